@@ -1,0 +1,39 @@
+/** Message templates as Graph answers them. */
+import { z } from 'zod'
+
+const word = z.coerce
+  .string()
+  .nullish()
+  .catch(null)
+  .transform((value) => value || null)
+
+const listedTemplate = z.object({
+  id: z.coerce.string().min(1),
+  name: z.string().min(1),
+  language: z.string().min(1),
+  category: z.string(),
+  status: z.string(),
+  parameter_format: word,
+  components: z.array(z.looseObject({ type: z.string() })).catch([]),
+  rejected_reason: word,
+  quality_score: z.object({ score: word }).nullish().catch(null),
+})
+export type ListedTemplate = z.infer<typeof listedTemplate>
+
+export const templatePage = z.object({
+  /** One that cannot be read must not hide the others. */
+  data: z.array(listedTemplate.nullable().catch(null)),
+  paging: z
+    .object({ next: word, cursors: z.object({ after: word }).nullish() })
+    .nullish()
+    .catch(null),
+})
+/** What we ask for of a template. */
+export const TEMPLATE_FIELDS = 'id,name,language,category,status,parameter_format,components,rejected_reason,quality_score'
+
+export const createdTemplate = z.object({
+  id: z.coerce.string().min(1),
+  status: z.string().catch('PENDING'),
+  category: z.string().optional(),
+})
+export type CreatedTemplate = z.infer<typeof createdTemplate>

@@ -1,0 +1,42 @@
+/** Every way a request can be refused. The code is stable; screens translate it; `detail` is English for developers. */
+import { z } from 'zod'
+
+export const REFUSALS = {
+  not_signed_in: 401,
+  wrong_credentials: 401,
+  invalid_signature: 401,
+  not_allowed: 403,
+  origin_refused: 403,
+  not_found: 404,
+  conflict: 409,
+  already_taken: 409,
+  window_closed: 409,
+  number_disconnected: 409,
+  template_not_usable: 409,
+  idempotency_mismatch: 422,
+  invalid: 422,
+  template_parameters: 422,
+  credentials_wrong: 422,
+  payload_too_large: 413,
+  unsupported_media_type: 415,
+  setup_closed: 410,
+  link_expired: 410,
+  rate_limited: 429,
+  meta_refused: 502,
+  meta_unreachable: 502,
+  unavailable: 503,
+} as const
+export type RefusalCode = keyof typeof REFUSALS
+
+/** RFC 9457. `type` is a documentation anchor under /docs. */
+export const problem = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.number(),
+  code: z.string(),
+  detail: z.string(),
+  /** For `invalid`: where and what, one entry per field. */
+  fields: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+  details: z.record(z.string(), z.unknown()).optional(),
+})
+export type Problem = z.infer<typeof problem>

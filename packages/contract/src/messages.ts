@@ -1,0 +1,72 @@
+/** Messages as browsers and API clients see them. Where an object is Meta's own, Meta's names stay. */
+import { z } from 'zod'
+
+/**
+ * queued: stored, not yet sent · sending: the call to Meta is under way · accepted: Meta took it (HTTP 200) · sent, delivered,
+ * read, played: as WhatsApp reports · failed: Meta or WhatsApp refused · unknown: the answer was lost; a later report decides.
+ */
+export const messageStatus = z.enum(['queued', 'sending', 'accepted', 'sent', 'delivered', 'read', 'played', 'failed', 'unknown'])
+export type MessageStatus = z.infer<typeof messageStatus>
+
+/** Why a message failed. `code` is Meta's number, or 0 where the cause is ours; `reason` is the stable word screens translate. */
+export const messageError = z.object({
+  code: z.number(),
+  reason: z.string(),
+  title: z.string(),
+  details: z.string().nullable(),
+  /** Whether sending the same again may succeed. */
+  retryable: z.boolean(),
+  at: z.iso.datetime(),
+})
+export type MessageError = z.infer<typeof messageError>
+
+export const messageView = z.object({
+  id: z.uuid(),
+  conversationId: z.uuid(),
+  direction: z.enum(['in', 'out']),
+  /** Meta's type word (`text`, `image`, `template`, …), or `unreadable` for an item we could not make sense of. */
+  type: z.string(),
+  /** The object Meta puts under the type's name, e.g. `{body}` for text, `{name, language, components}` for template. */
+  content: z.record(z.string(), z.unknown()),
+  /** One line a person can read, whatever the type. */
+  text: z.string(),
+  /** Whole seconds, Meta's time for inbound. Order within a conversation is (at, arrival, id). */
+  at: z.iso.datetime(),
+  arrival: z.number(),
+  wamid: z.string().nullable(),
+  /** The message this one quotes or reacts to. */
+  contextWamid: z.string().nullable(),
+  clientId: z.uuid().nullable(),
+  author: z.object({ id: z.uuid(), name: z.string() }).nullable(),
+  origin: z.enum(['customer', 'inbox', 'api', 'phone']),
+  /** null for inbound */
+  status: messageStatus.nullable(),
+  /** When each status was first reported, unix seconds. */
+  statusTimes: z.record(z.string(), z.number()),
+  error: messageError.nullable(),
+})
+export type MessageView = z.infer<typeof messageView>
+
+export const textContent = z.object({ body: z.string().trim().min(1).max(4096), preview_url: z.boolean().optional() })
+
+/** Meta's own template object of a send request; components are checked against the stored template by the command. */
+export const templateContent = z.object({
+  name: z.string().min(1).max(512),
+  language: z.object({ code: z.string().min(2).max(15), policy: z.literal('deterministic').optional() }),
+  components: z
+    .array(z.looseObject({ type: z.string() }))
+    .max(20)
+    .optional(),
+})
+export type TemplateContent = z.infer<typeof templateContent>
+
+/** What may be sent today. `clientId` makes a retried request one message. */
+export const draftMessage = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('text'), text: textContent, clientId: z.uuid().optional() }),
+  z.object({ type: z.literal('template'), template: templateContent, clientId: z.uuid().optional() }),
+])
+export type DraftMessage = z.infer<typeof draftMessage>
+
+/** POST /api/v1/messages: to somebody who may not have a conversation yet. `to` is a phone number or a BSUID. */
+export const outgoingMessage = z.intersection(z.object({ to: z.string().min(3).max(128), numberId: z.string().optional() }), draftMessage)
+export type OutgoingMessage = z.infer<typeof outgoingMessage>

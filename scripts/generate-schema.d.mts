@@ -1,0 +1,3 @@
+import type pg from 'pg'
+
+export function schemaSource(client: pg.ClientBase): Promise<string>

@@ -1,0 +1,117 @@
+/** The HTTP edge, assembled. */
+import cookie from '@fastify/cookie'
+import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
+import type { Config } from './config.ts'
+import { contactRoutes } from './contacts/routes.ts'
+import { conversationRoutes } from './conversations/routes.ts'
+import type { DeliveryMouth } from './inbound/deliveries.ts'
+import { webhookRoutes } from './inbound/webhook.ts'
+import type { GraphTargets } from './numbers/graph-target.ts'
+import type { MetaApps } from './numbers/meta-apps.ts'
+import { numbersRoutes } from './numbers/routes.ts'
+import type { GraphClient } from './outbound/graph-client.ts'
+import type { References } from './outbound/reference.ts'
+import { DOCS_DIR, WEB_DIR } from './paths.ts'
+import { answerHealth } from './platform/health.ts'
+import { sendSecurityHeaders } from './platform/http-headers.ts'
+import { honourIdempotencyKeys } from './platform/http-idempotency.ts'
+import { acceptJsonOnly } from './platform/http-input.ts'
+import { describeApi, serveDocs } from './platform/http-openapi.ts'
+import { servePages } from './platform/http-pages.ts'
+import { answerProblems } from './platform/http-problem.ts'
+import { type Routes, serialize, validate } from './platform/http-schemas.ts'
+import type { Listener } from './platform/listener.ts'
+import type { Logger } from './platform/log.ts'
+import { answerMetrics, measureRequests } from './platform/metrics.ts'
+import type { Db, TxScope } from './platform/scope.ts'
+import type { Vault } from './platform/vault.ts'
+import type { Publication } from './realtime/event-log.ts'
+import type { Hub } from './realtime/hub.ts'
+import { realtimeRoutes } from './realtime/stream.ts'
+import type { Sandbox } from './sandbox/child.ts'
+import { sandboxRoutes } from './sandbox/routes.ts'
+import { authenticate, workspaceScope } from './team/authenticate.ts'
+import { teamRoutes } from './team/routes.ts'
+import { templatesRoutes } from './templates/routes.ts'
+
+/** What routes are given. Built once by main.ts (and by test/world.ts), passed down, never imported. */
+export interface AppDeps {
+  readonly config: Config
+  readonly log: Logger
+  /** As role recado_app: what answers people. */
+  readonly db: Db
+  /** As role recado_pipeline: raw deliveries and every outbox row. */
+  readonly pipeline: Db
+  readonly vault: Vault
+  readonly graph: GraphClient
+  /** The built-in Cloud API simulator; null when SANDBOX=off. */
+  readonly sandbox: Sandbox | null
+  readonly metaApps: MetaApps
+  readonly targets: GraphTargets
+  readonly hub: Hub
+  readonly deliveries: DeliveryMouth
+  readonly references: References
+  readonly listener: Listener
+  /** What becomes of a member's conversations when they leave; above both capabilities, so neither knows the other. */
+  readonly releaseConversations: (scope: TxScope, userId: string) => Promise<Publication[]>
+}
+
+/** Everything under /api/v1. A capability is on the air exactly when it has a line here. */
+const API: readonly ((deps: AppDeps) => Routes)[] = [
+  teamRoutes,
+  numbersRoutes,
+  templatesRoutes,
+  conversationRoutes,
+  contactRoutes,
+  realtimeRoutes,
+]
+
+/** What lives beside the API: webhooks, the sandbox. Each checks its own callers. */
+const BESIDE: readonly ((deps: AppDeps) => Routes)[] = [webhookRoutes, sandboxRoutes]
+
+const HEADERS_TIMEOUT_MS = 10_000
+const REQUEST_TIMEOUT_MS = 30_000
+const CHECK_TIMEOUTS_MS = 5_000
+const BODY_LIMIT = 256 * 1024
+
+export function buildApp(deps: AppDeps): FastifyInstance {
+  const { config, db } = deps
+  const app: FastifyInstance = fastify({
+    loggerInstance: deps.log as FastifyBaseLogger,
+    logController: new LogController({ disableRequestLogging: true }),
+    bodyLimit: BODY_LIMIT,
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    http: { headersTimeout: HEADERS_TIMEOUT_MS, connectionsCheckingInterval: CHECK_TIMEOUTS_MS },
+    // The address of who asks, where a proxy of this machine or of its private network passes requests on.
+    trustProxy: ['loopback', 'linklocal', 'uniquelocal'],
+    routerOptions: { ignoreTrailingSlash: true },
+  })
+  app.setValidatorCompiler(validate)
+  app.setSerializerCompiler(serialize)
+  sendSecurityHeaders(app, config.PUBLIC_URL)
+  measureRequests(app)
+  void app.register(cookie)
+  void app.register(async (open) => {
+    answerHealth(open, db)
+    answerMetrics(open)
+    serveDocs(open, DOCS_DIR)
+  })
+  const pages = servePages(app, WEB_DIR)
+  answerProblems(app, pages.answer)
+  void app.register(api(deps), { prefix: '/api/v1' })
+  for (const routes of BESIDE) void app.register(routes(deps))
+  return app
+}
+
+function api(deps: AppDeps): Routes {
+  return async (app) => {
+    acceptJsonOnly(app)
+    app.addHook('onRequest', async (_request, reply) => {
+      void reply.header('cache-control', 'no-store')
+    })
+    authenticate(app, deps)
+    honourIdempotencyKeys(app, workspaceScope)
+    await describeApi(app, deps.config.PUBLIC_URL)
+    for (const routes of API) await app.register(routes(deps))
+  }
+}

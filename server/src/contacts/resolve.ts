@@ -1,0 +1,132 @@
+import type { Person } from '@recado/cloud-api/webhook'
+import { sql } from 'kysely'
+import { newId } from '../platform/ids.ts'
+import { rows } from '../platform/rows.ts'
+import type { Tx } from '../platform/scope.ts'
+import { decideContact, type Identity, type IdentityKind, identitiesOf, identityKey } from './identity.ts'
+import type { ContactRow } from './present.ts'
+
+export interface ResolvedContact extends ContactRow {
+  /** Made or altered just now: other screens that show this contact must hear of it. */
+  readonly isNew: boolean
+  readonly isChanged: boolean
+}
+
+interface Draft {
+  row: { -readonly [K in keyof ContactRow]: ContactRow[K] }
+  isNew: boolean
+  isChanged: boolean
+}
+
+/**
+ * Finds or makes the contact of every person of a batch, in four statements however many they are. A worker that makes the same
+ * person at the same moment makes one of the two transactions fail on the identity's key; it is run again and then finds them.
+ *
+ * @returns one contact per person, in the order given
+ */
+export async function resolveContacts(tx: Tx, workspaceId: string, people: readonly Person[], now: Date): Promise<ResolvedContact[]> {
+  const directory = await readDirectory(tx, workspaceId, people)
+  const claims = new Map<string, Claim>()
+  const bereft: Draft[] = [] // whose number now belongs to somebody else: writing to it would reach the wrong person
+  const drafts = people.map((person) => {
+    const verdict = decideContact(person, directory)
+    const draft = directory.draft(verdict.contactId) ?? directory.make(now)
+    for (const identity of verdict.claim) {
+      const loser = directory.draft(directory.contactOf(identity) ?? null)
+      if (loser !== undefined && identity.kind === 'phone') {
+        loser.row.phone = null
+        loser.isChanged = true
+        bereft.push(loser)
+      }
+      directory.claim(identity, draft.row.id)
+      claims.set(identityKey(identity), { ...identity, contact_id: draft.row.id })
+    }
+    learn(draft, person)
+    return draft
+  })
+  const touched = [...new Set([...drafts, ...bereft])]
+  await insertContacts(
+    tx,
+    workspaceId,
+    touched.filter((draft) => draft.isNew),
+  )
+  await updateContacts(
+    tx,
+    workspaceId,
+    touched.filter((draft) => draft.isChanged && !draft.isNew),
+    now,
+  )
+  await claimIdentities(tx, workspaceId, [...claims.values()])
+  return drafts.map((draft) => ({ ...draft.row, isNew: draft.isNew, isChanged: draft.isChanged }))
+}
+
+/** What a webhook says of a person replaces what the last one said; what it leaves out stays. */
+function learn(draft: Draft, person: Person): void {
+  const said = { profile_name: person.profileName, username: person.username, phone: person.waId, bsuid: person.bsuid }
+  for (const [column, value] of Object.entries(said) as [keyof typeof said, string | null][]) {
+    if (value === null || draft.row[column] === value) continue
+    draft.row[column] = value
+    draft.isChanged = true
+  }
+}
+
+async function readDirectory(tx: Tx, workspaceId: string, people: readonly Person[]) {
+  const wanted = [...new Map(people.flatMap(identitiesOf).map((identity) => [identityKey(identity), identity])).values()]
+  const { rows: found } = await sql<ContactRow & { kind: IdentityKind; value: string }>`
+    select i.kind, i.value, c.id, c.name, c.profile_name, c.username, c.phone, c.bsuid, c.created_at
+    from unnest(${wanted.map((w) => w.kind)}::text[], ${wanted.map((w) => w.value)}::text[]) as wanted(kind, value)
+    join contact_identity i on i.workspace_id = ${workspaceId} and i.kind = wanted.kind and i.value = wanted.value
+    join contact c on c.workspace_id = i.workspace_id and c.id = i.contact_id`.execute(tx)
+
+  const drafts = new Map<string, Draft>()
+  const bearers = new Map<string, string>()
+  for (const { kind, value, ...row } of found) {
+    bearers.set(identityKey({ kind, value }), row.id)
+    if (!drafts.has(row.id)) drafts.set(row.id, { row, isNew: false, isChanged: false })
+  }
+  return {
+    contactOf: (identity: Identity) => bearers.get(identityKey(identity)),
+    bsuidOf: (contactId: string) => drafts.get(contactId)?.row.bsuid ?? null,
+    draft: (contactId: string | null) => (contactId === null ? undefined : drafts.get(contactId)),
+    claim: (identity: Identity, contactId: string) => void bearers.set(identityKey(identity), contactId),
+    make(now: Date): Draft {
+      const row = { id: newId(), name: null, profile_name: null, username: null, phone: null, bsuid: null, created_at: now }
+      const draft = { row, isNew: true, isChanged: true }
+      drafts.set(row.id, draft)
+      return draft
+    },
+  }
+}
+
+async function insertContacts(tx: Tx, workspaceId: string, drafts: readonly Draft[]): Promise<void> {
+  if (drafts.length === 0) return
+  await sql`
+    insert into contact (workspace_id, id, profile_name, username, phone, bsuid, created_at, updated_at)
+    select ${workspaceId}, d.*, d.created_at
+    from ${rows(drafts.map((d) => d.row))} as d(id uuid, profile_name text, username text, phone text, bsuid text, created_at timestamptz)`.execute(
+    tx,
+  )
+}
+
+async function updateContacts(tx: Tx, workspaceId: string, drafts: readonly Draft[], now: Date): Promise<void> {
+  if (drafts.length === 0) return
+  const sorted = [...drafts].sort((a, b) => (a.row.id < b.row.id ? -1 : 1))
+  await sql`
+    update contact c set profile_name = d.profile_name, username = d.username, phone = d.phone, bsuid = d.bsuid, updated_at = ${now}
+    from ${rows(sorted.map((d) => d.row))} as d(id uuid, profile_name text, username text, phone text, bsuid text)
+    where c.workspace_id = ${workspaceId} and c.id = d.id`.execute(tx)
+}
+
+interface Claim {
+  readonly kind: IdentityKind
+  readonly value: string
+  readonly contact_id: string
+}
+
+async function claimIdentities(tx: Tx, workspaceId: string, claims: readonly Claim[]): Promise<void> {
+  if (claims.length === 0) return
+  await sql`
+    insert into contact_identity (workspace_id, kind, value, contact_id)
+    select ${workspaceId}, c.* from ${rows(claims)} as c(kind text, value text, contact_id uuid)
+    on conflict (workspace_id, kind, value) do update set contact_id = excluded.contact_id`.execute(tx)
+}

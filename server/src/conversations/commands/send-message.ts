@@ -1,0 +1,120 @@
+import type { DraftMessage, MessageView } from '@recado/contract/messages'
+import { nextArrival, wholeSecond } from '../../messages/arrival.ts'
+import { type MessageRow, presentMessage } from '../../messages/present.ts'
+import { enqueue, LANE } from '../../outbound/outbox.ts'
+import { Refusal } from '../../platform/errors.ts'
+import { newId } from '../../platform/ids.ts'
+import type { TxScope } from '../../platform/scope.ts'
+import { publish } from '../../realtime/event-log.ts'
+import { fillTemplate } from '../../templates/fill-template.ts'
+import { accessConversation } from '../access.ts'
+import { audienceOf, type ConversationRow, previewOf } from '../present.ts'
+import { type JoinedRow, presentJoined } from '../queries.ts'
+import { sendingNumber } from '../sending-number.ts'
+import { windowIsOpen } from '../service-window.ts'
+import { afterReply } from '../transitions.ts'
+
+/** What is stored of a draft: Meta's own object, and the words people read. */
+interface Filled {
+  readonly content: Readonly<Record<string, unknown>>
+  readonly text: string
+}
+
+/**
+ * Queues a message in a conversation. Asked twice with one clientId it is one message. A person who answers a conversation that nobody
+ * has becomes its owner; a key answers without taking.
+ */
+export async function sendMessage(scope: TxScope, conversationId: string, draft: DraftMessage): Promise<MessageView> {
+  const conversation = await accessConversation(scope, conversationId, 'change')
+  const repeated = await existing(scope, conversation.id, draft.clientId)
+  if (repeated !== null) return repeated
+  const number = await sendingNumber(scope, conversation.number_id)
+  if (draft.type === 'text' && !windowIsOpen(conversation.window_expires_at, scope.now)) {
+    throw new Refusal('window_closed', 'More than 24 hours since the customer wrote; send a template instead', {
+      windowExpiresAt: conversation.window_expires_at,
+    })
+  }
+  const filled: Filled =
+    draft.type === 'text' ? { content: { ...draft.text }, text: draft.text.body } : await fillTemplate(scope, number.waba, draft.template)
+
+  const row = await insertQueued(scope, conversation.id, draft, filled)
+  const message = presentMessage(row, scope.actor.kind === 'person' ? scope.actor.name : null)
+  const after = await saveReply(scope, conversation, message)
+  await enqueue(scope, {
+    numberId: conversation.number_id,
+    conversationId: conversation.id,
+    messageId: message.id,
+    lane: scope.actor.kind === 'person' ? LANE.reply : LANE.api,
+  })
+  await publish(scope, {
+    event: { type: 'message.created', message, conversation: presentJoined(after) },
+    audience: audienceOf(after, conversation),
+  })
+  return message
+}
+
+async function existing(scope: TxScope, conversationId: string, clientId: string | undefined): Promise<MessageView | null> {
+  if (clientId === undefined) return null
+  const row = await scope.db
+    .selectFrom('message')
+    .leftJoin('person', 'person.id', 'message.author_id')
+    .selectAll('message')
+    .select('person.name as author_name')
+    .where('workspace_id', '=', scope.workspaceId)
+    .where('conversation_id', '=', conversationId)
+    .where('client_id', '=', clientId)
+    .executeTakeFirst()
+  return row === undefined ? null : presentMessage(row, row.author_name)
+}
+
+async function insertQueued(scope: TxScope, conversationId: string, draft: DraftMessage, filled: Filled): Promise<MessageRow> {
+  const { actor } = scope
+  return scope.db
+    .insertInto('message')
+    .values({
+      workspace_id: scope.workspaceId,
+      id: newId(),
+      conversation_id: conversationId,
+      direction: 'out',
+      type: draft.type,
+      content: JSON.stringify(filled.content),
+      text: filled.text,
+      sent_at: wholeSecond(scope.now),
+      arrival: await nextArrival(scope.db),
+      client_id: draft.clientId ?? null,
+      author_id: actor.kind === 'person' ? actor.userId : null,
+      api_key_id: actor.kind === 'api_key' ? actor.keyId : null,
+      origin: actor.kind === 'person' ? 'inbox' : 'api',
+      status: 'queued',
+      status_times: JSON.stringify({ queued: Math.floor(scope.now.getTime() / 1000) }),
+    })
+    .returningAll()
+    .executeTakeFirstOrThrow()
+}
+
+async function saveReply(scope: TxScope, before: JoinedRow, message: MessageView): Promise<JoinedRow> {
+  const facts = { sentAt: new Date(message.at), arrival: message.arrival, wamid: null, preview: previewOf(message) }
+  const replied = { ...before, ...afterReply(before, facts) }
+  const after =
+    scope.actor.kind === 'person' && before.assignee_id === null
+      ? { ...replied, assignee_id: scope.actor.userId, assignee_name: scope.actor.name }
+      : replied
+  const status: ConversationRow['status'] = scope.actor.kind === 'person' ? 'open' : before.status
+  const { last_message_at, last_message_arrival, last_message, waiting_since, unread_count, assignee_id } = after
+  await scope.db
+    .updateTable('conversation')
+    .set({
+      last_message_at,
+      last_message_arrival,
+      last_message: JSON.stringify(last_message),
+      waiting_since,
+      unread_count,
+      assignee_id,
+      status,
+      ...(status === 'closed' ? {} : { closed_at: null }),
+    })
+    .where('workspace_id', '=', scope.workspaceId)
+    .where('id', '=', before.id)
+    .execute()
+  return { ...after, status }
+}

@@ -1,0 +1,113 @@
+import {
+  type ConversationCounts,
+  type ConversationQuery,
+  type ConversationView,
+  conversationStatus,
+  countsCap,
+  type Page,
+} from '@recado/contract/conversations'
+import { type RawBuilder, sql } from 'kysely'
+import { presentContact } from '../contacts/present.ts'
+import { foundContact } from '../contacts/search.ts'
+import { decodeCursor, encodeCursor } from '../platform/cursor.ts'
+import { Refusal } from '../platform/errors.ts'
+import type { TxScope } from '../platform/scope.ts'
+import { inSight, readSight } from '../team/sight.ts'
+import { type ConversationRow, presentConversation } from './present.ts'
+
+export interface JoinedRow extends ConversationRow {
+  readonly contact_name: string | null
+  readonly profile_name: string | null
+  readonly username: string | null
+  readonly phone: string | null
+  readonly bsuid: string | null
+  readonly contact_created_at: Date
+  readonly assignee_name: string | null
+}
+
+/** What every read of a conversation brings along: its contact and the name of its owner. */
+export const JOINED_COLUMNS = sql`c.*, k.name as contact_name, k.profile_name, k.username, k.phone, k.bsuid, k.created_at as contact_created_at, p.name as assignee_name`
+export const JOINED_TABLES = sql`join contact k on k.workspace_id = c.workspace_id and k.id = c.contact_id left join person p on p.id = c.assignee_id`
+
+export function presentJoined(row: JoinedRow): ConversationView {
+  const contact = presentContact({ ...row, id: row.contact_id, name: row.contact_name, created_at: row.contact_created_at })
+  return presentConversation(row, contact, row.assignee_name)
+}
+
+/** The left column: newest first, or longest waiting first. Keyset-paged, so a page costs the same however deep it lies. */
+export async function listConversations(scope: TxScope, query: ConversationQuery): Promise<Page<ConversationView>> {
+  if (query.team !== undefined && query.team !== '') return { items: [], nextCursor: null } // nobody is in a team yet
+  const sight = await readSight(scope)
+  const order = query.sort === 'waiting' ? sql`c.waiting_since, c.id` : sql`c.last_message_at desc, c.id desc`
+  const { rows } = await sql<JoinedRow>`
+    select ${JOINED_COLUMNS} from conversation c ${JOINED_TABLES}
+    where c.workspace_id = ${scope.workspaceId} and ${inSight(sight)} and ${matches(scope, query)} and ${beyond(query)}
+    order by ${order} limit ${query.limit + 1}`.execute(scope.db)
+  const items = rows.slice(0, query.limit)
+  const last = rows.length > query.limit ? items.at(-1) : undefined
+  const key = (row: JoinedRow) => (query.sort === 'waiting' ? row.waiting_since : row.last_message_at)?.toISOString() ?? ''
+  return { items: items.map(presentJoined), nextCursor: last ? encodeCursor(query.sort, key(last), last.id) : null }
+}
+
+function matches(scope: TxScope, query: ConversationQuery): RawBuilder<unknown> {
+  const parts = [
+    query.status === undefined ? null : inStatus(query.status),
+    query.assignee === undefined ? null : owned(scope, query.assignee),
+    query.number === undefined ? null : sql`c.number_id = ${query.number}`,
+    query.window === undefined ? null : inWindow(query.window, scope.now),
+    query.sort === 'waiting' ? sql`c.waiting_since is not null` : null,
+    query.q === undefined || query.q.trim() === '' ? null : foundContact(query.q.trim()),
+  ]
+  return sql.join(parts.filter((part) => part !== null).concat(sql`true`), sql` and `)
+}
+
+function inStatus(words: string): RawBuilder<unknown> {
+  const statuses = words.split(',').map((word) => conversationStatus.safeParse(word.trim()))
+  const wrong = statuses.some((status) => !status.success)
+  if (wrong) throw new Refusal('invalid', 'status is one or more of pending, open, closed, comma separated', { field: 'status' })
+  const known = statuses.flatMap((status) => (status.success ? [status.data] : []))
+  return known.length === 1 ? sql`c.status = ${known[0]}` : sql`c.status in (${sql.join(known)})`
+}
+
+function owned(scope: TxScope, assignee: string): RawBuilder<unknown> {
+  if (assignee === 'none') return sql`c.assignee_id is null`
+  if (assignee !== 'me') return sql`c.assignee_id = ${assignee}`
+  return scope.actor.kind === 'person' ? sql`c.assignee_id = ${scope.actor.userId}` : sql`false`
+}
+
+function inWindow(window: 'closing' | 'closed', now: Date): RawBuilder<unknown> {
+  return window === 'closed'
+    ? sql`(c.window_expires_at is null or c.window_expires_at <= ${now})`
+    : sql`(c.window_expires_at > ${now} and c.window_expires_at <= ${new Date(now.getTime() + 4 * 3600_000)})`
+}
+
+function beyond(query: ConversationQuery): RawBuilder<unknown> {
+  if (query.cursor === undefined) return sql`true`
+  const [sort, at, id] = decodeCursor(query.cursor, 'text', 'instant', 'id')
+  if (sort !== query.sort) throw new Refusal('invalid', 'This cursor was given by another list', { field: 'cursor' })
+  return sort === 'waiting'
+    ? sql`(c.waiting_since, c.id) > (${at}::timestamptz, ${id}::uuid)`
+    : sql`(c.last_message_at, c.id) < (${at}::timestamptz, ${id}::uuid)`
+}
+
+/** Live counts of the tabs. Each stops counting at `countsCap`: nobody reads further, and a large inbox stays fast. */
+export async function countConversations(scope: TxScope): Promise<ConversationCounts> {
+  const sight = await readSight(scope)
+  const me = scope.actor.kind === 'person' ? scope.actor.userId : null
+  const count = (condition: RawBuilder<unknown>) =>
+    sql`(select count(*)::int from (select 1 from conversation c where c.workspace_id = ${scope.workspaceId} and ${inSight(sight)} and ${condition} limit ${countsCap}) x)`
+  const tab = (status: 'pending' | 'open', whose: RawBuilder<unknown>) => count(sql`c.status = ${status} and ${whose}`)
+  const mine = sql`c.assignee_id = ${me}`
+  const nobodys = sql`c.assignee_id is null`
+  const { rows } = await sql<Record<'mp' | 'mo' | 'up' | 'uo' | 'ap' | 'ao' | 'unread', number>>`select
+    ${tab('pending', mine)} as mp, ${tab('open', mine)} as mo, ${tab('pending', nobodys)} as up, ${tab('open', nobodys)} as uo,
+    ${tab('pending', sql`true`)} as ap, ${tab('open', sql`true`)} as ao,
+    ${count(sql`c.status <> 'closed' and c.unread_count > 0 and (${mine} or ${nobodys})`)} as unread`.execute(scope.db)
+  const row = rows[0] ?? { mp: 0, mo: 0, up: 0, uo: 0, ap: 0, ao: 0, unread: 0 }
+  return {
+    mine: { pending: row.mp, open: row.mo },
+    unassigned: { pending: row.up, open: row.uo },
+    all: { pending: row.ap, open: row.ao },
+    unread: row.unread,
+  }
+}

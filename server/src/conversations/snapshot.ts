@@ -1,0 +1,26 @@
+import type { InboxState } from '@recado/contract/events'
+import { listNumbers } from '../numbers/queries.ts'
+import type { TxScope } from '../platform/scope.ts'
+import { listMembers } from '../team/members.ts'
+import { presentWorkspace } from '../team/present.ts'
+import { listConversations } from './queries.ts'
+
+/**
+ * Where a browser starts: the newest conversations, the people and numbers they name, and the place in the event log all of it was
+ * read at. Read in one snapshot of the database (see inSnapshot), so that state plus later events is newer state.
+ */
+export async function readSnapshot(scope: TxScope): Promise<InboxState> {
+  const head = await scope.db.selectFrom('event_head').select('seq').where('workspace_id', '=', scope.workspaceId).executeTakeFirst()
+  const workspace = await scope.db.selectFrom('workspace').selectAll().where('id', '=', scope.workspaceId).executeTakeFirstOrThrow()
+  const page = await listConversations(scope, { sort: 'recent', limit: 50, status: 'pending,open' })
+  const numbers = await listNumbers(scope)
+  const members = await listMembers(scope)
+  return {
+    seq: head?.seq ?? 0,
+    conversations: Object.fromEntries(page.items.map((conversation) => [conversation.id, conversation])),
+    threads: {},
+    numbers: Object.fromEntries(numbers.map((number) => [number.id, number])),
+    members: Object.fromEntries(members.map((member) => [member.userId, member])),
+    workspace: presentWorkspace(workspace),
+  }
+}

@@ -1,0 +1,17 @@
+import type { Change } from '@recado/cloud-api/webhook'
+import { moveWindows } from '../conversations/move-windows.ts'
+import { NUMBER_FIELDS } from '../numbers/apply-change.ts'
+import type { Tx } from '../platform/scope.ts'
+import type { Publication } from '../realtime/event-log.ts'
+import { TEMPLATE_FIELDS } from '../templates/apply-change.ts'
+
+type Apply = (tx: Tx, workspaceId: string, change: Change, now: Date) => Promise<Publication[]>
+
+/** One line per webhook field we act on, besides messages and statuses. A field that is not here is stored raw, and replayable. */
+const FIELDS: ReadonlyMap<string, Apply> = new Map(
+  Object.entries({ ...NUMBER_FIELDS, ...TEMPLATE_FIELDS, sandbox_clock_moved: moveWindows }),
+)
+
+export function applyChange(tx: Tx, workspaceId: string, change: Change, now: Date): Promise<Publication[]> {
+  return FIELDS.get(change.field)?.(tx, workspaceId, change, now) ?? Promise.resolve([])
+}

@@ -1,0 +1,117 @@
+/** The durable side of the inbound worker: what is due, what failed, what was given up. */
+import { sql } from 'kysely'
+import type { Db, Tx } from '../platform/scope.ts'
+import type { StoredDelivery } from './process.ts'
+
+/** A claim lasts this long; a worker that dies in it is taken over afterwards. */
+export const LEASE_SECONDS = 30
+/** After this many failures a delivery is given up: kept, shown, and blocking nobody. */
+export const MAX_ATTEMPTS = 5
+const CLAIM_BATCHES = 64
+const CLAIM_BYTES = 8 * 1024 * 1024
+
+export interface ClaimedBatch {
+  readonly id: number
+  readonly attempts: number
+  readonly deliveries: readonly StoredDelivery[]
+}
+
+interface BatchRow {
+  id: number
+  received_at: Date
+  body: Buffer
+  lengths: number[]
+  apps: number[]
+  attempts: number
+}
+
+/** Nobody holds it: never claimed, claimed too long ago, or by a process that is gone. */
+const isFree = sql`(lease_until is null or lease_until < now()
+  or lease_holder is not null and not exists (select 1 from pg_stat_activity a where a.pid = lease_holder))`
+
+/**
+ * Takes the oldest due batches, whole, up to a size. The attempt is counted and committed here, before the work, so that even a
+ * delivery that kills the process is bounded.
+ */
+export async function claimBatches(db: Db, holder: number | null): Promise<ClaimedBatch[]> {
+  const { rows } = await sql<BatchRow>`
+    with due as (
+      select id, octet_length(body) as bytes from delivery_batch
+      where done_at is null and ${isFree} order by id limit ${CLAIM_BATCHES} for update skip locked
+    ), fitting as (
+      select id from (select id, sum(bytes) over (order by id) - bytes as before from due) d where before < ${CLAIM_BYTES}
+    )
+    update delivery_batch b set attempts = b.attempts + 1, lease_until = now() + make_interval(secs => ${LEASE_SECONDS}), lease_holder = ${holder}
+    from fitting where b.id = fitting.id
+    returning b.id, b.received_at, b.body, b.lengths, b.apps, b.attempts`.execute(db)
+  return rows.sort((a, b) => a.id - b.id).map((row) => ({ id: row.id, attempts: row.attempts, deliveries: split(row) }))
+}
+
+function split(row: BatchRow): StoredDelivery[] {
+  let offset = 0
+  return row.lengths.map((length, place) => {
+    const body = row.body.subarray(offset, offset + length)
+    offset += length
+    return { batchId: row.id, place, body, app: row.apps[place] ?? 0, receivedAt: row.received_at }
+  })
+}
+
+export async function markDone(tx: Tx, ids: readonly number[]): Promise<void> {
+  await sql`update delivery_batch set done_at = now(), lease_until = null where id = any(${ids}::bigint[])`.execute(tx)
+}
+
+/** The next delivery that failed before and is due again, its attempt counted and committed. */
+export async function claimFailed(db: Db, holder: number | null): Promise<{ delivery: StoredDelivery; attempts: number } | null> {
+  const { rows } = await sql<BatchRow & { place: number }>`
+    with due as (
+      select batch_id, place from delivery_failure
+      where dead_at is null and run_at <= now() and ${isFree}
+      order by run_at limit 1 for update skip locked
+    ), claimed as (
+      update delivery_failure f set attempts = f.attempts + 1, lease_until = now() + make_interval(secs => ${LEASE_SECONDS}), lease_holder = ${holder}
+      from due where f.batch_id = due.batch_id and f.place = due.place returning f.batch_id, f.place, f.attempts
+    )
+    select b.id, b.received_at, b.body, b.lengths, b.apps, claimed.attempts, claimed.place from claimed join delivery_batch b on b.id = claimed.batch_id`.execute(
+    db,
+  )
+  const row = rows[0]
+  const delivery = row && split(row)[row.place]
+  return row && delivery ? { delivery, attempts: row.attempts } : null
+}
+
+/** Takes a delivery out of its batch before it is tried alone, so that if it kills the process the rest of the batch is not tried with it again. */
+export async function isolate(db: Db, delivery: StoredDelivery, holder: number | null): Promise<boolean> {
+  const { rows } = await sql`
+    insert into delivery_failure (batch_id, place, attempts, code, error, lease_until, lease_holder)
+    values (${delivery.batchId}, ${delivery.place}, 1, 'interrupted', 'the process stopped while at work on it', now() + make_interval(secs => ${LEASE_SECONDS}), ${holder})
+    on conflict (batch_id, place) do nothing returning 1`.execute(db)
+  return rows.length > 0
+}
+
+export async function forget(tx: Tx, delivery: StoredDelivery): Promise<void> {
+  await tx.deleteFrom('delivery_failure').where('batch_id', '=', delivery.batchId).where('place', '=', delivery.place).execute()
+}
+
+export interface Failure {
+  readonly code: string
+  readonly error: string
+  /** true: trying again cannot help */
+  readonly isFinal: boolean
+}
+
+/** Backs off 1, 2, 4, 8 s; then the delivery is dead: kept raw, listed, retried only by hand. */
+export async function recordFailure(db: Db, delivery: StoredDelivery, attempts: number, failure: Failure): Promise<void> {
+  const dead = failure.isFinal || attempts >= MAX_ATTEMPTS
+  await db
+    .updateTable('delivery_failure')
+    .set({
+      code: failure.code,
+      error: failure.error.slice(0, 2000).replaceAll('\u0000', '\ufffd'), // it may quote the body, and no text holds U+0000
+      lease_until: null,
+      run_at: sql<Date>`now() + make_interval(secs => ${2 ** (attempts - 1)})`,
+      ...(dead ? { dead_at: sql<Date>`now()` } : {}),
+    })
+    .where('batch_id', '=', delivery.batchId)
+    .where('place', '=', delivery.place)
+    .execute()
+}

@@ -1,0 +1,32 @@
+/**
+ * The inbound worker as a thread: reading and storing a 3 MB delivery does not hold up those who answer people, and a delivery that
+ * spins or eats memory takes this thread with it and nothing else. Started by thread-keeper.ts.
+ */
+import { parentPort, workerData } from 'node:worker_threads'
+import { createReferences } from '../outbound/reference.ts'
+import { openDb, openPool } from '../platform/database.ts'
+import { openLifeline } from '../platform/lifeline.ts'
+import { createLog } from '../platform/log.ts'
+import { startInboundLoop } from './loop.ts'
+import type { Arrivals, ThreadOrders } from './thread-keeper.ts'
+
+const orders = workerData as ThreadOrders // given by thread-keeper.ts
+const beats = new Int32Array(orders.beats)
+const pool = openPool({ connectionString: orders.pipelineUrl, max: 2, name: 'inbound', byKey: true })
+const lifeline = await openLifeline(orders.pipelineUrl)
+const loop = startInboundLoop({
+  pipeline: openDb(pool),
+  log: createLog(orders.logLevel),
+  references: createReferences(orders.referenceKey),
+  lifeline,
+  noteInbound: (numberId, count) => parentPort?.postMessage({ numberId, count } satisfies Arrivals),
+  beat: () => void Atomics.add(beats, 0, 1),
+})
+
+parentPort?.on('message', (word: 'wake' | 'stop') => {
+  if (word === 'wake') return loop.wake()
+  void loop.stop().then(async () => {
+    await Promise.all([pool.end(), lifeline.close()])
+    parentPort?.close()
+  })
+})

@@ -1,0 +1,127 @@
+import { UnreadableDelivery } from '@recado/cloud-api/webhook'
+import type { References } from '../outbound/reference.ts'
+import { failpoint } from '../platform/failpoint.ts'
+import type { Lifeline } from '../platform/lifeline.ts'
+import type { Logger } from '../platform/log.ts'
+import type { Db } from '../platform/scope.ts'
+import { type ProcessReport, processDeliveries, type StoredDelivery } from './process.ts'
+import {
+  type ClaimedBatch,
+  claimBatches,
+  claimFailed,
+  type Failure,
+  forget,
+  isolate,
+  MAX_ATTEMPTS,
+  markDone,
+  recordFailure,
+} from './queue.ts'
+
+export interface InboundDeps {
+  /** as recado_pipeline */
+  readonly pipeline: Db
+  readonly log: Logger
+  readonly references: References
+  /** told of messages that came in at a number */
+  readonly noteInbound?: (numberId: string, count: number) => void
+  /** lets others see at once when this process is gone; without it they wait for its leases */
+  readonly lifeline?: Lifeline
+  /** told before each piece of work, so that a watchdog can tell work from being stuck */
+  readonly beat?: () => void
+}
+
+const holderOf = (deps: InboundDeps): number | null => deps.lifeline?.holder ?? null
+
+/**
+ * Processes what is due: first the batches, then one delivery that failed before.
+ *
+ * @returns whether there was anything
+ */
+export async function processDue(deps: InboundDeps): Promise<boolean> {
+  deps.beat?.()
+  const batches = await claimBatches(deps.pipeline, holderOf(deps))
+  if (batches.length > 0) await processBatches(deps, batches)
+  return (await retryOne(deps)) || batches.length > 0
+}
+
+/** Batches that were never tried go together; one that was tried before may hold a killer and is taken apart. */
+async function processBatches(deps: InboundDeps, batches: readonly ClaimedBatch[]): Promise<void> {
+  failpoint('worker:after_claim')
+  const fresh = batches.filter((batch) => batch.attempts === 1)
+  const together =
+    fresh.length > 0 &&
+    (await attempt(
+      deps,
+      fresh.flatMap((batch) => batch.deliveries),
+      (tx) =>
+        markDone(
+          tx,
+          fresh.map((batch) => batch.id),
+        ),
+    ))
+  if (together !== false && together.ok) report(deps, together.report, fresh.length)
+  const apart = together !== false && together.ok ? batches.filter((batch) => batch.attempts > 1) : batches
+  for (const batch of apart) await takeApart(deps, batch)
+}
+
+/** One by one, each marked before it is tried. What fails or kills is retried alone from then on; the batch is done. */
+async function takeApart(deps: InboundDeps, batch: ClaimedBatch): Promise<void> {
+  for (const delivery of batch.deliveries) {
+    deps.beat?.()
+    if (await isolate(deps.pipeline, delivery, holderOf(deps))) await processAlone(deps, delivery, 1)
+  }
+  await deps.pipeline.transaction().execute((tx) => markDone(tx, [batch.id]))
+}
+
+async function retryOne(deps: InboundDeps): Promise<boolean> {
+  const claimed = await claimFailed(deps.pipeline, holderOf(deps))
+  if (claimed === null) return false
+  if (claimed.attempts > MAX_ATTEMPTS) await recordFailure(deps.pipeline, claimed.delivery, claimed.attempts, KILLER)
+  else await processAlone(deps, claimed.delivery, claimed.attempts)
+  return true
+}
+
+const KILLER: Failure = { code: 'interrupted', error: 'the process stopped every time it was at work on this delivery', isFinal: true }
+
+async function processAlone(deps: InboundDeps, delivery: StoredDelivery, attempts: number): Promise<void> {
+  const result = await attempt(deps, [delivery], (tx) => forget(tx, delivery))
+  if (result.ok) return report(deps, result.report, 1)
+  await recordFailure(deps.pipeline, delivery, attempts, result.failure)
+  deps.log.warn({ delivery: `${delivery.batchId}.${delivery.place}`, attempts, outcome: result.failure.code }, 'delivery failed')
+}
+
+type Attempt = { readonly ok: true; readonly report: ProcessReport } | { readonly ok: false; readonly failure: Failure }
+type Settle = (tx: Parameters<typeof markDone>[0]) => Promise<void>
+
+/** Effects and the mark as done in one transaction: a delivery takes effect exactly once, however often we crash on the way. */
+async function attempt(deps: InboundDeps, deliveries: readonly StoredDelivery[], settle: Settle): Promise<Attempt> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await deps.pipeline.transaction().execute(async (tx) => {
+        const done = await processDeliveries(tx, deliveries, { now: new Date(), references: deps.references })
+        await settle(tx)
+        failpoint('worker:before_commit')
+        return { ok: true, report: done }
+      })
+    } catch (error) {
+      if (tries < 4 && isCollision(error)) continue // another worker made the same contact at the same moment: look again
+      return { ok: false, failure: failureOf(error) }
+    }
+  }
+}
+
+const COLLISIONS = new Set(['23505', '40P01', '40001'])
+
+const isCollision = (error: unknown): boolean => error instanceof Error && 'code' in error && COLLISIONS.has(String(error.code))
+
+function failureOf(error: unknown): Failure {
+  if (error instanceof UnreadableDelivery) return { code: error.code, error: error.message, isFinal: true }
+  return { code: 'failed', error: error instanceof Error ? `${error.name}: ${error.message}` : String(error), isFinal: false }
+}
+
+function report(deps: InboundDeps, done: ProcessReport, batches: number): void {
+  failpoint('worker:after_commit')
+  const { arrivals, ...totals } = done
+  for (const [numberId, count] of arrivals) deps.noteInbound?.(numberId, count)
+  deps.log.debug({ batches, ...totals, outcome: 'processed' }, 'deliveries processed')
+}

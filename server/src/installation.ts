@@ -1,0 +1,90 @@
+/**
+ * Everything that runs on top of a migrated database, put together once: by main.ts for people, by test/world.ts for tests. What it is
+ * given differs between them; what it makes of it does not.
+ */
+import type { FastifyInstance } from 'fastify'
+import { type AppDeps, buildApp } from './app.ts'
+import type { Config } from './config.ts'
+import { releaseConversations } from './conversations/commands/release-conversations.ts'
+import { createDeliveryMouth } from './inbound/deliveries.ts'
+import { createGraphTargets } from './numbers/graph-target.ts'
+import { createMetaApps } from './numbers/meta-apps.ts'
+import { createGraphClient } from './outbound/graph-client.ts'
+import { createReferences } from './outbound/reference.ts'
+import { openDb, openPool } from './platform/database.ts'
+import { openListener } from './platform/listener.ts'
+import type { Logger } from './platform/log.ts'
+import { openVault } from './platform/sealed-vault.ts'
+import type { KeyEncryptionKey } from './platform/secrets.ts'
+import type { Vault } from './platform/vault.ts'
+import { openHub } from './realtime/hub.ts'
+import type { Sandbox } from './sandbox/child.ts'
+
+/** Signs what we put into biz_opaque_callback_data; the same in every process of the installation. */
+export const referenceKey = (vault: Vault): string => vault.fingerprint('message reference', 'm1')
+
+export interface Foundations {
+  readonly config: Config
+  readonly log: Logger
+  /** Connection strings of the two runtime roles. */
+  readonly appUrl: string
+  readonly pipelineUrl: string
+  readonly keys: readonly KeyEncryptionKey[]
+  readonly sandbox: Sandbox | null
+  /** Called after each group commit of webhook deliveries, to wake the inbound worker. */
+  readonly onStored: () => void
+}
+
+export interface Installation {
+  readonly deps: AppDeps
+  readonly app: FastifyInstance
+  /** Lets what is under way finish, then lets go of the database. Workers are stopped before. */
+  close(): Promise<void>
+}
+
+export async function assemble(given: Foundations): Promise<Installation> {
+  const { config, log, sandbox } = given
+  const appPool = openPool({ connectionString: given.appUrl, max: 16, name: 'app' })
+  const pipelinePool = openPool({ connectionString: given.pipelineUrl, max: 8, name: 'pipeline', byKey: true })
+  const db = openDb(appPool, 'prepared')
+  const pipeline = openDb(pipelinePool, 'prepared')
+  const listener = openListener(given.appUrl, log)
+  const vault = await openVault(db, given.keys)
+  const metaApps = createMetaApps(db, vault)
+  await metaApps.listen(listener)
+  const targets = createGraphTargets({ db, vault, metaApps, config, sandbox })
+  const graph = createGraphClient({ trustedUrls: () => [config.META_GRAPH_URL, ...(sandbox?.baseUrl ? [sandbox.baseUrl] : [])] })
+  const hub = await openHub(db, listener, log)
+  const deliveries = createDeliveryMouth(pipelinePool, given.onStored)
+  const references = createReferences(referenceKey(vault))
+  const deps: AppDeps = {
+    config,
+    log,
+    db,
+    pipeline,
+    vault,
+    graph,
+    sandbox,
+    metaApps,
+    targets,
+    hub,
+    deliveries,
+    references,
+    listener,
+    releaseConversations,
+  }
+  const app = buildApp(deps)
+  return {
+    deps,
+    app,
+    async close() {
+      await app.close()
+      await deliveries.close()
+      hub.close()
+      await listener.close()
+      await graph.close()
+      await appPool.end()
+      await pipelinePool.end()
+    },
+  }
+}

@@ -1,0 +1,56 @@
+import { sql } from 'kysely'
+import { forgetDeliveries } from '../inbound/replay.ts'
+import type { Logger } from '../platform/log.ts'
+import { type Db, enterWorkspace } from '../platform/scope.ts'
+
+const EVERY_MS = 3_600_000
+/** A browser that was away longer starts from a fresh snapshot. */
+const EVENT_DAYS = 7
+const ANSWER_HOURS = 24
+/** Reports about messages nobody here sent: another app's on the same number. */
+const STRAY_REPORT_DAYS = 30
+
+export interface UpkeepDeps {
+  /** as recado_pipeline */
+  readonly pipeline: Db
+  readonly log: Logger
+  readonly config: { readonly DELIVERY_RETENTION_DAYS: number }
+}
+
+/** Forgets what has served its time: raw deliveries, old events, kept answers. Once at start and then every hour. */
+export function startUpkeep(deps: UpkeepDeps): { stop(): Promise<void> } {
+  let running = tidy(deps)
+  const timer = setInterval(() => {
+    running = tidy(deps)
+  }, EVERY_MS)
+  return {
+    async stop() {
+      clearInterval(timer)
+      await running
+    },
+  }
+}
+
+async function tidy(deps: UpkeepDeps): Promise<void> {
+  try {
+    const deliveries = await forgetDeliveries(deps.pipeline, deps.config.DELIVERY_RETENTION_DAYS)
+    const workspaces = await deps.pipeline.selectFrom('workspace').select('id').execute()
+    for (const { id } of workspaces) await tidyWorkspace(deps.pipeline, id)
+    deps.log.debug({ deliveries, outcome: 'tidied' }, 'upkeep')
+  } catch (err) {
+    deps.log.error({ outcome: 'upkeep_failed', err }, 'upkeep')
+  }
+}
+
+export function tidyWorkspace(pipeline: Db, workspaceId: string): Promise<void> {
+  return pipeline.transaction().execute(async (tx) => {
+    await enterWorkspace(tx, workspaceId)
+    await sql`delete from event where workspace_id = ${workspaceId} and at < now() - make_interval(days => ${EVENT_DAYS})`.execute(tx)
+    await sql`delete from idempotent_answer where workspace_id = ${workspaceId} and created_at < now() - make_interval(hours => ${ANSWER_HOURS})`.execute(
+      tx,
+    )
+    await sql`delete from waiting_status where workspace_id = ${workspaceId} and received_at < now() - make_interval(days => ${STRAY_REPORT_DAYS})`.execute(
+      tx,
+    )
+  })
+}

@@ -1,0 +1,29 @@
+import type { Page } from '@recado/contract/conversations'
+import type { MessageView } from '@recado/contract/messages'
+import { sql } from 'kysely'
+import { decodeCursor, encodeCursor } from '../platform/cursor.ts'
+import type { TxScope } from '../platform/scope.ts'
+import { type MessageRow, presentMessage } from './present.ts'
+
+type AuthoredRow = MessageRow & { readonly author_name: string | null }
+
+/** A conversation's messages, newest first, of a conversation the caller was let into. */
+export async function listMessages(
+  scope: TxScope,
+  conversationId: string,
+  limit: number,
+  cursor: string | undefined,
+): Promise<Page<MessageView>> {
+  const [at, arrival, id] = cursor === undefined ? [] : decodeCursor(cursor, 'instant', 'count', 'id')
+  const before = at === undefined ? sql`true` : sql`(m.sent_at, m.arrival, m.id) < (${at}::timestamptz, ${arrival}::bigint, ${id}::uuid)`
+  const { rows } = await sql<AuthoredRow>`
+    select m.*, p.name as author_name from message m left join person p on p.id = m.author_id
+    where m.workspace_id = ${scope.workspaceId} and m.conversation_id = ${conversationId} and ${before}
+    order by m.sent_at desc, m.arrival desc, m.id desc limit ${limit + 1}`.execute(scope.db)
+  const items = rows.slice(0, limit)
+  const last = rows.length > limit ? items.at(-1) : undefined
+  return {
+    items: items.map((row) => presentMessage(row, row.author_name)),
+    nextCursor: last ? encodeCursor(last.sent_at.toISOString(), last.arrival, last.id) : null,
+  }
+}

@@ -1,0 +1,127 @@
+/**
+ * What webhooks say about numbers and accounts. Tolerant: a word we do not know changes nothing, and the raw delivery is kept anyway.
+ * Statements are few and touch rows by account; these fields are rare.
+ */
+import type { Change, Json, JsonObject } from '@recado/cloud-api/webhook'
+import type { Tx, TxScope } from '../platform/scope.ts'
+import type { Publication } from '../realtime/event-log.ts'
+import { connectedNumbers } from './access.ts'
+import { UNTIL_MENDED } from './commands/pause-number.ts'
+import { presentNumber } from './present.ts'
+
+type Apply = (tx: Tx, workspaceId: string, change: Change, now: Date) => Promise<Publication[]>
+type Update = (scope: TxScope, waba: string, value: JsonObject) => Promise<boolean>
+
+/** One line per webhook field about numbers and accounts. */
+export const NUMBER_FIELDS: Readonly<Record<string, Apply>> = {
+  phone_number_quality_update: forNumbers(qualityUpdate),
+  phone_number_name_update: forNumbers(nameUpdate),
+  business_capability_update: forNumbers(capabilityUpdate),
+  account_update: forNumbers(accountUpdate),
+}
+
+/** Finds the account; when something changed, announces all its numbers. */
+function forNumbers(update: Update): Apply {
+  return async (tx, workspaceId, change, now) => {
+    const scope: TxScope = { db: tx, workspaceId, now, actor: { kind: 'system', name: 'webhook' } }
+    const waba = await tx
+      .selectFrom('waba')
+      .select('id')
+      .where('workspace_id', '=', workspaceId)
+      .where('waba_id', '=', wabaOf(change))
+      .where('disconnected_at', 'is', null)
+      .executeTakeFirst()
+    if (!waba || !(await update(scope, waba.id, change.value))) return []
+    const rows = await connectedNumbers(scope).where('phone_number.waba', '=', waba.id).execute()
+    return rows.map((row) => ({ event: { type: 'number.updated', number: presentNumber(row) }, audience: null }))
+  }
+}
+
+/** `event` says what happened, the limit may come as a tier's name or, in some of Meta's samples, as a number. */
+async function qualityUpdate(scope: TxScope, waba: string, value: JsonObject): Promise<boolean> {
+  const limit = tier(value.max_daily_conversations_per_business) ?? tier(value.current_limit)
+  const level = value.event === 'THROUGHPUT_UPGRADE' ? 'HIGH' : null
+  if (limit === null && level === null) return false
+  return changeNumbers(scope, waba, digits(value.display_phone_number), {
+    ...(limit !== null && { messaging_limit: limit }),
+    ...(level !== null && { throughput_level: level }),
+  })
+}
+
+async function nameUpdate(scope: TxScope, waba: string, value: JsonObject): Promise<boolean> {
+  const name = value.requested_verified_name
+  if (value.decision !== 'APPROVED' || typeof name !== 'string' || name === '') return false
+  return changeNumbers(scope, waba, digits(value.display_phone_number), { verified_name: name })
+}
+
+/** Limits are the portfolio's since October 2025: every number of the account shares them. */
+async function capabilityUpdate(scope: TxScope, waba: string, value: JsonObject): Promise<boolean> {
+  const limit = tier(value.max_daily_conversations_per_business)
+  return limit !== null && changeNumbers(scope, waba, null, { messaging_limit: limit })
+}
+
+async function accountUpdate(scope: TxScope, waba: string, value: JsonObject): Promise<boolean> {
+  switch (value.event) {
+    case 'PARTNER_REMOVED':
+    case 'PARTNER_APP_UNINSTALLED':
+      await scope.db
+        .updateTable('waba')
+        .set({ token_state: 'revoked' })
+        .where('workspace_id', '=', scope.workspaceId)
+        .where('id', '=', waba)
+        .execute()
+      return changeNumbers(scope, waba, null, { paused_until: UNTIL_MENDED, paused_because: 'token_invalid' })
+    case 'ACCOUNT_DELETED':
+      return changeNumbers(scope, waba, null, { paused_until: UNTIL_MENDED, paused_because: 'number_gone' })
+    case 'DISABLED_UPDATE':
+      return banUpdate(scope, waba, value.ban_info)
+    case 'ACCOUNT_OFFBOARDED':
+      return changeNumbers(scope, waba, null, {
+        status: 'DISCONNECTED',
+        paused_until: UNTIL_MENDED,
+        paused_because: 'number_not_registered',
+      })
+    case 'ACCOUNT_RECONNECTED':
+      return changeNumbers(scope, waba, null, { status: 'CONNECTED', paused_until: null, paused_because: null })
+    default:
+      return false
+  }
+}
+
+/** SCHEDULE_FOR_DISABLE is a warning with a date: sending goes on until then. */
+async function banUpdate(scope: TxScope, waba: string, info: Json | undefined): Promise<boolean> {
+  const state = isObject(info) ? info.waba_ban_state : undefined
+  if (state === 'DISABLE') return changeNumbers(scope, waba, null, { paused_until: UNTIL_MENDED, paused_because: 'account_restricted' })
+  if (state === 'REINSTATE') return changeNumbers(scope, waba, null, { paused_until: null, paused_because: null })
+  return false
+}
+
+interface NumberChange {
+  readonly messaging_limit?: string
+  readonly throughput_level?: string
+  readonly verified_name?: string
+  readonly status?: string
+  readonly paused_until?: Date | null
+  readonly paused_because?: string | null
+}
+
+/** @param phone digits of one number of the account; null for all of them */
+async function changeNumbers(scope: TxScope, waba: string, phone: string | null, set: NumberChange): Promise<boolean> {
+  const rows = await connectedNumbers(scope).where('phone_number.waba', '=', waba).execute()
+  const ids = rows.filter((row) => phone === null || digits(row.display_phone_number) === phone).map((row) => row.id)
+  if (ids.length === 0) return false
+  await scope.db.updateTable('phone_number').set(set).where('workspace_id', '=', scope.workspaceId).where('id', 'in', ids).execute()
+  return true
+}
+
+/** Some events name the business in the envelope and the account in waba_info. */
+function wabaOf(change: Change): string {
+  const info = change.value.waba_info
+  const id = isObject(info) ? info.waba_id : undefined
+  return typeof id === 'string' ? id : change.wabaId
+}
+
+const isObject = (value: Json | undefined): value is JsonObject => typeof value === 'object' && value !== null && !Array.isArray(value)
+const digits = (value: Json | undefined): string =>
+  typeof value === 'string' || typeof value === 'number' ? String(value).replace(/\D/g, '') : ''
+const tier = (value: Json | undefined): string | null => (typeof value === 'string' && value.startsWith('TIER_') ? value : null)

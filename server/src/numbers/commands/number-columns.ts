@@ -1,0 +1,17 @@
+import type { NumberFacts } from '@recado/cloud-api/numbers'
+
+/** Meta's facts under our column names. What Meta leaves out is not known, which is not the same as empty: it keeps what was there. */
+export function columnsOf(facts: NumberFacts) {
+  const limit = facts.whatsapp_business_manager_messaging_limit ?? facts.messaging_limit_tier
+  return {
+    display_phone_number: facts.display_phone_number,
+    ...(facts.verified_name !== null && { verified_name: facts.verified_name }),
+    ...(facts.status !== null && { status: facts.status }),
+    ...(facts.quality_rating !== null && { quality_rating: facts.quality_rating }),
+    ...(facts.throughput?.level && { throughput_level: facts.throughput.level }),
+    ...(limit !== null && { messaging_limit: limit }),
+    // Both together say coexistence: the number lives in the phone's Business app and on Cloud API at once.
+    ...(facts.is_on_biz_app !== null &&
+      facts.is_on_biz_app !== undefined && { is_coexistence: facts.is_on_biz_app && facts.platform_type === 'CLOUD_API' }),
+  }
+}

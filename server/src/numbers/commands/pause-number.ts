@@ -1,0 +1,64 @@
+/** Holding a number's sending, and letting it go. The queue is kept; agents see the reason. */
+import type { TxScope } from '../../platform/scope.ts'
+import { publish } from '../../realtime/event-log.ts'
+import { connectedNumbers } from '../access.ts'
+import { presentNumber } from '../present.ts'
+
+/** Until a person does something about it. Far away rather than infinite: every program can read it. */
+export const UNTIL_MENDED = new Date('9999-12-31T23:59:59Z')
+
+/** @param because stable word, a reason of Meta's error table */
+export async function pauseNumber(scope: TxScope, numberId: string, until: Date, because: string): Promise<void> {
+  await scope.db
+    .updateTable('phone_number')
+    .set({ paused_until: until, paused_because: because })
+    .where('workspace_id', '=', scope.workspaceId)
+    .where('id', '=', numberId)
+    .where('disconnected_at', 'is', null)
+    .execute()
+  await announceNumbers(scope, { numberId })
+}
+
+/** Meta refused the token: every number of the account is held until somebody gives a new one (or a later reading finds it good). */
+export async function refuseToken(scope: TxScope, waba: string, state: 'expired' | 'revoked', because: string): Promise<void> {
+  await scope.db
+    .updateTable('waba')
+    .set({ token_state: state })
+    .where('workspace_id', '=', scope.workspaceId)
+    .where('id', '=', waba)
+    .execute()
+  await scope.db
+    .updateTable('phone_number')
+    .set({ paused_until: UNTIL_MENDED, paused_because: because })
+    .where('workspace_id', '=', scope.workspaceId)
+    .where('waba', '=', waba)
+    .where('disconnected_at', 'is', null)
+    .execute()
+  await announceNumbers(scope, { waba })
+}
+
+/** The token is good again. */
+export async function resumeAccount(scope: TxScope, waba: string): Promise<void> {
+  await scope.db
+    .updateTable('waba')
+    .set({ token_state: 'ok' })
+    .where('workspace_id', '=', scope.workspaceId)
+    .where('id', '=', waba)
+    .execute()
+  await scope.db
+    .updateTable('phone_number')
+    .set({ paused_until: null, paused_because: null })
+    .where('workspace_id', '=', scope.workspaceId)
+    .where('waba', '=', waba)
+    .execute()
+}
+
+/** Tells every browser how a number, or all of an account, are now. Last in its transaction, as every publishing is. */
+export async function announceNumbers(scope: TxScope, which: { readonly numberId: string } | { readonly waba: string }): Promise<void> {
+  const numbers = connectedNumbers(scope)
+  const rows = await ('waba' in which
+    ? numbers.where('phone_number.waba', '=', which.waba)
+    : numbers.where('phone_number.id', '=', which.numberId)
+  ).execute()
+  await publish(scope, ...rows.map((row) => ({ event: { type: 'number.updated', number: presentNumber(row) } as const, audience: null })))
+}

@@ -1,0 +1,88 @@
+import { errorRule } from '@recado/cloud-api/errors'
+import type { NumberHealth, NumberView } from '@recado/contract/numbers'
+import type { CallResult } from '../../outbound/graph-client.ts'
+import { readHealth, readNumber } from '../../outbound/graph-numbers.ts'
+import { Refusal } from '../../platform/errors.ts'
+import { inTransaction, type Scope, type TxScope } from '../../platform/scope.ts'
+import { accessNumber, type NumberRow } from '../access.ts'
+import type { MetaDeps } from '../deps.ts'
+import { graphRefusal } from '../graph-refusal.ts'
+import type { NumberTarget } from '../graph-target.ts'
+import { presentNumber } from '../present.ts'
+import { columnsOf } from './number-columns.ts'
+import { announceNumbers, refuseToken, resumeAccount } from './pause-number.ts'
+
+/**
+ * Reads the number's facts from Meta again. When that works the token is good, so what was held because of it may go; when a person
+ * asked, whatever else held the number is tried again too.
+ */
+export async function refreshNumber(scope: Scope, deps: MetaDeps, id: string): Promise<NumberView> {
+  const { once: _once, ...looking } = scope // the work is in the last transaction
+  const row = await inTransaction(looking, (tx) => accessNumber(tx, id, 'numbers.read'))
+  const { target, phoneNumberId } = await targetOf(scope, deps, row)
+  const facts = await readNumber(deps.graph, target, phoneNumberId)
+  if (!facts.ok) throw await noticed(looking, deps, row, facts)
+  const mends = scope.actor.kind !== 'system' || row.token_state !== 'ok'
+
+  return inTransaction(scope, async (tx) => {
+    await tx.db
+      .updateTable('phone_number')
+      .set({ ...columnsOf(facts.value), meta_read_at: tx.now, ...(mends && { paused_until: null, paused_because: null }) })
+      .where('workspace_id', '=', tx.workspaceId)
+      .where('id', '=', id)
+      .execute()
+    if (row.token_state !== 'ok') await resumeAccount(tx, row.waba)
+    await wakeOutbox(tx, id)
+    const view = presentNumber(await accessNumber(tx, id, 'numbers.read'))
+    await announceNumbers(tx, row.token_state === 'ok' ? { numberId: id } : { waba: row.waba })
+    return view
+  })
+}
+
+/** Whether Meta would let this number send, and what is in the way, entity by entity. Asked now, not remembered. */
+export async function readNumberHealth(scope: Scope, deps: MetaDeps, id: string): Promise<NumberHealth> {
+  const row = await inTransaction(scope, (tx) => accessNumber(tx, id, 'numbers.read'))
+  const { target, phoneNumberId } = await targetOf(scope, deps, row)
+  const health = await readHealth(deps.graph, target, phoneNumberId)
+  if (!health.ok) throw await noticed(scope, deps, row, health)
+  return {
+    canSend: health.value.can_send_message,
+    entities: health.value.entities.map((entity) => ({
+      type: entity.entity_type,
+      id: entity.id,
+      canSend: entity.can_send_message,
+      problems: (entity.errors ?? []).map((error) => ({
+        code: error.error_code ?? null,
+        description: error.error_description,
+        solution: error.possible_solution,
+      })),
+      notes: entity.additional_info ?? [],
+    })),
+    readAt: scope.now.toISOString(),
+  }
+}
+
+async function targetOf(scope: Scope, deps: MetaDeps, row: NumberRow): Promise<NumberTarget> {
+  const found = await deps.targets.ofNumber(scope.workspaceId, row.id)
+  if (!found) throw new Refusal('unavailable', 'The sandbox simulator is starting; try again in a moment')
+  return found
+}
+
+/** A refusal of the token is news for everybody, not only for who asked. */
+async function noticed(
+  scope: Scope,
+  deps: MetaDeps,
+  row: NumberRow,
+  failed: Extract<CallResult<unknown>, { ok: false }>,
+): Promise<Refusal> {
+  if (failed.error !== null && errorRule(failed.error.code).reason === 'token_invalid') {
+    const state = failed.error.subcode === 463 ? 'expired' : 'revoked'
+    await inTransaction(scope, (tx) => refuseToken(tx, row.waba, state, 'token_invalid'))
+    deps.targets.forget()
+  }
+  return graphRefusal(failed, 'show the number')
+}
+
+function wakeOutbox(scope: TxScope, numberId: string) {
+  return scope.db.selectNoFrom((eb) => eb.fn('pg_notify', [eb.val('outbox'), eb.val(numberId)]).as('woken')).execute()
+}

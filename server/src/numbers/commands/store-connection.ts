@@ -1,0 +1,128 @@
+import type { NumberFacts, WabaFacts } from '@recado/cloud-api/numbers'
+import type { NumberView } from '@recado/contract/numbers'
+import { sql } from 'kysely'
+import { Refusal } from '../../platform/errors.ts'
+import { newId } from '../../platform/ids.ts'
+import type { TxScope } from '../../platform/scope.ts'
+import type { Vault } from '../../platform/vault.ts'
+import { publish } from '../../realtime/event-log.ts'
+import { accessNumber } from '../access.ts'
+import { tokenPlace } from '../graph-target.ts'
+import { presentNumber } from '../present.ts'
+import { markTemplatesDue } from '../templates-due.ts'
+import { columnsOf } from './number-columns.ts'
+
+/** What has been found out about a number, ready to be kept. */
+export interface Connection {
+  readonly kind: 'meta' | 'sandbox'
+  /** meta_app.id */
+  readonly appId: number
+  readonly graphUrl: string | null
+  readonly token: string
+  readonly waba: WabaFacts
+  readonly number: NumberFacts
+}
+
+/** Writes account, number and the two routes that lead webhooks here. Connecting again renews the token and keeps the history. */
+export async function storeConnection(scope: TxScope, vault: Vault, connection: Connection): Promise<NumberView> {
+  await routeToHere(scope, connection)
+  const waba = await keepWaba(scope, vault, connection)
+  const numberId = await keepNumber(scope, waba, connection)
+  await scope.db
+    .updateTable('number_route')
+    .set({ number_id: numberId, app_id: connection.appId })
+    .where('phone_number_id', '=', connection.number.id)
+    .where('workspace_id', '=', scope.workspaceId)
+    .execute()
+  await markTemplatesDue(scope.db, scope.workspaceId, waba)
+  await sql`select pg_notify('outbox', ${numberId})`.execute(scope.db) // what waited for a good token may go
+
+  const number = presentNumber(await accessNumber(scope, numberId, 'numbers.connect'))
+  await publish(scope, { event: { type: 'number.updated', number }, audience: null })
+  return number
+}
+
+/** The primary keys decide who has an account and a number, so two workspaces that ask at once cannot both have it. */
+async function routeToHere(scope: TxScope, { waba, number, appId }: Connection): Promise<void> {
+  const own = { workspace_id: scope.workspaceId, app_id: appId }
+  const ofWaba = await scope.db
+    .insertInto('waba_route')
+    .values({ waba_id: waba.id, ...own })
+    .onConflict((oc) => oc.column('waba_id').doUpdateSet({ app_id: appId }).where('waba_route.workspace_id', '=', scope.workspaceId))
+    .returning('waba_id')
+    .executeTakeFirst()
+  if (!ofWaba) throw new Refusal('already_taken', 'This WhatsApp Business Account is connected in another workspace', { field: 'wabaId' })
+  const ofNumber = await scope.db
+    .insertInto('number_route')
+    .values({ phone_number_id: number.id, number_id: newId(), ...own })
+    .onConflict((oc) =>
+      oc.column('phone_number_id').doUpdateSet({ app_id: appId }).where('number_route.workspace_id', '=', scope.workspaceId),
+    )
+    .returning('phone_number_id')
+    .executeTakeFirst()
+  if (!ofNumber) throw new Refusal('already_taken', 'This number is connected in another workspace', { field: 'phoneNumberId' })
+  // The other numbers of this account are heard through the app that is subscribed now.
+  await scope.db
+    .updateTable('number_route')
+    .set({ app_id: appId })
+    .where('workspace_id', '=', scope.workspaceId)
+    .where('number_id', 'in', (eb) =>
+      eb
+        .selectFrom('phone_number')
+        .innerJoin('waba', (join) =>
+          join.onRef('waba.workspace_id', '=', 'phone_number.workspace_id').onRef('waba.id', '=', 'phone_number.waba'),
+        )
+        .select('phone_number.id')
+        .where('phone_number.workspace_id', '=', scope.workspaceId)
+        .where('waba.waba_id', '=', waba.id),
+    )
+    .execute()
+}
+
+/** @returns waba.id. The route row of the account is locked by now, so nobody else makes it meanwhile. */
+async function keepWaba(scope: TxScope, vault: Vault, connection: Connection): Promise<string> {
+  const { waba, kind, appId, graphUrl, token } = connection
+  const existing = await scope.db
+    .selectFrom('waba')
+    .select('id')
+    .where('workspace_id', '=', scope.workspaceId)
+    .where('waba_id', '=', waba.id)
+    .executeTakeFirst()
+  const id = existing?.id ?? newId()
+  const values = {
+    name: waba.name,
+    kind,
+    app_id: appId,
+    graph_url: graphUrl,
+    token: await vault.seal(tokenPlace(scope.workspaceId, id), token),
+    token_hint: token.slice(-4),
+    token_state: 'ok' as const,
+    currency: waba.currency,
+    disconnected_at: null,
+  }
+  await scope.db
+    .insertInto('waba')
+    .values({ workspace_id: scope.workspaceId, id, waba_id: waba.id, ...values })
+    .onConflict((oc) => oc.columns(['workspace_id', 'id']).doUpdateSet(values))
+    .execute()
+  // Whatever held the account's numbers because of the old token holds them no longer.
+  await scope.db
+    .updateTable('phone_number')
+    .set({ paused_until: null, paused_because: null })
+    .where('workspace_id', '=', scope.workspaceId)
+    .where('waba', '=', id)
+    .execute()
+  return id
+}
+
+/** @returns phone_number.id */
+async function keepNumber(scope: TxScope, waba: string, { number }: Connection): Promise<string> {
+  const values = { waba, ...columnsOf(number), meta_read_at: scope.now, disconnected_at: null, paused_until: null, paused_because: null }
+  const row = await scope.db
+    .insertInto('phone_number')
+    .values({ workspace_id: scope.workspaceId, id: newId(), phone_number_id: number.id, ...values })
+    .onConflict((oc) => oc.columns(['workspace_id', 'phone_number_id']).doUpdateSet(values))
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  return row.id
+}

@@ -1,0 +1,27 @@
+import type { NumberView } from '@recado/contract/numbers'
+import type { NumberRow } from './access.ts'
+
+/** The access token never leaves; its last four characters do, to recognise it. */
+export function presentNumber(row: NumberRow): NumberView {
+  return {
+    id: row.id,
+    phoneNumberId: row.phone_number_id,
+    wabaId: row.waba_id,
+    wabaName: row.waba_name,
+    kind: row.kind,
+    displayPhoneNumber: row.display_phone_number,
+    verifiedName: row.verified_name,
+    status: row.status,
+    qualityRating: row.quality_rating,
+    throughputLevel: row.throughput_level,
+    messagingLimit: row.messaging_limit,
+    isCoexistence: row.is_coexistence,
+    tokenState: row.token_state,
+    tokenHint: row.token_hint,
+    pausedUntil: row.paused_until?.toISOString() ?? null,
+    pausedBecause: row.paused_because,
+    metaReadAt: row.meta_read_at?.toISOString() ?? null,
+    templatesSyncedAt: row.templates_synced_at?.toISOString() ?? null,
+    createdAt: row.created_at.toISOString(),
+  }
+}

@@ -1,0 +1,31 @@
+import type { NumberView, WebhookSettings } from '@recado/contract/numbers'
+import type { Config } from '../config.ts'
+import { requireAbility } from '../platform/access.ts'
+import type { Scope, TxScope } from '../platform/scope.ts'
+import type { Vault } from '../platform/vault.ts'
+import { accessNumber, connectedNumbers } from './access.ts'
+import { presentNumber } from './present.ts'
+import { workspaceVerifyToken } from './verify-token.ts'
+
+/** All of them: a workspace has a handful. Oldest first, so that a new one does not move the others. */
+export async function listNumbers(scope: TxScope): Promise<NumberView[]> {
+  requireAbility(scope, 'numbers.read')
+  const rows = await connectedNumbers(scope).orderBy('phone_number.created_at').orderBy('phone_number.id').execute()
+  return rows.map(presentNumber)
+}
+
+export async function readNumberView(scope: TxScope, id: string): Promise<NumberView> {
+  return presentNumber(await accessNumber(scope, id, 'numbers.read'))
+}
+
+/** What a person copies into the webhook settings of a Meta app of their own. */
+export function webhookSettings(scope: Scope, vault: Vault, config: Pick<Config, 'PUBLIC_URL'>): WebhookSettings {
+  requireAbility(scope, 'numbers.connect')
+  const { protocol, hostname } = new URL(config.PUBLIC_URL)
+  const isPublic = protocol === 'https:' && hostname.includes('.') && !/^(?:[\d.]+|.*\.(?:local|internal|localhost))$/.test(hostname)
+  return {
+    callbackUrl: `${config.PUBLIC_URL}/webhooks/whatsapp`,
+    verifyToken: workspaceVerifyToken(vault, scope.workspaceId),
+    isPublic,
+  }
+}

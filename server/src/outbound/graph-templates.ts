@@ -1,0 +1,35 @@
+/** The calls about message templates, as values. */
+import { type CreatedTemplate, createdTemplate, type ListedTemplate, TEMPLATE_FIELDS, templatePage } from '@recado/cloud-api/templates'
+import type { CallResult, GraphClient, GraphTarget } from './graph-client.ts'
+
+export interface TemplatePage {
+  readonly templates: readonly ListedTemplate[]
+  /** Some could not be read, so what is not here is not proven gone. */
+  readonly isPartial: boolean
+  /** null on the last page */
+  readonly after: string | null
+}
+
+export async function readTemplatePage(
+  graph: GraphClient,
+  target: GraphTarget,
+  page: { readonly wabaId: string; readonly after: string | null },
+): Promise<CallResult<TemplatePage>> {
+  const query = { fields: TEMPLATE_FIELDS, limit: 100, after: page.after ?? undefined }
+  const result = await graph.call(target, { method: 'GET', path: [page.wabaId, 'message_templates'], query }, templatePage)
+  if (!result.ok) return result
+  const { data, paging } = result.value
+  const templates = data.filter((template) => template !== null)
+  const after = (paging?.next && paging.cursors?.after) || null
+  return { ok: true, value: { templates, isPartial: templates.length < data.length, after } }
+}
+
+/** @param template Meta's own create shape */
+export function createTemplateAtMeta(
+  graph: GraphClient,
+  target: GraphTarget,
+  wabaId: string,
+  template: Readonly<Record<string, unknown>>,
+): Promise<CallResult<CreatedTemplate>> {
+  return graph.call(target, { method: 'POST', path: [wabaId, 'message_templates'], body: template }, createdTemplate)
+}

@@ -1,0 +1,318 @@
+// Generated from the migrated database by scripts/generate-schema.mjs. Never edited.
+import type { ColumnType, Generated as KyselyGenerated } from 'kysely'
+
+type Generated<T> = T extends ColumnType<infer S, infer I, infer U> ? ColumnType<S, I | undefined, U> : KyselyGenerated<T>
+type GeneratedAlways<T> = ColumnType<T, never, never>
+type Timestamp = ColumnType<Date, Date | string, Date | string>
+/** bigint: read as a number (we never pass 2^53), written as a number. */
+type Int8 = number
+/** Read as parsed JSON, written as its text. */
+type Json = ColumnType<unknown, string, string>
+
+export interface Schema {
+  account: {
+    id: string
+    account_id: string
+    provider_id: string
+    user_id: string
+    access_token: string | null
+    refresh_token: string | null
+    id_token: string | null
+    access_token_expires_at: Timestamp | null
+    refresh_token_expires_at: Timestamp | null
+    scope: string | null
+    password: string | null
+    created_at: Generated<Timestamp>
+    updated_at: Generated<Timestamp>
+  }
+  api_key: {
+    workspace_id: string
+    id: string
+    name: string
+    hint: string
+    key_hash: string
+    scopes: string[]
+    created_by: string | null
+    created_at: Generated<Timestamp>
+    last_used_at: Timestamp | null
+    revoked_at: Timestamp | null
+  }
+  contact: {
+    workspace_id: string
+    id: string
+    name: string | null
+    profile_name: string | null
+    username: string | null
+    phone: string | null
+    bsuid: string | null
+    created_at: Generated<Timestamp>
+    updated_at: Generated<Timestamp>
+  }
+  contact_identity: {
+    workspace_id: string
+    kind: 'phone' | 'bsuid' | 'parent_bsuid'
+    value: string
+    contact_id: string
+  }
+  conversation: {
+    workspace_id: string
+    id: string
+    number_id: string
+    contact_id: string
+    status: Generated<'pending' | 'open' | 'closed'>
+    assignee_id: string | null
+    window_expires_at: Timestamp | null
+    unread_count: Generated<number>
+    waiting_since: Timestamp | null
+    last_message_at: Timestamp
+    last_message_arrival: Generated<Int8>
+    last_message: Json | null
+    last_inbound_wamid: string | null
+    read_reported_wamid: string | null
+    created_at: Generated<Timestamp>
+    closed_at: Timestamp | null
+  }
+  data_key: {
+    id: string
+    workspace_id: string | null
+    wrapped: string
+    created_at: Generated<Timestamp>
+  }
+  delivery_batch: {
+    id: Generated<Int8>
+    received_at: Generated<Timestamp>
+    body: Buffer
+    lengths: number[]
+    apps: number[]
+    attempts: Generated<number>
+    lease_until: Timestamp | null
+    lease_holder: number | null
+    done_at: Timestamp | null
+  }
+  delivery_failure: {
+    batch_id: Int8
+    place: number
+    attempts: number
+    run_at: Generated<Timestamp>
+    lease_until: Timestamp | null
+    lease_holder: number | null
+    code: string
+    error: string
+    dead_at: Timestamp | null
+    created_at: Generated<Timestamp>
+  }
+  event: {
+    workspace_id: string
+    seq: Int8
+    at: Generated<Timestamp>
+    type: string
+    assignee_id: string | null
+    was_assignee_id: string | null
+    concerns_conversation: Generated<boolean>
+    body: string
+  }
+  event_head: {
+    workspace_id: string
+    seq: Int8
+  }
+  idempotent_answer: {
+    workspace_id: string
+    key: string
+    request_hash: string
+    status: number | null
+    body: string | null
+    created_at: Generated<Timestamp>
+  }
+  installation: {
+    id: Generated<number>
+    setup_token_hash: string | null
+    setup_done_at: Timestamp | null
+    created_at: Generated<Timestamp>
+  }
+  invitation: {
+    workspace_id: string
+    id: string
+    email: string | null
+    role: 'owner' | 'admin' | 'supervisor' | 'agent'
+    token_hash: string
+    invited_by: string | null
+    expires_at: Timestamp
+    accepted_at: Timestamp | null
+    accepted_by: string | null
+    created_at: Generated<Timestamp>
+  }
+  membership: {
+    workspace_id: string
+    user_id: string
+    role: 'owner' | 'admin' | 'supervisor' | 'agent'
+    created_at: Generated<Timestamp>
+  }
+  message: {
+    workspace_id: string
+    id: string
+    conversation_id: string
+    direction: 'in' | 'out'
+    type: string
+    content: Json
+    text: string
+    sent_at: Timestamp
+    arrival: Int8
+    wamid: string | null
+    context_wamid: string | null
+    client_id: string | null
+    author_id: string | null
+    api_key_id: string | null
+    origin: Generated<'customer' | 'inbox' | 'api' | 'phone'>
+    status: 'queued' | 'sending' | 'accepted' | 'sent' | 'delivered' | 'read' | 'played' | 'failed' | 'unknown' | null
+    status_times: Generated<Json>
+    error: Json | null
+    pricing: Json | null
+    raw: Json | null
+    created_at: Generated<Timestamp>
+  }
+  meta_app: {
+    id: GeneratedAlways<number>
+    meta_app_id: string | null
+    kind: 'installation' | 'sandbox' | 'workspace'
+    workspace_id: string | null
+    secret: string
+    secret_print: string
+    verify_token: string
+    created_at: Generated<Timestamp>
+    retired_at: Timestamp | null
+  }
+  number_lane: {
+    number_id: string
+    owner: string
+    lease_until: Timestamp
+    holder: number | null
+  }
+  number_route: {
+    phone_number_id: string
+    workspace_id: string
+    number_id: string
+    app_id: number
+  }
+  outbox: {
+    workspace_id: string
+    id: GeneratedAlways<Int8>
+    number_id: string
+    conversation_id: string
+    message_id: string
+    lane: Generated<number>
+    enqueued_at: Generated<Timestamp>
+    run_at: Generated<Timestamp>
+    attempts: Generated<number>
+    attempt_id: string | null
+    attempt_started_at: Timestamp | null
+    attempt_holder: number | null
+  }
+  person: {
+    id: string
+    name: string
+    email: string
+    email_verified: Generated<boolean>
+    image: string | null
+    locale: Generated<'pt-BR' | 'en' | 'es'>
+    is_operator: Generated<boolean>
+    created_at: Generated<Timestamp>
+    updated_at: Generated<Timestamp>
+  }
+  phone_number: {
+    workspace_id: string
+    id: string
+    waba: string
+    phone_number_id: string
+    display_phone_number: string
+    verified_name: string | null
+    status: string | null
+    quality_rating: string | null
+    throughput_level: string | null
+    messaging_limit: string | null
+    is_coexistence: Generated<boolean>
+    paused_until: Timestamp | null
+    paused_because: string | null
+    meta_read_at: Timestamp | null
+    created_at: Generated<Timestamp>
+    disconnected_at: Timestamp | null
+  }
+  rate_limit: {
+    id: string
+    key: string | null
+    count: Generated<number>
+    last_request: Generated<Int8>
+  }
+  session: {
+    id: string
+    token: string
+    user_id: string
+    active_workspace_id: string | null
+    expires_at: Timestamp
+    ip_address: string | null
+    user_agent: string | null
+    created_at: Generated<Timestamp>
+    updated_at: Generated<Timestamp>
+  }
+  template: {
+    workspace_id: string
+    id: string
+    waba: string
+    meta_template_id: string
+    name: string
+    language: string
+    category: string
+    status: string
+    parameter_format: Generated<string>
+    components: Json
+    rejected_reason: string | null
+    quality: string | null
+    synced_at: Timestamp
+    removed_at: Timestamp | null
+  }
+  verification: {
+    id: string
+    identifier: string
+    value: string
+    expires_at: Timestamp
+    created_at: Generated<Timestamp>
+    updated_at: Generated<Timestamp>
+  }
+  waba: {
+    workspace_id: string
+    id: string
+    waba_id: string
+    name: string
+    kind: 'meta' | 'sandbox'
+    app_id: number
+    graph_url: string | null
+    token: string
+    token_hint: string
+    token_state: Generated<'ok' | 'expired' | 'revoked'>
+    currency: string | null
+    templates_synced_at: Timestamp | null
+    created_at: Generated<Timestamp>
+    disconnected_at: Timestamp | null
+  }
+  waba_route: {
+    waba_id: string
+    workspace_id: string
+    app_id: number
+  }
+  waiting_status: {
+    workspace_id: string
+    wamid: string
+    status: string
+    report: Json
+    received_at: Generated<Timestamp>
+  }
+  workspace: {
+    id: string
+    name: string
+    locale: Generated<'pt-BR' | 'en' | 'es'>
+    time_zone: Generated<string>
+    mark_read: Generated<'on_open' | 'on_reply' | 'never'>
+    show_typing: Generated<boolean>
+    agents_see: Generated<'all' | 'own'>
+    created_at: Generated<Timestamp>
+  }
+}

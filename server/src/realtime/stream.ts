@@ -1,0 +1,97 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import type { AppDeps } from '../app.ts'
+import { requireAbility } from '../platform/access.ts'
+import type { Routes } from '../platform/http-schemas.ts'
+import { inTransaction, type Scope } from '../platform/scope.ts'
+import { askAgain } from '../team/authenticate.ts'
+import { readSight } from '../team/sight.ts'
+import { FROM_NOW, type Hub, type Subscriber } from './hub.ts'
+
+const HEARTBEAT_MS = 15_000
+/** A client that does not read is let go; it comes back with its cursor and is filled in from the log. */
+const MAX_UNREAD_BYTES = 1024 * 1024
+
+const query = z.object({ after: z.coerce.number().int().min(0).optional() })
+
+/** GET /api/v1/events: what happens in the workspace, as server-sent events. Last-Event-ID (or ?after=) resumes without a gap. */
+export function realtimeRoutes(deps: AppDeps): Routes {
+  return async (app) => {
+    // A server that stops waits for what is under way; these never end by themselves. Browsers come back with their cursor.
+    const lines = new Set<FastifyReply['raw']>()
+    app.addHook('preClose', async () => {
+      for (const line of lines) line.end()
+    })
+    app.get('/events', { schema: { querystring: query } }, async (request, reply) => {
+      requireAbility(request.scope, 'conversations.read')
+      const sight = await inTransaction(request.scope, readSight)
+      lines.add(reply.raw)
+      reply.raw.once('close', () => lines.delete(reply.raw))
+      await openLine(deps, request, reply, request.scope, sight, request.query.after)
+    })
+  }
+}
+
+async function openLine(
+  deps: AppDeps,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  scope: Scope,
+  sight: Subscriber['sight'],
+  after: number | undefined,
+): Promise<void> {
+  const { actor, workspaceId } = scope
+  const raw = reply.raw
+  reply.hijack()
+  raw.writeHead(200, {
+    ...Object.fromEntries(Object.entries(reply.getHeaders()).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]]))),
+    'content-type': 'text/event-stream; charset=utf-8',
+    'cache-control': 'no-store',
+    'x-accel-buffering': 'no',
+  })
+  raw.write(': open\n\n')
+  const subscriber: Subscriber = {
+    workspaceId,
+    sight,
+    seq: cursorOf(request, after),
+    userId: actor.kind === 'person' ? actor.userId : null,
+    write(text) {
+      raw.write(text)
+      if (raw.writableLength > MAX_UNREAD_BYTES) raw.destroy()
+    },
+    async recheck() {
+      await recheck(deps, request, subscriber, () => raw.end('event: bye\ndata: {}\n\n')).catch((error: unknown) => {
+        // The database is away: nothing new can be read either, and the hub asks again.
+        request.log.warn({ workspace: workspaceId, outcome: 'rights_not_asked', err: error }, 'rights of a stream not asked')
+      })
+    },
+  }
+  const heartbeat = setInterval(() => subscriber.write('event: beat\ndata: {}\n\n'), HEARTBEAT_MS)
+  const leave = await deps.hub.join(subscriber).catch((error: unknown) => {
+    clearInterval(heartbeat)
+    request.log.warn({ workspace: workspaceId, outcome: 'stream_refused', err: error }, 'stream not opened')
+    raw.destroy()
+  })
+  const done = () => {
+    clearInterval(heartbeat)
+    leave?.()
+  }
+  if (raw.destroyed) done()
+  else raw.once('close', done)
+}
+
+/** Where the client stands. Without a word it gets what happens from now on, which is never less than it asked for. */
+function cursorOf(request: FastifyRequest, after: number | undefined): number {
+  const header = Number(request.headers['last-event-id'])
+  if (Number.isSafeInteger(header) && header >= 0 && request.headers['last-event-id'] !== '') return header
+  return after ?? FROM_NOW
+}
+
+async function recheck(deps: AppDeps, request: FastifyRequest, subscriber: Subscriber, end: () => void): Promise<void> {
+  const scope = await askAgain(request, deps)
+  if (scope === null || scope.workspaceId !== subscriber.workspaceId) return end()
+  const sight = await inTransaction(scope, readSight)
+  if (JSON.stringify(sight) === JSON.stringify(subscriber.sight)) return
+  subscriber.sight = sight
+  subscriber.write('event: reset\ndata: {"reason":"rights_changed"}\n\n')
+}

@@ -1,0 +1,34 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { Scope, TxScope } from '../platform/scope.ts'
+
+/** An agent in a workspace whose agents see only their own: theirs, and what nobody has taken yet. Everyone else sees all. */
+export type Sight = { readonly kind: 'all' } | { readonly kind: 'own'; readonly userId: string }
+
+export function sightOf(actor: Scope['actor'], agentsSee: 'all' | 'own'): Sight {
+  return actor.kind === 'person' && actor.role === 'agent' && agentsSee === 'own' ? { kind: 'own', userId: actor.userId } : { kind: 'all' }
+}
+
+export function maySee(sight: Sight, assigneeId: string | null): boolean {
+  return sight.kind === 'all' || assigneeId === null || assigneeId === sight.userId
+}
+
+export async function readSight(scope: TxScope): Promise<Sight> {
+  if (scope.actor.kind !== 'person' || scope.actor.role !== 'agent') return { kind: 'all' }
+  const workspace = await scope.db
+    .selectFrom('workspace')
+    .select('agents_see')
+    .where('id', '=', scope.workspaceId)
+    .executeTakeFirstOrThrow()
+  return sightOf(scope.actor, workspace.agents_see)
+}
+
+/** A condition on conversation c. */
+export const inSight = (sight: Sight): RawBuilder<unknown> =>
+  sight.kind === 'all' ? sql`true` : sql`(c.assignee_id is null or c.assignee_id = ${sight.userId})`
+
+/** A condition on contact k: whoever sees only their own conversations sees only the people in them, and those who have none yet. */
+export function inContactSight(sight: Sight): RawBuilder<unknown> {
+  if (sight.kind === 'all') return sql`true`
+  const theirs = sql`from conversation c where c.workspace_id = k.workspace_id and c.contact_id = k.id`
+  return sql`(exists (select 1 ${theirs} and ${inSight(sight)}) or not exists (select 1 ${theirs}))`
+}

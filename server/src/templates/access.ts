@@ -1,0 +1,43 @@
+import type { Selectable } from 'kysely'
+import { Refusal } from '../platform/errors.ts'
+import type { Schema } from '../platform/schema.ts'
+import type { TxScope } from '../platform/scope.ts'
+
+export type TemplateRow = Selectable<Schema['template']> & { readonly waba_id: string }
+
+/** The templates of the scope's workspace that are still at Meta, with their account's id there. */
+export function knownTemplates(scope: TxScope) {
+  return scope.db
+    .selectFrom('template')
+    .innerJoin('waba', (join) => join.onRef('waba.workspace_id', '=', 'template.workspace_id').onRef('waba.id', '=', 'template.waba'))
+    .selectAll('template')
+    .select('waba.waba_id')
+    .where('template.workspace_id', '=', scope.workspaceId)
+    .where('template.removed_at', 'is', null)
+    .where('waba.disconnected_at', 'is', null)
+}
+
+/**
+ * The only way to a template in order to send it. Whoever may answer a conversation may use it.
+ * @param waba waba.id of the number that sends: a template belongs to an account
+ */
+export async function accessTemplate(scope: TxScope, waba: string, name: string, language: string): Promise<TemplateRow> {
+  const rows = await knownTemplates(scope).where('template.waba', '=', waba).where('template.name', '=', name).execute()
+  const row = rows.find((template) => template.language === language)
+  if (!row) {
+    const languages = rows.map((template) => template.language)
+    throw new Refusal('template_not_usable', `The account of this number has no template "${name}" in ${language}`, {
+      name,
+      language,
+      languages,
+    })
+  }
+  if (row.status !== 'APPROVED') {
+    throw new Refusal('template_not_usable', `Template "${name}" in ${language} is ${row.status}; only approved ones can be sent`, {
+      name,
+      language,
+      status: row.status,
+    })
+  }
+  return row
+}

@@ -1,0 +1,37 @@
+import { page } from '@recado/contract/conversations'
+import { newTemplate, templateQuery, templateSync, templateView } from '@recado/contract/numbers'
+import { z } from 'zod'
+import type { AppDeps } from '../app.ts'
+import type { Routes } from '../platform/http-schemas.ts'
+import { inTransaction } from '../platform/scope.ts'
+import { createTemplate } from './commands/create-template.ts'
+import { syncTemplates } from './commands/sync-templates.ts'
+import { listTemplates } from './queries.ts'
+
+const syncBody = z.object({ wabaId: z.string().max(30).optional() }).nullish()
+
+export function templatesRoutes(deps: AppDeps): Routes {
+  return async (app) => {
+    app.get(
+      '/templates',
+      { schema: { summary: 'Templates of the connected accounts', querystring: templateQuery, response: { 200: page(templateView) } } },
+      (request) => inTransaction(request.scope, (scope) => listTemplates(scope, request.query)),
+    )
+    app.post(
+      '/templates',
+      {
+        schema: {
+          summary: "Create a template: Meta's own shape, plus numberId or wabaId",
+          body: newTemplate,
+          response: { 201: templateView },
+        },
+      },
+      async (request, reply) => reply.code(201).send(await createTemplate(request.scope, deps, request.body)),
+    )
+    app.post(
+      '/templates/sync',
+      { schema: { summary: 'Read the templates from Meta now', body: syncBody, response: { 200: templateSync } } },
+      (request) => syncTemplates(request.scope, deps, request.body?.wabaId),
+    )
+  }
+}

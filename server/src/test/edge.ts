@@ -1,0 +1,40 @@
+/** The HTTP edge over a database of its own. What belongs to a story (customers, the simulator) is world.ts's business. */
+import { randomBytes } from 'node:crypto'
+import type { FastifyInstance } from 'fastify'
+import type { AppDeps } from '../app.ts'
+import { readConfig } from '../config.ts'
+import { assemble } from '../installation.ts'
+import { openDb, openPool } from '../platform/database.ts'
+import { createLog } from '../platform/log.ts'
+import type { Db } from '../platform/scope.ts'
+import { freshDatabase } from './database.ts'
+
+export interface Edge {
+  readonly app: FastifyInstance
+  readonly deps: AppDeps
+  /** The schema's owner, past row-level security: for looking at what was stored. */
+  readonly owner: Db
+  readonly appUrl: string
+  close(): Promise<void>
+}
+
+/** @param settings environment variables, e.g. `{ PUBLIC_URL: 'https://recado.example' }` */
+export async function edge(
+  settings: Readonly<Record<string, string>> = {},
+  parts: Partial<Pick<AppDeps, 'sandbox' | 'log'>> = {},
+): Promise<Edge> {
+  const database = await freshDatabase()
+  const config = readConfig({ LOG_LEVEL: 'silent', ...settings })
+  const { appUrl, pipelineUrl } = database
+  const keys = [{ id: 'k-test', key: randomBytes(32).toString('base64url') }]
+  const log = parts.log ?? createLog(config.LOG_LEVEL)
+  const recado = await assemble({ config, log, appUrl, pipelineUrl, keys, sandbox: parts.sandbox ?? null, onStored: () => undefined })
+  const owner = openDb(openPool({ connectionString: database.ownerUrl, max: 2, name: 'owner' }))
+  await recado.app.ready()
+  const close = async () => {
+    await recado.close()
+    await owner.destroy()
+    await database.drop()
+  }
+  return { app: recado.app, deps: recado.deps, owner, appUrl, close }
+}

@@ -1,0 +1,42 @@
+/** health_status: whether a message could leave, and what stands in its way. */
+import type { Account } from '../world/account.ts'
+import type { Json, NumberRecord } from '../world/records.ts'
+
+type Can = 'AVAILABLE' | 'LIMITED' | 'BLOCKED'
+interface Entity extends Json {
+  readonly can_send_message: Can
+}
+
+function numberEntity(number: NumberRecord): Entity {
+  const base = { entity_type: 'PHONE_NUMBER', id: number.id }
+  if (number.registered) return { ...base, can_send_message: 'AVAILABLE' }
+  return {
+    ...base,
+    can_send_message: 'BLOCKED',
+    errors: [
+      {
+        error_code: 141_000,
+        error_description: 'This phone number is not registered on Cloud API.',
+        possible_solution: 'Register the phone number before sending messages.',
+      },
+    ],
+  }
+}
+
+function surroundings(account: Account): Entity[] {
+  const { waba } = account
+  return [
+    { entity_type: 'WABA', id: waba.id, can_send_message: 'AVAILABLE' },
+    { entity_type: 'BUSINESS', id: waba.businessId, can_send_message: 'AVAILABLE' },
+    ...Object.keys(waba.subscriptions).map((id): Entity => ({ entity_type: 'APP', id, can_send_message: 'AVAILABLE' })),
+  ]
+}
+
+function worst(entities: readonly Entity[]): Json {
+  const order: readonly Can[] = ['BLOCKED', 'LIMITED', 'AVAILABLE']
+  const found = order.find((can) => entities.some((entity) => entity.can_send_message === can))
+  return { can_send_message: found ?? 'AVAILABLE', entities }
+}
+
+export const healthOfNumber = (account: Account, number: NumberRecord): Json => worst([numberEntity(number), ...surroundings(account)])
+export const healthOfAccount = (account: Account): Json => worst(surroundings(account))

@@ -1,0 +1,190 @@
+/** Templates of an account: listed, created, edited, deleted, and reviewed after a while. */
+import type { Publisher } from '../../webhooks/publisher.ts'
+import type { Account } from '../../world/account.ts'
+import { nodeId } from '../../world/ids.ts'
+import type { Json, TemplateRecord } from '../../world/records.ts'
+import { requireManagement } from '../access.ts'
+import { type AccountCall, isObject, required, structure, text } from '../call.ts'
+import { project } from '../fields.ts'
+import { page } from '../paging.ts'
+import { parameter, templateRule, unknownNode } from '../refusal.ts'
+import { checkTemplate, rejection, type TemplateDraft } from './rules.ts'
+
+const REVIEW_MS = 2000
+const MOST_TEMPLATES = 250
+const HOUR = 3600 * 1000
+const DAY = 24 * HOUR
+
+const SHOWN = ['name', 'parameter_format', 'components', 'language', 'status', 'category', 'sub_category', 'rejected_reason', 'id']
+
+function node(template: TemplateRecord): Json {
+  return {
+    id: template.id,
+    name: template.name,
+    status: template.status,
+    category: template.category,
+    previous_category: undefined,
+    correct_category: undefined,
+    sub_category: undefined,
+    language: template.language,
+    components: template.components,
+    quality_score: { score: template.qualityScore, date: Math.floor(template.createdAt / 1000) },
+    rejected_reason: template.rejectedReason === 'NONE' ? undefined : template.rejectedReason,
+    parameter_format: template.parameterFormat,
+    message_send_ttl_seconds: template.ttlSeconds ?? undefined,
+    cta_url_link_tracking_opted_out: undefined,
+    library_template_name: undefined,
+    degrees_of_freedom_spec: undefined,
+    health_status: { can_send_message: template.status === 'APPROVED' ? 'AVAILABLE' : 'BLOCKED', entities: [] },
+  }
+}
+
+const KIND = 'WhatsAppMessageTemplate'
+
+export function listTemplates({ account, params, token, world }: AccountCall): Json {
+  requireManagement(token)
+  const same = (name: string, value: string) => {
+    const asked = text(params, name)
+    return asked === undefined || asked.toLowerCase() === value.toLowerCase()
+  }
+  const content = text(params, 'content')?.toLowerCase()
+  const asked = text(params, 'name_or_content')?.toLowerCase()
+  const rows = [...account.templates.values()]
+    .filter((row) => same('status', row.status) && same('category', row.category) && same('language', row.language))
+    .filter((row) => same('quality_score', row.qualityScore) && row.name.includes(text(params, 'name') ?? ''))
+    .filter((row) => content === undefined || JSON.stringify(row.components).toLowerCase().includes(content))
+    .filter((row) => asked === undefined || `${row.name} ${JSON.stringify(row.components)}`.toLowerCase().includes(asked))
+    .sort((a, b) => b.createdAt - a.createdAt || (a.id < b.id ? 1 : -1))
+  const fields = text(params, 'fields')
+  const here = `${world.publicUrl}/graph/${account.waba.id}/message_templates`
+  const paged = page(rows, params, { idOf: ({ id }) => id, show: (row) => project(node(row), KIND, fields, SHOWN), here })
+  const summary = { total_count: rows.length, message_template_count: account.templates.size, message_template_limit: MOST_TEMPLATES }
+  return { ...paged, ...(text(params, 'summary') === undefined ? {} : { summary }) }
+}
+
+export function getTemplate(call: AccountCall): Json {
+  requireManagement(call.token)
+  return project(node(templateOf(call)), KIND, text(call.params, 'fields'), SHOWN)
+}
+
+function templateOf({ account, path, method }: AccountCall): TemplateRecord {
+  const template = account.templates.get(path[0] ?? '')
+  if (!template) throw unknownNode(method, path[0] ?? '')
+  return template
+}
+
+export function createTemplate(call: AccountCall): Json {
+  const { account, params, token, world } = call
+  requireManagement(token)
+  const draft: TemplateDraft = {
+    name: required(params, 'name'),
+    language: required(params, 'language'),
+    category: required(params, 'category').toUpperCase(),
+    parameterFormat: text(params, 'parameter_format')?.toUpperCase() === 'NAMED' ? 'NAMED' : 'POSITIONAL',
+    components: componentsOf(structure(params, 'components')),
+  }
+  checkTemplate(draft)
+  if (account.templates.size >= MOST_TEMPLATES) throw templateRule(2388019)
+  if ([...account.templates.values()].some((each) => each.name === draft.name && each.language === draft.language))
+    throw templateRule(2388024)
+  const template = account.templates.save({
+    ...draft,
+    id: nodeId(),
+    status: 'PENDING',
+    rejectedReason: 'NONE',
+    qualityScore: 'UNKNOWN',
+    ttlSeconds: ttlOf(params),
+    createdAt: Date.now(),
+    reviewDueAt: Date.now() + REVIEW_MS,
+    edits: [],
+  })
+  world.register(template.id, 'template', account)
+  review(call.publisher, account, template)
+  return { id: template.id, status: template.status, category: template.category }
+}
+
+function ttlOf(params: AccountCall['params']): number | null {
+  const written = text(params, 'message_send_ttl_seconds')
+  const ttl = Number(written)
+  return written === undefined || ttl === -1 || !Number.isFinite(ttl) ? null : ttl
+}
+
+function componentsOf(value: unknown): readonly Json[] {
+  if (!Array.isArray(value) || !value.every(isObject)) throw parameter('Param components must be a list of components.')
+  return value
+}
+
+/** Only what was decided once may be edited; what is approved, once a day and ten times a month. */
+export function editTemplate(call: AccountCall): Json {
+  requireManagement(call.token)
+  const { account, params, publisher } = call
+  const template = templateOf(call)
+  if (!['APPROVED', 'REJECTED', 'PAUSED'].includes(template.status))
+    throw parameter('Message templates can only be edited when approved, rejected or paused.')
+  const now = account.now()
+  const edits = template.edits.filter((at) => now - at < 30 * DAY)
+  if (template.status === 'APPROVED' && (edits.length >= 10 || edits.some((at) => now - at < DAY))) {
+    throw parameter('You can edit an approved template once in 24 hours and ten times in 30 days.')
+  }
+  const category = text(params, 'category')?.toUpperCase() ?? template.category
+  if (template.status === 'APPROVED' && category !== template.category)
+    throw parameter('The category of an approved template cannot be changed.')
+  const components = params.components === undefined ? template.components : componentsOf(structure(params, 'components'))
+  checkTemplate({ ...template, category, components })
+  const reviewDueAt = Date.now() + REVIEW_MS
+  account.templates.patch(template, { category, components, status: 'PENDING', reviewDueAt, edits: [...edits, now] })
+  review(publisher, account, template)
+  return { success: true, id: template.id, name: template.name, category }
+}
+
+export function deleteTemplates(call: AccountCall): Json {
+  requireManagement(call.token)
+  const { account, params, world, publisher } = call
+  const ids = structure(params, 'hsm_ids')
+  const one = text(params, 'hsm_id')
+  const name = text(params, 'name')
+  if (one === undefined && ids === undefined && name === undefined) throw parameter('The parameter name is required.')
+  const chosen = [...account.templates.values()].filter((template) => {
+    if (Array.isArray(ids)) return ids.map(String).includes(template.id)
+    return one === undefined ? template.name === name : template.id === one && (name === undefined || template.name === name)
+  })
+  if (chosen.length === 0) throw parameter(`Message template ${name ?? one ?? ''} was not found.`)
+  for (const template of chosen) {
+    account.templates.remove(template.id)
+    world.forget(template.id)
+    tellStatus(publisher, account, { ...template, status: 'DELETED' })
+  }
+  return { success: true }
+}
+
+/** Decides when its time has come; called again for what was pending when the simulator stopped. */
+export function review(publisher: Publisher, account: Account, template: TemplateRecord): void {
+  if (template.reviewDueAt === null) return
+  account.after(Math.max(0, template.reviewDueAt - Date.now()), () => {
+    if (account.templates.get(template.id) !== template || template.reviewDueAt === null) return
+    const reason = rejection(template)
+    account.templates.patch(template, {
+      status: reason === null ? 'APPROVED' : 'REJECTED',
+      rejectedReason: reason ?? 'NONE',
+      reviewDueAt: null,
+    })
+    tellStatus(publisher, account, template)
+  })
+}
+
+export function tellStatus(publisher: Publisher, account: Account, template: TemplateRecord): void {
+  const value = {
+    event: template.status,
+    message_template_id: Number(template.id),
+    message_template_name: template.name,
+    message_template_language: template.language,
+    reason: template.rejectedReason,
+    message_template_category: template.category,
+  }
+  const time = Math.floor(Date.now() / 1000)
+  publisher.publish(
+    account,
+    { phoneNumberId: null, chatId: null },
+    { kind: 'change', field: 'message_template_status_update', value, time },
+  )
+}

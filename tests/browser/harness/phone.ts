@@ -1,0 +1,145 @@
+/** A customer with their phone in hand, on the page of the simulated phones. */
+import type { Locator, Page } from 'playwright-core'
+import words from '../../../web/src/i18n/pt-BR/sandbox.ts'
+import { filled } from './words.ts'
+
+type Tick = keyof typeof words.tick
+
+export class Phones {
+  readonly page: Page
+
+  constructor(page: Page) {
+    this.page = page
+  }
+
+  async open(): Promise<void> {
+    await this.page.goto('/sandbox/phone')
+    await this.page.getByRole('heading', { name: words.customers.title }).waitFor()
+  }
+
+  /** A customer who has never written, phone in hand. */
+  async newCustomer(name: string): Promise<Phone> {
+    await this.page.getByRole('button', { name: words.customers.new }).click()
+    const form = this.page.getByRole('dialog', { name: words.form.title })
+    await form.getByLabel(words.form.name).fill(name)
+    await form.getByRole('button', { name: words.form.create }).click()
+    return this.of(name)
+  }
+
+  async of(name: string): Promise<Phone> {
+    const phone = new Phone(this.page, name)
+    await phone.isInHand()
+    return phone
+  }
+
+  /** Backstage: the account's clock moves on by a day. */
+  async moveClockOn(): Promise<void> {
+    await this.page.getByRole('button', { name: words.backstage.clockDo }).click()
+    await this.page.getByText(words.backstage.clockAhead.split('{{')[0]?.trim() ?? '', { exact: false }).waitFor()
+  }
+
+  async refuseNext(code: keyof typeof words.refusal): Promise<void> {
+    const done = this.page.waitForResponse((answer) => answer.request().method() === 'PUT' && answer.ok())
+    await this.page.getByLabel(words.backstage.refuseNext).selectOption(code)
+    await done
+  }
+
+  async setSwitch(which: 'offline' | 'unreadReceipts' | 'delay', on: boolean): Promise<void> {
+    const control = this.page.getByRole('switch', { name: new RegExp(`^${words.backstage[which]}`) })
+    const done = this.page.waitForResponse((answer) => ['PATCH', 'PUT'].includes(answer.request().method()) && answer.ok())
+    await (on ? control.check() : control.uncheck())
+    await done
+  }
+
+  /** The list of webhooks sent. */
+  get deliveries(): Locator {
+    return this.page.getByRole('list', { name: words.delivery.list })
+  }
+}
+
+export class Phone {
+  readonly page: Page
+  readonly name: string
+  readonly #screen: Locator
+
+  constructor(page: Page, name: string) {
+    this.page = page
+    this.name = name
+    this.#screen = page.getByRole('region', { name: filled(words.phone.label, { name }) })
+  }
+
+  isInHand(): Promise<void> {
+    return this.#screen.waitFor()
+  }
+
+  get chat(): Locator {
+    return this.#screen.getByRole('log')
+  }
+
+  /** The bubble that says it; one that only quotes it is another. */
+  bubble(text: string): Locator {
+    return this.chat.locator('[data-message]').filter({ has: this.page.locator('[data-words]', { hasText: text }) })
+  }
+
+  async writes(text: string): Promise<void> {
+    const field = this.#screen.getByRole('textbox', { name: filled(words.composer.messageAs, { name: this.name }) })
+    await field.fill(text)
+    await field.press('Enter')
+    await this.bubble(text).waitFor()
+  }
+
+  /** Exactly one bubble says it. */
+  async receives(text: string): Promise<void> {
+    await this.bubble(text).first().waitFor()
+  }
+
+  async seesTick(text: string, tick: Tick): Promise<void> {
+    await this.bubble(text).getByRole('img', { name: words.tick[tick], exact: true }).waitFor()
+  }
+
+  async seesTyping(): Promise<void> {
+    await this.#screen.getByRole('status').getByText(words.phone.typing).waitFor()
+  }
+
+  async replies(to: string, text: string): Promise<void> {
+    await this.#menu(to)
+    await this.page.getByRole('menuitem', { name: words.message.reply }).click()
+    await this.writes(text)
+  }
+
+  async reacts(to: string, emoji: string): Promise<void> {
+    await this.#menu(to)
+    await this.page.getByRole('menuitem', { name: filled(words.message.react, { emoji }) }).click()
+    await this.bubble(to).getByText(emoji, { exact: true }).waitFor()
+  }
+
+  async sendsPicture(file: { name: string; mimeType: string; buffer: Buffer }, caption: string): Promise<void> {
+    await this.#screen.locator('input[type=file]').setInputFiles(file)
+    const field = this.#screen.getByRole('textbox', { name: words.composer.caption })
+    await field.fill(caption)
+    await field.press('Enter')
+    await this.bubble(caption).waitFor()
+  }
+
+  /** A button of a template. */
+  async presses(button: string): Promise<void> {
+    await this.chat.getByRole('button', { name: button, exact: true }).click()
+  }
+
+  /** Out of the chat, into the list of chats: what comes now is delivered and not read. */
+  async leavesChat(): Promise<void> {
+    await this.#screen.getByRole('button', { name: words.phone.back }).click()
+  }
+
+  async opensChat(): Promise<void> {
+    await this.#screen.getByRole('button').first().click()
+    await this.chat.waitFor()
+  }
+
+  async #menu(text: string): Promise<void> {
+    await this.bubble(text).hover()
+    await this.bubble(text)
+      .getByRole('button', { name: words.message.menu.split('{{')[0] ?? '' })
+      .click()
+  }
+}

@@ -1,0 +1,172 @@
+/** Every screen, in both themes, on a desk and on a phone: nothing that axe finds wrong, and nothing wider than the window. */
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import type { AxeResults } from 'axe-core'
+import type { BrowserContextOptions, Page } from 'playwright-core'
+import { describe, expect } from 'vitest'
+import { Agent } from './harness/agent.ts'
+import { call, sandboxNumber, signedIn } from './harness/people.ts'
+import { Phones } from './harness/phone.ts'
+import { type Stage, stage } from './harness/stage.ts'
+
+interface Screen {
+  path: string
+  /** Words that are there once the screen is. */
+  shows: string
+  /** What has to be done to get to it. */
+  reach?: (page: Page) => Promise<void>
+}
+
+const SIGNED_OUT: Record<string, Screen> = {
+  'signing in': { path: '/sign-in', shows: 'Entrar no Recado' },
+  'a setup link that is used up': { path: '/setup/nothing', shows: 'Esta instalação já foi preparada' },
+  'an invitation that is no more': { path: '/invite/nothing', shows: 'Este convite não vale mais' },
+}
+
+const SIGNED_IN: Record<string, Screen> = {
+  'the inbox': { path: '/inbox?tab=all', shows: 'Marina da Tela' },
+  'a conversation': { path: '/inbox?tab=all', shows: 'Marina da Tela', reach: (page) => new Agent(page).opens('Marina da Tela') },
+  'the template picker': { path: '/inbox?tab=all', shows: 'Renan da Janela', reach: openPicker },
+  'a new conversation': {
+    path: '/inbox?tab=all',
+    shows: 'Marina da Tela',
+    reach: async (page) => {
+      await page.getByRole('button', { name: 'Nova conversa' }).click()
+      await page.getByRole('dialog', { name: 'Nova conversa' }).waitFor()
+    },
+  },
+  'the templates': { path: '/templates', shows: 'pedido_confirmado' },
+  'the numbers': { path: '/numbers', shows: '+55 11 4000-0000' },
+  'a number': {
+    path: '/numbers',
+    shows: '+55 11 4000-0000',
+    reach: async (page) => {
+      await page.locator('main a[href^="/numbers/"]:not([href$=connect])').first().click()
+      await page.getByText('Pode enviar e receber').first().waitFor()
+    },
+  },
+  'the connect form': { path: '/numbers/connect', shows: 'Cada campo é conferido na Meta' },
+  'the welcome': { path: '/welcome', shows: 'Testar sem conta na Meta' },
+  help: { path: '/help', shows: 'Ajuda' },
+  'the workspace settings': { path: '/settings/workspace', shows: 'Ajustes' },
+  'the members': { path: '/settings/members', shows: 'Ajustes' },
+  'the API keys': { path: '/settings/api-keys', shows: 'Ajustes' },
+  'my profile': { path: '/settings/profile', shows: 'Ajustes' },
+  'the workspaces': { path: '/settings/workspaces', shows: 'Ajustes' },
+  'the customer’s phone': { path: '/sandbox/phone', shows: 'Telefone simulado', reach: holdMarinasPhone },
+  'what goes on backstage': { path: '/sandbox/phone', shows: 'Telefone simulado', reach: (page) => place(page, 'Bastidores') },
+  'a page that is not there': { path: '/nowhere', shows: 'Esta página não existe' },
+}
+
+const DESK = { width: 1440, height: 900 }
+const PHONE = { width: 390, height: 844 }
+const LOOKS: [string, BrowserContextOptions][] = [
+  ['light, on a desk', { colorScheme: 'light', viewport: DESK }],
+  ['dark, on a desk', { colorScheme: 'dark', viewport: DESK }],
+  ['light, on a phone', { colorScheme: 'light', viewport: PHONE, hasTouch: true }],
+  ['dark, on a phone', { colorScheme: 'dark', viewport: PHONE, hasTouch: true }],
+]
+
+describe('every screen', () => {
+  const story = stage()
+  const furnished = new WeakSet<object>()
+
+  for (const [look, options] of LOOKS) {
+    story(look, async (stage) => {
+      if (!furnished.has(stage.recado)) await furnish(stage)
+      furnished.add(stage.recado)
+      const problems: string[] = []
+      const out = await stage.open(options)
+      for (const [name, screen] of Object.entries(SIGNED_OUT)) problems.push(...(await inspect(out, name, screen)))
+      const page = await signedIn(stage, undefined, options)
+      for (const [name, screen] of Object.entries(SIGNED_IN)) problems.push(...(await inspect(page, name, screen)))
+      expect(problems).toEqual([])
+    })
+  }
+})
+
+/** One conversation with an open window, and one whose window has closed. */
+async function furnish(stage: Stage): Promise<void> {
+  const owner = await signedIn(stage)
+  await sandboxNumber(owner)
+  const phones = new Phones(owner)
+  await phones.open()
+  const renan = await phones.newCustomer('Renan da Janela')
+  await renan.writes('Oi do Renan')
+  await conversations(owner, 1)
+  await phones.moveClockOn()
+  const marina = await phones.newCustomer('Marina da Tela')
+  await marina.writes('Oi da Marina')
+  for (const { id, contact } of await conversations(owner, 2)) {
+    await call(owner, 'POST', `/conversations/${id}/accept`, {})
+    if (contact.displayName === 'Marina da Tela') {
+      await call(owner, 'POST', `/conversations/${id}/messages`, { type: 'text', text: { body: 'Oi, *Marina*. Veja https://example.com' } })
+    }
+  }
+}
+
+interface Listed {
+  id: string
+  contact: { displayName: string }
+}
+
+async function conversations(page: Page, count: number): Promise<Listed[]> {
+  const list = () => call<{ items: Listed[] }>(page, 'GET', '/conversations').then(({ items }) => items)
+  await expect.poll(list, { timeout: 15_000 }).toHaveLength(count)
+  return list()
+}
+
+async function openPicker(page: Page): Promise<void> {
+  const agent = new Agent(page)
+  await agent.opens('Renan da Janela')
+  await page.getByRole('button', { name: 'Enviar modelo' }).first().click()
+  await page
+    .getByRole('dialog')
+    .getByRole('radio', { name: /lembrete_retirada/ })
+    .click()
+}
+
+async function holdMarinasPhone(page: Page): Promise<void> {
+  await place(page, 'Clientes')
+  await page.locator('label', { hasText: 'Marina da Tela' }).click()
+  await page.getByRole('log').getByText('Oi da Marina').waitFor()
+}
+
+/** On a narrow window one column shows at a time; on a wide one all do. */
+async function place(page: Page, name: 'Clientes' | 'Bastidores'): Promise<void> {
+  const tab = page.getByRole('button', { name, exact: true })
+  const column = page.getByRole('heading', { name: name === 'Clientes' ? 'Clientes de teste' : name })
+  await column.or(tab).first().waitFor()
+  if (await tab.isVisible()) await tab.click()
+  await column.waitFor()
+}
+
+async function inspect(page: Page, name: string, { path, shows, reach }: Screen): Promise<string[]> {
+  await page.goto(path)
+  await page.getByText(shows).first().waitFor({ state: 'attached' })
+  await reach?.(page)
+  await page.evaluate(() => document.fonts.ready.then(() => undefined))
+  const { violations } = await axe(page)
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+  return [
+    ...violations.map(
+      ({ id, nodes }) =>
+        `${name}: ${id}: ${nodes
+          .map(({ target }) => target.join(' '))
+          .slice(0, 3)
+          .join(' | ')}`,
+    ),
+    ...(wide > 0 ? [`${name}: ${wide} px wider than the window`] : []),
+  ]
+}
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+/** Evaluated and not loaded: the page's own policy lets no foreign script in. */
+async function axe(page: Page): Promise<AxeResults> {
+  const loaded = await page.evaluate(() => 'axe' in window)
+  if (!loaded) await page.evaluate(AXE)
+  return page.evaluate(() =>
+    (window as unknown as { axe: { run(options: object): Promise<AxeResults> } }).axe.run({ resultTypes: ['violations'] }),
+  )
+}

@@ -1,0 +1,132 @@
+/**
+ * Every route of the installation, and how somebody else's id is tried on it. A route that is not here fails routes.test.ts: whoever
+ * adds one says where an id can stand in it, or why none can.
+ */
+
+/** What the foreign workspace has. Ids are ours unless they say otherwise. */
+export interface Foreign {
+  readonly workspace: string
+  readonly member: string
+  readonly invitation: string
+  readonly apiKey: string
+  readonly number: string
+  readonly phoneNumberId: string
+  readonly waba: string
+  readonly contact: string
+  readonly conversation: string
+  readonly message: string
+}
+
+/** One place where an id can stand. The request is made with a foreign id and with one that exists nowhere; the answers must be equal. */
+export interface Trial {
+  readonly of: keyof Foreign
+  readonly request: (id: string) => { readonly url: string; readonly body?: unknown }
+  /** What both answers are; 404 unless said. A filter by something unknown is an empty 200. */
+  readonly status?: number
+}
+
+/** Why no id can stand anywhere in a route. `reads`: it answers with data, which is searched for anything foreign. */
+export interface NoPlace {
+  readonly because: string
+  readonly reads?: boolean
+}
+
+const path = (of: keyof Foreign, before: string, after = '', body?: unknown): Trial => ({
+  of,
+  request: (id) => ({ url: `${before}/${id}${after}`, body }),
+})
+const ofCaller: NoPlace = { because: 'it concerns the caller alone', reads: true }
+const ofWorkspace: NoPlace = { because: 'it concerns the workspace of the credential', reads: true }
+const byToken: NoPlace = { because: 'the token decides; altered tokens are tried in team/*.test.ts' }
+const outside: NoPlace = { because: 'it belongs to no workspace' }
+const makesNew: NoPlace = { because: 'it makes something new in the workspace of the credential' }
+
+const text = { type: 'text', text: { body: 'Oi' } }
+
+export const TABLE: Readonly<Record<string, readonly Trial[] | NoPlace>> = {
+  'GET /healthz': outside,
+  'GET /readyz': outside,
+  'GET /metrics': outside,
+  'GET /docs': outside,
+  'GET /docs/page.js': outside,
+  'GET /docs/page.css': outside,
+  'GET /api/v1/openapi.json': outside,
+
+  'GET /api/v1/setup': outside,
+  'POST /api/v1/setup': byToken,
+  'GET /api/v1/session': ofCaller,
+  'POST /api/v1/session': { because: 'it signs in' },
+  'DELETE /api/v1/session': { because: 'it signs the caller out' },
+  'PUT /api/v1/session/workspace': [
+    { of: 'workspace', request: (workspaceId) => ({ url: '/api/v1/session/workspace', body: { workspaceId } }) },
+  ],
+  'PATCH /api/v1/session/profile': { because: 'it changes the caller alone' },
+  'PUT /api/v1/session/password': { because: 'it changes the caller alone' },
+  'GET /api/v1/workspaces': ofCaller,
+  'POST /api/v1/workspaces': { because: 'it opens a new workspace' },
+  'GET /api/v1/workspace': ofWorkspace,
+  'PATCH /api/v1/workspace': { because: 'it concerns the workspace of the credential' },
+  'GET /api/v1/members': ofWorkspace,
+  'PATCH /api/v1/members/:userId': [path('member', '/api/v1/members', '', { role: 'agent' })],
+  'DELETE /api/v1/members/:userId': [path('member', '/api/v1/members')],
+  'GET /api/v1/invitations': ofWorkspace,
+  'POST /api/v1/invitations': makesNew,
+  'DELETE /api/v1/invitations/:id': [path('invitation', '/api/v1/invitations')],
+  'GET /api/v1/invitations/accept': byToken,
+  'POST /api/v1/invitations/accept': byToken,
+  'GET /api/v1/api-keys': ofWorkspace,
+  'POST /api/v1/api-keys': makesNew,
+  'DELETE /api/v1/api-keys/:id': [path('apiKey', '/api/v1/api-keys')],
+
+  'GET /api/v1/inbox': ofWorkspace,
+  'GET /api/v1/conversations': [
+    { of: 'member', request: (id) => ({ url: `/api/v1/conversations?assignee=${id}` }), status: 200 },
+    { of: 'number', request: (id) => ({ url: `/api/v1/conversations?number=${id}` }), status: 200 },
+  ],
+  'GET /api/v1/conversations/counts': ofWorkspace,
+  'GET /api/v1/conversations/:id': [path('conversation', '/api/v1/conversations')],
+  'GET /api/v1/conversations/:id/messages': [path('conversation', '/api/v1/conversations', '/messages')],
+  'POST /api/v1/conversations/:id/messages': [path('conversation', '/api/v1/conversations', '/messages', text)],
+  'POST /api/v1/conversations/:id/accept': [path('conversation', '/api/v1/conversations', '/accept')],
+  'POST /api/v1/conversations/:id/close': [path('conversation', '/api/v1/conversations', '/close')],
+  'POST /api/v1/conversations/:id/reopen': [path('conversation', '/api/v1/conversations', '/reopen')],
+  'POST /api/v1/conversations/:id/read': [path('conversation', '/api/v1/conversations', '/read')],
+  'POST /api/v1/conversations/:id/presence': [path('conversation', '/api/v1/conversations', '/presence', { doing: 'looking' })],
+  'POST /api/v1/messages': [
+    { of: 'number', request: (numberId) => ({ url: '/api/v1/messages', body: { to: '5511988887777', numberId, ...text } }) },
+    { of: 'phoneNumberId', request: (numberId) => ({ url: '/api/v1/messages', body: { to: '5511988887777', numberId, ...text } }) },
+  ],
+  'POST /api/v1/messages/:id/retry': [path('message', '/api/v1/messages', '/retry')],
+  'GET /api/v1/contacts': ofWorkspace,
+  'GET /api/v1/contacts/:id': [path('contact', '/api/v1/contacts')],
+  'PATCH /api/v1/contacts/:id': [path('contact', '/api/v1/contacts', '', { name: 'Ours now' })],
+  'GET /api/v1/events': { because: 'a stream of the workspace of the credential; tried in realtime/*.test.ts' },
+
+  'GET /api/v1/numbers': ofWorkspace,
+  'GET /api/v1/numbers/webhook': ofWorkspace,
+  'POST /api/v1/numbers/check': { because: "it asks Meta with the caller's own token" },
+  'POST /api/v1/numbers/connect': { because: "it asks Meta with the caller's own token" },
+  'POST /api/v1/numbers/sandbox': makesNew,
+  'GET /api/v1/numbers/:id': [path('number', '/api/v1/numbers')],
+  'DELETE /api/v1/numbers/:id': [path('number', '/api/v1/numbers')],
+  'POST /api/v1/numbers/:id/refresh': [path('number', '/api/v1/numbers', '/refresh')],
+  'GET /api/v1/numbers/:id/health': [path('number', '/api/v1/numbers', '/health')],
+  'GET /api/v1/templates': [
+    { of: 'waba', request: (id) => ({ url: `/api/v1/templates?wabaId=${id}` }), status: 200 },
+    { of: 'number', request: (id) => ({ url: `/api/v1/templates?number=${id}` }), status: 200 },
+  ],
+  'POST /api/v1/templates': [
+    { of: 'waba', request: (wabaId) => ({ url: '/api/v1/templates', body: { wabaId, ...newTemplate() } }) },
+    { of: 'number', request: (numberId) => ({ url: '/api/v1/templates', body: { numberId, ...newTemplate() } }) },
+  ],
+  'POST /api/v1/templates/sync': [{ of: 'waba', request: (wabaId) => ({ url: '/api/v1/templates/sync', body: { wabaId } }) }],
+
+  'GET /webhooks/whatsapp': { because: "Meta's handshake; the verify token decides" },
+  'POST /webhooks/whatsapp': { because: 'the signature decides; foreign numbers are tried in inbound/*.test.ts' },
+  'ALL /sandbox/graph/*': { because: "the simulator's own tokens decide" },
+  'ALL /sandbox/api/*': [path('waba', '/sandbox/api/wabas', '/phones')],
+}
+
+function newTemplate() {
+  return { name: 'aviso', language: 'pt_BR', category: 'UTILITY', components: [{ type: 'BODY', text: 'Oi' }] }
+}

@@ -1,0 +1,112 @@
+/** The one place that speaks to our server. What comes back is trusted: both sides compile against the same contract. */
+import type { Problem, RefusalCode } from '@recado/contract/errors'
+import { newUuid } from './ids.ts'
+
+/** `offline`: no answer at all. `unexpected`: an answer that is not ours, a proxy's page for instance. */
+export type ProblemCode = RefusalCode | 'offline' | 'unexpected'
+
+export class ApiProblem extends Error {
+  override readonly name = 'ApiProblem'
+  readonly status: number
+  readonly code: ProblemCode
+  readonly fields: readonly { path: string; message: string }[]
+  readonly details: Readonly<Record<string, unknown>>
+  /** Seconds to wait, where the server says so. */
+  readonly retryAfter: number | null
+
+  constructor(status: number, problem: Partial<Problem>, retryAfter: number | null = null) {
+    super(problem.detail ?? problem.code ?? 'unexpected answer')
+    this.status = status
+    this.code = (problem.code ?? 'unexpected') as ProblemCode
+    this.fields = problem.fields ?? []
+    this.details = problem.details ?? {}
+    this.retryAfter = retryAfter
+  }
+}
+
+export function isProblem(error: unknown, code?: ProblemCode): error is ApiProblem {
+  return error instanceof ApiProblem && (code === undefined || error.code === code)
+}
+
+type QueryValue = string | number | boolean | undefined | null
+export interface RequestOptions {
+  query?: Record<string, QueryValue>
+  signal?: AbortSignal
+  /** The same key for the same intention: a repeated POST is then answered with the first result. */
+  idempotencyKey?: string
+  /** Lets a request outlive the page, for a last word such as "left the conversation". */
+  keepalive?: boolean
+}
+
+type Method = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE'
+
+const signedOut = new Set<() => void>()
+/** Called when a request finds that nobody is signed in any more. */
+export function onSignedOut(listener: () => void): () => void {
+  signedOut.add(listener)
+  return () => signedOut.delete(listener)
+}
+
+export const api = {
+  get: <T>(path: string, options?: RequestOptions) => request<T>('GET', path, undefined, options),
+  post: <T = void>(path: string, body?: unknown, options?: RequestOptions) => request<T>('POST', path, body, options),
+  patch: <T = void>(path: string, body: unknown, options?: RequestOptions) => request<T>('PATCH', path, body, options),
+  put: <T = void>(path: string, body: unknown, options?: RequestOptions) => request<T>('PUT', path, body, options),
+  delete: <T = void>(path: string, options?: RequestOptions) => request<T>('DELETE', path, undefined, options),
+}
+
+/** Paths are below /api/v1, except those that begin with /sandbox. */
+export function apiUrl(path: string, query: Record<string, QueryValue> = {}): string {
+  const search = new URLSearchParams()
+  for (const [name, value] of Object.entries(query))
+    if (value !== undefined && value !== null && value !== '') search.set(name, String(value))
+  const suffix = search.size > 0 ? `?${search}` : ''
+  return `${path.startsWith('/sandbox/') ? '' : '/api/v1'}${path}${suffix}`
+}
+
+async function request<T>(method: Method, path: string, body: unknown, options: RequestOptions = {}): Promise<T> {
+  const headers: Record<string, string> = { accept: 'application/json' }
+  if (body !== undefined) headers['content-type'] = 'application/json'
+  if (method === 'POST') headers['idempotency-key'] = options.idempotencyKey ?? newUuid()
+  const response = await answer(apiUrl(path, options.query), {
+    method,
+    headers,
+    credentials: 'same-origin',
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    ...(options.signal ? { signal: options.signal } : {}),
+    ...(options.keepalive ? { keepalive: true } : {}),
+  })
+  const text = await response.text()
+  const json = parse(text)
+  if (!response.ok) throw refused(response, json)
+  if (text !== '' && json === undefined) throw new ApiProblem(response.status, { detail: 'the answer is not JSON' })
+  return json as T
+}
+
+async function answer(url: string, init: RequestInit): Promise<Response> {
+  try {
+    return await fetch(url, init)
+  } catch (error) {
+    if (init.signal?.aborted) throw error
+    throw new ApiProblem(0, { code: 'offline', detail: 'no answer from the server' })
+  }
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+function refused(response: Response, json: unknown): ApiProblem {
+  const seconds = Number(response.headers.get('retry-after'))
+  const problem = new ApiProblem(
+    response.status,
+    (json ?? {}) as Partial<Problem>,
+    Number.isFinite(seconds) && seconds > 0 ? seconds : null,
+  )
+  if (problem.code === 'not_signed_in') for (const listener of signedOut) listener()
+  return problem
+}

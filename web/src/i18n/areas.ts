@@ -1,0 +1,43 @@
+/**
+ * Words are split by area, so that a page loads only its own. pt-BR is written first and is the type; the others must have its keys.
+ */
+import type { Locale } from '@recado/contract/team'
+import type common from './pt-BR/common.ts'
+import type help from './pt-BR/help.ts'
+import type inbox from './pt-BR/inbox.ts'
+import type numbers from './pt-BR/numbers.ts'
+import type problems from './pt-BR/problems.ts'
+import type sandbox from './pt-BR/sandbox.ts'
+import type session from './pt-BR/session.ts'
+import type settings from './pt-BR/settings.ts'
+import type setup from './pt-BR/setup.ts'
+import type templates from './pt-BR/templates.ts'
+
+export interface Areas {
+  common: typeof common
+  help: typeof help
+  inbox: typeof inbox
+  numbers: typeof numbers
+  problems: typeof problems
+  sandbox: typeof sandbox
+  session: typeof session
+  settings: typeof settings
+  setup: typeof setup
+  templates: typeof templates
+}
+export type Area = keyof Areas
+
+export const LOCALES = ['pt-BR', 'en', 'es'] as const satisfies readonly Locale[]
+/** Each language in its own words, as a person looks for it. */
+export const LOCALE_NAMES: Record<Locale, string> = { 'pt-BR': 'Português', en: 'English', es: 'Español' }
+
+/** The same keys with other words. */
+export type Translated<T> = { readonly [K in keyof T]: T[K] extends string ? string : Translated<T[K]> }
+
+declare module 'i18next' {
+  interface CustomTypeOptions {
+    defaultNS: 'common'
+    resources: Areas
+    returnNull: false
+  }
+}

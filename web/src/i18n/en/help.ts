@@ -1,0 +1,79 @@
+import type { Translated } from '../areas.ts'
+import type source from '../pt-BR/help.ts'
+
+export default {
+  title: 'Help',
+  contents: 'On this page',
+  api: 'API documentation',
+  start: {
+    title: 'Where to start',
+    body: `A workspace holds the numbers, people and conversations of one company. Nothing passes from one workspace to another.
+No number yet? Under Numbers, create a test number: it works at once and needs no Meta account. For a real number see “Connecting a number” below.`,
+  },
+  inbox: {
+    title: 'Inbox',
+    body: `Whoever writes to your number appears as a pending conversation. Taking it makes it yours; closing it removes it from the list. If the person writes again, the conversation comes back.
+- One tick: WhatsApp has it. Two: it reached the phone. Two blue: it was read.
+- Clock: it is queued and leaves by itself, even if you close the browser.
+- Exclamation mark: it was not sent. The reason is below it, with a button only when trying again can help.
+- Question mark: Meta’s answer was lost. We do not send again blindly; Meta’s next report decides.
+What you write is kept as a draft in this browser, for each conversation.`,
+  },
+  window: {
+    title: 'The 24-hour window',
+    body: `After each message of the customer WhatsApp lets you write freely for 24 hours. The ring around the picture and the countdown in the reply box show how much is left.
+With the window closed only templates approved by Meta get through. As soon as the person answers, the window opens again.`,
+  },
+  templates: {
+    title: 'Templates',
+    body: `Templates are created and approved at Meta. Under Templates, sync to bring them here; Recado also receives the notices of approval and rejection.
+Only approved ones can be sent. When sending, fill in the variables and see beside them what the person will get.
+To write to a new number, start a conversation with a template.`,
+  },
+  sandbox: {
+    title: 'Test number and simulated phone',
+    body: `The test number reaches nobody’s WhatsApp. On the simulated phone you write as a customer and see what the agent sends, with its ticks.
+On the same page you can switch the phone off, delay notices, make the next message fail and move the clock on by 24 h, to train without risk.
+Everything simulated carries the dashed “sandbox” tag.`,
+  },
+  connect: {
+    title: 'Connecting a number: where to find each value',
+    body: `You need a WhatsApp Business account on Meta’s platform, with the number already registered on the Cloud API.
+- Access token: in Business settings, System users. Give the user access to the app and to the WhatsApp account, and make a token without expiry with whatsapp_business_messaging and whatsapp_business_management.
+- WhatsApp account ID (WABA) and phone number ID: in WhatsApp Manager, Phone numbers; or in the app, under WhatsApp, API setup.
+- App secret: in the app, under Settings, Basic. It belongs to the same app that made the token.
+- Callback URL and verify token: Recado shows both. Paste them into the app, under WhatsApp, Configuration, Webhook, and subscribe to the field messages.
+Meta only calls public https addresses. If Recado runs only in your network, publish it and set PUBLIC_URL.`,
+  },
+  people: {
+    title: 'People and roles',
+    body: `Invite by link, under Settings, People. The link is valid for 7 days and once.
+- Agent: answers conversations.
+- Supervisor: sees all and syncs templates.
+- Admin: numbers, people, API keys and settings too.
+- Owner: everything, and only an owner makes or removes another.
+- Operator: runs the installation and creates workspaces. Does not see the conversations of a workspace they are not in.
+Changing somebody’s role applies at once, without signing in again.`,
+  },
+  keyboard: {
+    title: 'Keyboard',
+    body: `Everything works without a mouse. Press ? to see the shortcuts of the page you are on.
+- Ctrl K (⌘ K on a Mac) opens the command bar: people, conversations and actions.
+- F6 goes from one region of the screen to the next.
+- Esc closes what is on top.`,
+  },
+  safety: {
+    title: 'What is kept, and how',
+    body: `Tokens and secrets of Meta are encrypted before they reach the database and are never shown on any screen again. API keys and invitations are kept only as digests: whoever loses one makes another.
+Messages stay in the database of this installation, and nowhere else of ours. The server’s logs carry no message text.`,
+  },
+  notYet: {
+    title: 'What there is not yet',
+    body: `So that you need not look for it:
+- sending pictures, audio and documents
+- teams, transfer, snooze, internal notes and quick replies
+- creating templates here
+- broadcasts, a dashboard of figures and costs
+- changing the e-mail of an account or recovering a forgotten password`,
+  },
+} satisfies Translated<typeof source>

@@ -1,0 +1,31 @@
+import type { Translated } from '../areas.ts'
+import type source from '../pt-BR/problems.ts'
+
+export default {
+  not_signed_in: 'Your session ended. Sign in again to go on.',
+  wrong_credentials: 'The e-mail or the password is not right. Check both and try again.',
+  invalid_signature: 'The signature does not match the app secret.',
+  not_allowed: 'You may not do this. Who can grant it: the owner of the workspace.',
+  origin_refused: 'The request came from another address. Open Recado at the address of the installation.',
+  not_found: 'It no longer exists, or it is not in this workspace.',
+  conflict: 'Somebody changed this before you. See how it is now and try again.',
+  already_taken: 'This already exists, or somebody came first.',
+  window_closed: 'The 24-hour window closed. Only approved templates until the person answers.',
+  number_disconnected: 'This number was disconnected. Connect it again in Numbers.',
+  template_not_usable: 'This template cannot be sent now. Sync and choose an approved one.',
+  idempotency_mismatch: 'This request was already made with other content. Reload the page.',
+  invalid: 'Some field is not right. See what is marked.',
+  template_parameters: 'Variables of the template are missing, or one does not fit.',
+  credentials_wrong: 'Meta did not accept these values. See the marked field.',
+  payload_too_large: 'It is too large to send.',
+  unsupported_media_type: 'WhatsApp does not take this kind of file.',
+  setup_closed: 'This installation is already set up. Sign in with your account.',
+  link_expired: 'This link has expired or was used. Ask for a new one.',
+  rate_limited: 'Too many attempts in a row. Wait a little and try again.',
+  meta_refused: 'Meta refused the request.',
+  meta_unreachable: 'Meta did not answer. Nothing changed, try again in a moment.',
+  unavailable: 'The server cannot answer right now. Try again in a moment.',
+  offline: 'The server did not answer. Check your connection.',
+  unexpected: 'The server answered something we did not expect. Try again.',
+  wait: 'Try again in {{time}}.',
+} satisfies Translated<typeof source>

@@ -1,0 +1,36 @@
+import type { Translated } from '../areas.ts'
+import type source from '../pt-BR/setup.ts'
+
+export default {
+  title: 'Set up Recado',
+  lead: 'An account for you and a workspace for the first company. It takes a minute.',
+  you: 'You',
+  name: 'Your name',
+  email: 'E-mail',
+  password: 'Password',
+  workspace: 'First workspace',
+  workspaceName: 'Name of the workspace',
+  workspaceHint: 'Usually the name of the company it serves. You can create others later.',
+  timeZone: 'Time zone',
+  submit: 'Create account and workspace',
+  closedTitle: 'This installation is already set up',
+  closedBody: 'Sign in with the account that was created, or ask whoever created it for an invitation.',
+  staleTitle: 'This link is no longer valid',
+  staleBody: 'Every start of Recado shows a new link on the console, and the one before stops working. Use the newest.',
+  signIn: 'Sign in',
+  welcome: {
+    title: 'All set, {{name}}. Which number comes first?',
+    lead: 'Start right away with a test number or connect yours. You can have both.',
+    later: 'Decide later',
+    sandboxTitle: 'Try without a Meta account',
+    sandbox1: 'Ready in seconds, nothing to sign up for',
+    sandbox2: 'You write as a customer on a phone on the screen',
+    sandbox3: 'Useful later to train the team',
+    sandboxButton: 'Create a test number',
+    sandboxNote: 'Nothing reaches the real WhatsApp.',
+    sandboxReady: 'The test number is ready. Open the simulated phone and write as a customer.',
+    openPhone: 'Open the phone',
+    notAllowed: 'Only those who run the workspace connect numbers. Who can grant it: the owner of the workspace.',
+    picture: 'What you write in the inbox appears on a simulated phone',
+  },
+} satisfies Translated<typeof source>

@@ -1,0 +1,79 @@
+import type { Translated } from '../areas.ts'
+import type source from '../pt-BR/help.ts'
+
+export default {
+  title: 'Ayuda',
+  contents: 'En esta página',
+  api: 'Documentación de la API',
+  start: {
+    title: 'Por dónde empezar',
+    body: `Un espacio guarda los números, las personas y las conversaciones de una empresa. Nada pasa de un espacio a otro.
+¿Sin número todavía? En Números, crea uno de prueba: funciona al momento y no necesita cuenta en Meta. Para un número real, mira “Conectar un número”, más abajo.`,
+  },
+  inbox: {
+    title: 'Bandeja',
+    body: `Quien escribe a tu número aparece como conversación pendiente. Atender la hace tuya; cerrar la quita de la lista. Si la persona escribe de nuevo, la conversación vuelve.
+- Una marca: WhatsApp la recibió. Dos: llegó al teléfono. Dos azules: fue leída.
+- Reloj: está en cola y sale sola, aunque cierres el navegador.
+- Exclamación: no se envió. El motivo aparece abajo, con un botón solo cuando intentar de nuevo puede ayudar.
+- Interrogación: la respuesta de Meta se perdió. No la enviamos otra vez a ciegas; el próximo aviso de Meta decide.
+Lo que escribes queda como borrador en este navegador, conversación por conversación.`,
+  },
+  window: {
+    title: 'La ventana de 24 h',
+    body: `Después de cada mensaje del cliente, WhatsApp te deja escribir libremente durante 24 horas. El anillo alrededor de la foto y la cuenta en la caja de respuesta muestran cuánto falta.
+Con la ventana cerrada solo pasan plantillas aprobadas por Meta. Cuando la persona responde, la ventana se abre de nuevo.`,
+  },
+  templates: {
+    title: 'Plantillas',
+    body: `Las plantillas se crean y aprueban en Meta. En Plantillas, sincroniza para traerlas aquí; Recado también recibe los avisos de aprobación y rechazo.
+Solo las aprobadas se pueden enviar. Al enviar, completa las variables y mira al lado cómo la recibirá la persona.
+Para escribir a un número nuevo, empieza una conversación con una plantilla.`,
+  },
+  sandbox: {
+    title: 'Número de prueba y teléfono simulado',
+    body: `El número de prueba no llega al WhatsApp de nadie. En el teléfono simulado escribes como cliente y ves lo que envía el agente, con sus marcas.
+En la misma página puedes apagar el teléfono, retrasar avisos, hacer fallar el próximo envío y adelantar el reloj 24 h, para entrenar sin riesgo.
+Todo lo simulado lleva la etiqueta punteada “sandbox”.`,
+  },
+  connect: {
+    title: 'Conectar un número: dónde encontrar cada valor',
+    body: `Necesitas una cuenta de WhatsApp Business en la plataforma de Meta, con el número ya registrado en la Cloud API.
+- Token de acceso: en Configuración del negocio, Usuarios del sistema. Da al usuario acceso a la aplicación y a la cuenta de WhatsApp, y genera un token sin vencimiento con whatsapp_business_messaging y whatsapp_business_management.
+- ID de la cuenta de WhatsApp (WABA) e ID del número: en el Administrador de WhatsApp, Números de teléfono; o en la aplicación, en WhatsApp, Configuración de la API.
+- Clave secreta de la aplicación: en la aplicación, en Configuración, Básica. Es de la misma aplicación que generó el token.
+- URL de devolución y token de verificación: Recado muestra los dos. Pégalos en la aplicación, en WhatsApp, Configuración, Webhook, y suscribe el campo messages.
+Meta solo llama a direcciones https públicas. Si Recado corre solo en tu red, publícalo y ajusta PUBLIC_URL.`,
+  },
+  people: {
+    title: 'Personas y roles',
+    body: `Invita por enlace, en Ajustes, Personas. El enlace vale 7 días y una sola vez.
+- Agente: atiende conversaciones.
+- Supervisión: ve todas y sincroniza plantillas.
+- Administrador: también números, personas, claves de API y ajustes.
+- Propietario: todo, y solo un propietario nombra o quita a otro.
+- Operador: cuida la instalación y crea espacios. No ve las conversaciones de un espacio en el que no está.
+Cambiar el rol de alguien vale al momento, sin entrar de nuevo.`,
+  },
+  keyboard: {
+    title: 'Teclado',
+    body: `Todo funciona sin ratón. Pulsa ? para ver los atajos de la página en la que estás.
+- Ctrl K (⌘ K en Mac) abre la barra de comandos: personas, conversaciones y acciones.
+- F6 pasa de una región de la pantalla a la siguiente.
+- Esc cierra lo que está encima.`,
+  },
+  safety: {
+    title: 'Qué se guarda, y cómo',
+    body: `Los tokens y claves de Meta se cifran antes de llegar a la base y nunca más aparecen en ninguna pantalla. Las claves de API y las invitaciones se guardan solo como resumen: quien las pierde hace otras.
+Los mensajes quedan en la base de esta instalación, y en ningún otro lugar nuestro. Los registros del servidor no llevan texto de mensajes.`,
+  },
+  notYet: {
+    title: 'Qué no hay todavía',
+    body: `Para que no lo busques:
+- enviar fotos, audios y documentos
+- equipos, transferencia, posponer, notas internas y respuestas rápidas
+- crear plantillas desde aquí
+- envíos masivos, panel de cifras y costos
+- cambiar el correo de la cuenta o recuperar la contraseña olvidada`,
+  },
+} satisfies Translated<typeof source>

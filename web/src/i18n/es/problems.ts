@@ -1,0 +1,31 @@
+import type { Translated } from '../areas.ts'
+import type source from '../pt-BR/problems.ts'
+
+export default {
+  not_signed_in: 'Tu sesión terminó. Entra de nuevo para seguir.',
+  wrong_credentials: 'El correo o la contraseña no coinciden. Revisa los dos e intenta de nuevo.',
+  invalid_signature: 'La firma no coincide con la clave de la aplicación.',
+  not_allowed: 'No tienes permiso para esto. Quién da acceso: el propietario del espacio.',
+  origin_refused: 'El pedido vino de otra dirección. Abre Recado en la dirección de la instalación.',
+  not_found: 'Ya no existe, o no está en este espacio.',
+  conflict: 'Alguien cambió esto antes que tú. Mira cómo está ahora e intenta de nuevo.',
+  already_taken: 'Esto ya existe, o alguien llegó primero.',
+  window_closed: 'La ventana de 24 h se cerró. Solo plantillas aprobadas, hasta que la persona responda.',
+  number_disconnected: 'Este número fue desconectado. Conéctalo de nuevo en Números.',
+  template_not_usable: 'Esta plantilla no se puede enviar ahora. Sincroniza y elige una aprobada.',
+  idempotency_mismatch: 'Este pedido ya se hizo con otro contenido. Recarga la página.',
+  invalid: 'Algún campo no está bien. Mira lo que está marcado.',
+  template_parameters: 'Faltan variables de la plantilla, o alguna no cabe.',
+  credentials_wrong: 'Meta no aceptó estos datos. Mira el campo marcado.',
+  payload_too_large: 'Es demasiado grande para enviar.',
+  unsupported_media_type: 'WhatsApp no acepta este tipo de archivo.',
+  setup_closed: 'Esta instalación ya fue preparada. Entra con tu cuenta.',
+  link_expired: 'Este enlace venció o ya se usó. Pide uno nuevo.',
+  rate_limited: 'Demasiados intentos seguidos. Espera un poco e intenta de nuevo.',
+  meta_refused: 'Meta rechazó el pedido.',
+  meta_unreachable: 'Meta no respondió. Nada cambió, intenta de nuevo en un momento.',
+  unavailable: 'El servidor no puede responder ahora. Intenta de nuevo en un momento.',
+  offline: 'El servidor no respondió. Revisa tu conexión.',
+  unexpected: 'El servidor respondió algo que no esperábamos. Intenta de nuevo.',
+  wait: 'Intenta de nuevo en {{time}}.',
+} satisfies Translated<typeof source>

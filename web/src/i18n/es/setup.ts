@@ -1,0 +1,36 @@
+import type { Translated } from '../areas.ts'
+import type source from '../pt-BR/setup.ts'
+
+export default {
+  title: 'Preparar Recado',
+  lead: 'Una cuenta para ti y un espacio para la primera empresa. Lleva un minuto.',
+  you: 'Tú',
+  name: 'Tu nombre',
+  email: 'Correo',
+  password: 'Contraseña',
+  workspace: 'Primer espacio',
+  workspaceName: 'Nombre del espacio',
+  workspaceHint: 'En general el nombre de la empresa que va a atender. Puedes crear otros después.',
+  timeZone: 'Zona horaria',
+  submit: 'Crear cuenta y espacio',
+  closedTitle: 'Esta instalación ya fue preparada',
+  closedBody: 'Entra con la cuenta que se creó, o pide una invitación a quien la creó.',
+  staleTitle: 'Este enlace ya no vale',
+  staleBody: 'Cada inicio de Recado muestra un enlace nuevo en la consola, y el anterior deja de valer. Usa el más reciente.',
+  signIn: 'Entrar',
+  welcome: {
+    title: 'Todo listo, {{name}}. ¿Cuál será el primer número?',
+    lead: 'Empieza ya con un número de prueba o conecta el tuyo. Puedes tener los dos.',
+    later: 'Decidir después',
+    sandboxTitle: 'Probar sin cuenta en Meta',
+    sandbox1: 'Listo en segundos, sin registro',
+    sandbox2: 'Escribes como cliente en un teléfono en la pantalla',
+    sandbox3: 'Sirve después para entrenar al equipo',
+    sandboxButton: 'Crear número de prueba',
+    sandboxNote: 'Nada llega al WhatsApp real.',
+    sandboxReady: 'Número de prueba listo. Abre el teléfono simulado y escribe como cliente.',
+    openPhone: 'Abrir el teléfono',
+    notAllowed: 'Solo quien administra el espacio conecta números. Quién da acceso: el propietario del espacio.',
+    picture: 'Lo que escribes en la bandeja aparece en un teléfono simulado',
+  },
+} satisfies Translated<typeof source>

@@ -1,0 +1,77 @@
+/** Paragraphs are lines; a line that begins with "- " is an item of a list. */
+export default {
+  title: 'Ajuda',
+  contents: 'Nesta página',
+  api: 'Documentação da API',
+  start: {
+    title: 'Por onde começar',
+    body: `Um espaço guarda os números, as pessoas e as conversas de uma empresa. Nada passa de um espaço para outro.
+Sem número ainda? Em Números, crie um de teste: ele funciona na hora e não precisa de conta na Meta. Para um número de verdade, veja “Ligar um número”, mais abaixo.`,
+  },
+  inbox: {
+    title: 'Conversas',
+    body: `Quem escreve ao seu número aparece como conversa pendente. Atender faz dela sua; encerrar a tira da lista. Se a pessoa escrever de novo, a conversa volta.
+- Um tique: o WhatsApp recebeu. Dois: chegou ao telefone. Dois azuis: foi lida.
+- Relógio: está na fila e sai sozinha, mesmo que você feche o navegador.
+- Exclamação: não foi enviada. O motivo aparece embaixo, com um botão só quando tentar de novo pode ajudar.
+- Interrogação: a resposta da Meta se perdeu. Não mandamos de novo às cegas; o próximo aviso da Meta decide.
+O que você escreve fica guardado como rascunho neste navegador, conversa por conversa.`,
+  },
+  window: {
+    title: 'A janela de 24 h',
+    body: `Depois de cada mensagem do cliente, o WhatsApp deixa você escrever livremente por 24 horas. O anel em volta da foto e a contagem na caixa de resposta mostram quanto falta.
+Com a janela fechada, só passam modelos aprovados pela Meta. Assim que a pessoa responder, a janela abre de novo.`,
+  },
+  templates: {
+    title: 'Modelos',
+    body: `Modelos são criados e aprovados na Meta. Em Modelos, sincronize para trazê-los para cá; o Recado também recebe os avisos de aprovação e recusa.
+Só os aprovados podem ser enviados. Ao enviar, preencha as variáveis e veja ao lado como a pessoa vai receber.
+Para escrever a um número novo, comece uma conversa por um modelo.`,
+  },
+  sandbox: {
+    title: 'Número de teste e telefone simulado',
+    body: `O número de teste não chega ao WhatsApp de ninguém. No telefone simulado você escreve como cliente e vê o que o agente manda, com os tiques.
+Na mesma página dá para desligar o telefone, atrasar avisos, fazer o próximo envio falhar e adiantar o relógio em 24 h, para treinar sem risco.
+Tudo o que é simulado leva a etiqueta tracejada “sandbox”.`,
+  },
+  connect: {
+    title: 'Ligar um número: onde achar cada valor',
+    body: `Você precisa de uma conta WhatsApp Business na plataforma da Meta, com o número já registrado na Cloud API.
+- Token de acesso: em Configurações do negócio, Usuários do sistema. Dê ao usuário acesso ao aplicativo e à conta WhatsApp, e gere um token sem validade com whatsapp_business_messaging e whatsapp_business_management.
+- ID da conta WhatsApp (WABA) e ID do número: em Gerenciador do WhatsApp, Números de telefone; ou no aplicativo, em WhatsApp, Configuração da API.
+- Chave secreta do aplicativo: no aplicativo, em Configurações, Básico. É do mesmo aplicativo que gerou o token.
+- URL de retorno e token de verificação: o Recado mostra os dois. Cole no aplicativo, em WhatsApp, Configuração, Webhook, e assine o campo messages.
+A Meta só chama endereços https públicos. Se o Recado roda só na sua rede, publique-o e ajuste PUBLIC_URL.`,
+  },
+  people: {
+    title: 'Pessoas e papéis',
+    body: `Convide por link, em Ajustes, Pessoas. O link vale 7 dias e uma única vez.
+- Agente: atende conversas.
+- Supervisão: vê todas e sincroniza modelos.
+- Administrador: também números, pessoas, chaves de API e ajustes.
+- Dono: tudo, e só um dono faz ou tira outro dono.
+- Operador: cuida da instalação e cria espaços. Não vê as conversas de um espaço em que não está.
+Mudar o papel de alguém vale na hora, sem entrar de novo.`,
+  },
+  keyboard: {
+    title: 'Teclado',
+    body: `Tudo funciona sem mouse. Tecle ? para ver os atalhos da página em que está.
+- Ctrl K (⌘ K no Mac) abre a barra de comandos: pessoas, conversas e ações.
+- F6 passa de uma região da tela para a próxima.
+- Esc fecha o que está por cima.`,
+  },
+  safety: {
+    title: 'O que fica guardado, e como',
+    body: `Tokens e chaves da Meta são cifrados antes de ir para o banco e nunca mais aparecem em tela nenhuma. Chaves de API e convites são guardados só como resumo: quem os perde faz outros.
+Mensagens ficam no banco desta instalação, e em mais nenhum lugar nosso. Os registros do servidor não trazem texto de mensagem.`,
+  },
+  notYet: {
+    title: 'O que ainda não há',
+    body: `Para você não procurar:
+- enviar fotos, áudios e documentos
+- equipes, transferência, adiar, notas internas e respostas rápidas
+- criar modelos por aqui
+- disparos, painel de números e custos
+- trocar o e-mail da conta ou recuperar a senha esquecida`,
+  },
+} as const

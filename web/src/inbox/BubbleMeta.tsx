@@ -1,0 +1,45 @@
+import { useTranslation } from 'react-i18next'
+import classes from './Bubble.module.css'
+import { Ticks } from './Ticks.tsx'
+import type { ThreadMessage } from './thread-rows.ts'
+import { useWords } from './use-words.ts'
+
+const TIMES = ['accepted', 'sent', 'delivered', 'read', 'played', 'failed'] as const
+
+/** Who, when and how far it got. The exact times appear while the pointer or the focus is on the bubble. */
+export function BubbleMeta({ entry }: { entry: ThreadMessage }) {
+  const { t } = useTranslation('inbox')
+  const { format } = useWords()
+  if (entry.kind === 'waiting') {
+    const status = entry.item.refused ? 'failed' : 'queued'
+    return (
+      <span className={classes.meta}>
+        <span>{entry.item.refused ? format.time(entry.item.at) : t('status.queued')}</span>
+        <Ticks status={status} />
+      </span>
+    )
+  }
+  const { message } = entry
+  const origin =
+    message.origin === 'phone' || message.origin === 'api' ? t(`origin.${message.origin}`) : (message.author?.name.split(' ')[0] ?? null)
+  const isQueued = message.status === 'queued' || message.status === 'sending'
+  return (
+    <span className={classes.meta}>
+      {message.direction === 'out' && origin ? <span>{origin} ·</span> : null}
+      <time dateTime={message.at}>{format.time(message.at)}</time>
+      {isQueued ? <span>· {t('status.queued')}</span> : null}
+      {message.status ? <Ticks status={message.status} /> : null}
+      <span className={classes.times} role="tooltip">
+        <span>{t('times.at', { time: exact(message.at) })}</span>
+        {TIMES.map((status) => {
+          const at = message.statusTimes[status]
+          return at === undefined ? null : <span key={status}>{t(`times.${status}`, { time: exact(at * 1000) })}</span>
+        })}
+      </span>
+    </span>
+  )
+
+  function exact(at: string | number): string {
+    return `${format.day(at)}, ${new Date(at).toLocaleTimeString(undefined, { hour: '2-digit', minute: '2-digit', second: '2-digit' })}`
+  }
+}

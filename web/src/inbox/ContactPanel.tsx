@@ -1,0 +1,125 @@
+import { ActionIcon } from '@mantine/core'
+import type { ConversationView } from '@recado/contract/conversations'
+import { IconArrowLeft, IconChevronDown, IconX } from '@tabler/icons-react'
+import { type ReactNode, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Avatar } from '../ui/Avatar.tsx'
+import { CopyButton } from '../ui/CopyField.tsx'
+import { SandboxTag } from '../ui/SandboxTag.tsx'
+import classes from './ContactPanel.module.css'
+import { shownName } from './contact-name.ts'
+import { EditableName } from './EditableName.tsx'
+import { phoneText } from './phone-text.ts'
+import { serviceWindow } from './service-window.ts'
+import { useInbox, useNow } from './use-inbox.ts'
+import { useWords } from './use-words.ts'
+
+interface Props {
+  conversation: ConversationView
+  /** Lies over the thread, so it can be put away. */
+  isOverlay: boolean
+  close(): void
+}
+
+export function ContactPanel({ conversation, isOverlay, close }: Props) {
+  const { t } = useTranslation('inbox')
+  const words = useWords()
+  const now = useNow()
+  const { contact, assignee, windowExpiresAt, status } = conversation
+  const number = useInbox((state) => state.inbox?.numbers[conversation.numberId])
+  return (
+    <aside className={classes.panel} aria-label={t('panel.label')} data-region="panel" tabIndex={-1}>
+      {isOverlay ? (
+        <div className={classes.bar}>
+          <ActionIcon aria-label={t('panel.hide')} onClick={close} className={classes.back}>
+            <IconArrowLeft size={20} stroke={1.75} />
+          </ActionIcon>
+          <h2 className={classes.barTitle}>{t('panel.label')}</h2>
+          <ActionIcon aria-label={t('panel.hide')} onClick={close} className={classes.close}>
+            <IconX size={20} stroke={1.75} />
+          </ActionIcon>
+        </div>
+      ) : null}
+      <div className={classes.identity}>
+        <Avatar name={shownName(contact)} size={56} />
+        <div className={classes.who}>
+          <EditableName contact={contact} />
+          {contact.phone ? (
+            <span className={classes.phone}>
+              {phoneText(contact.phone)} <CopyButton value={`+${contact.phone}`} what={t('contact.phone')} size={28} />
+            </span>
+          ) : (
+            <span className={classes.hidden}>{t('contact.hidden')}</span>
+          )}
+          {contact.username ? <span className={classes.quiet}>@{contact.username.replace(/^@/, '')}</span> : null}
+        </div>
+      </div>
+      <Section id="details" title={t('panel.details')}>
+        <dl className={classes.pairs}>
+          {contact.profileName && contact.profileName !== shownName(contact) ? (
+            <Pair word={t('contact.profileName')}>{contact.profileName}</Pair>
+          ) : null}
+          <Pair word={t('contact.since')}>{words.format.dateTime(contact.createdAt)}</Pair>
+          {contact.phone === null ? <Pair word={t('contact.phone')}>{t('contact.hiddenWhy')}</Pair> : null}
+        </dl>
+      </Section>
+      <Section id="service" title={t('panel.service')}>
+        <dl className={classes.pairs}>
+          <Pair word={t('contact.status')}>{t(`conversation.${status}`)}</Pair>
+          <Pair word={t('contact.owner')}>
+            {assignee ? (
+              <span className={classes.owner}>
+                <Avatar name={assignee.name} size={22} /> {assignee.name}
+              </span>
+            ) : (
+              t('thread.unassigned')
+            )}
+          </Pair>
+          <Pair word={t('contact.window')}>{words.windowLong(serviceWindow(windowExpiresAt, now))}</Pair>
+          {number ? (
+            <Pair word={t('contact.number')}>
+              <span className={classes.number}>
+                {number.verifiedName ?? number.displayPhoneNumber}
+                {number.kind === 'sandbox' ? <SandboxTag /> : null}
+              </span>
+              {number.verifiedName ? <span className={classes.quiet}>{number.displayPhoneNumber}</span> : null}
+            </Pair>
+          ) : null}
+          <Pair word={t('contact.began')}>{words.format.dateTime(conversation.createdAt)}</Pair>
+        </dl>
+      </Section>
+    </aside>
+  )
+}
+
+function Pair({ word, children }: { word: string; children: ReactNode }) {
+  return (
+    <>
+      <dt className={classes.word}>{word}</dt>
+      <dd className={classes.value}>{children}</dd>
+    </>
+  )
+}
+
+const FOLDED = 'recado-folded:'
+
+/** Folds, and remembers it. */
+function Section({ id, title, children }: { id: string; title: string; children: ReactNode }) {
+  const [isOpen, setOpen] = useState(() => localStorage.getItem(FOLDED + id) === null)
+  const toggle = () => {
+    if (isOpen) localStorage.setItem(FOLDED + id, '1')
+    else localStorage.removeItem(FOLDED + id)
+    setOpen(!isOpen)
+  }
+  return (
+    <section className={classes.section}>
+      <h3>
+        <button type="button" className={classes.fold} aria-expanded={isOpen} onClick={toggle}>
+          {title}
+          <IconChevronDown size={16} stroke={2} aria-hidden="true" className={classes.chevron} />
+        </button>
+      </h3>
+      {isOpen ? children : null}
+    </section>
+  )
+}

@@ -1,0 +1,51 @@
+import { Menu } from '@mantine/core'
+import { useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { ViewProps } from './ListFilters.tsx'
+import { FilterButton } from './ListMenuButtons.tsx'
+import { WINDOW_FILTERS } from './list-view.ts'
+import { MenuChoice } from './MenuChoice.tsx'
+import { useInbox } from './use-inbox.ts'
+
+export default function FilterMenu({ view, setView }: ViewProps) {
+  const { t } = useTranslation('inbox')
+  const target = useRef<HTMLButtonElement>(null)
+  const numbers = Object.values(useInbox((state) => state.inbox?.numbers) ?? {})
+  return (
+    <Menu
+      position="bottom-end"
+      width={240}
+      withinPortal={false}
+      defaultOpened
+      onClose={() => target.current?.focus({ preventScroll: true })}
+    >
+      <Menu.Target>
+        <FilterButton view={view} ref={target} />
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>{t('filter.window')}</Menu.Label>
+        <MenuChoice isChosen={view.window === null} choose={() => setView({ window: null })}>
+          {t('filter.any')}
+        </MenuChoice>
+        {WINDOW_FILTERS.map((window) => (
+          <MenuChoice key={window} isChosen={view.window === window} choose={() => setView({ window })}>
+            {t(`filter.${window}`)}
+          </MenuChoice>
+        ))}
+        {numbers.length > 1 ? (
+          <>
+            <Menu.Label>{t('filter.number')}</Menu.Label>
+            <MenuChoice isChosen={view.numberId === null} choose={() => setView({ numberId: null })}>
+              {t('filter.anyNumber')}
+            </MenuChoice>
+            {numbers.map((number) => (
+              <MenuChoice key={number.id} isChosen={view.numberId === number.id} choose={() => setView({ numberId: number.id })}>
+                {number.verifiedName ?? number.displayPhoneNumber}
+              </MenuChoice>
+            ))}
+          </>
+        ) : null}
+      </Menu.Dropdown>
+    </Menu>
+  )
+}

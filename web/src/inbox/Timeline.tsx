@@ -1,0 +1,155 @@
+import type { ConversationView } from '@recado/contract/conversations'
+import { IconInfoCircle, IconLock } from '@tabler/icons-react'
+import { useMemo, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Bubble, type BubbleActions } from './Bubble.tsx'
+import { shownName } from './contact-name.ts'
+import { waitingIn } from './outbox-queue.ts'
+import classes from './Timeline.module.css'
+import { type ThreadRow, threadRows } from './thread-rows.ts'
+import { useAnchor } from './use-anchor.ts'
+import { useInbox, useInboxStore, useNow } from './use-inbox.ts'
+import { dayOf, useWords } from './use-words.ts'
+
+interface Props {
+  conversation: ConversationView
+  actions: BubbleActions
+}
+
+const NONE: readonly [] = []
+
+export function Timeline({ conversation, actions }: Props) {
+  const { t } = useTranslation('inbox')
+  const { id, windowExpiresAt, contact } = conversation
+  const store = useInboxStore()
+  const messages = useInbox((state) => state.inbox?.threads[id] ?? NONE)
+  const outbox = useInbox((state) => state.outbox)
+  const pages = useInbox((state) => state.pages[id])
+  const now = useNow()
+  const closed = windowExpiresAt !== null && Date.parse(windowExpiresAt) <= now
+  // biome-ignore lint/correctness/useExhaustiveDependencies: of the moment only whether the window has closed matters
+  const rows = useMemo(
+    () => threadRows({ messages, waiting: waitingIn(outbox, id), windowExpiresAt, now, dayOf }),
+    [messages, outbox, id, windowExpiresAt, closed],
+  )
+  const scroller = useRef<HTMLDivElement>(null)
+  const { newBelow, toBottom, day } = useAnchor(scroller, rows, () => store.threads.older(id))
+  const flashing = useMemo((): BubbleActions => ({ ...actions, jumpTo: (key) => flash(scroller.current, key) }), [actions])
+
+  return (
+    <div className={classes.frame}>
+      <DayPill at={day} />
+      <div
+        className={classes.scroller}
+        ref={scroller}
+        role="log"
+        aria-live="off"
+        aria-label={t('thread.label', { name: shownName(contact) })}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable
+        tabIndex={0}
+        data-region-focus=""
+        onKeyDown={moveAmongBubbles}
+      >
+        <div className={classes.rows}>
+          {pages?.isReady && pages.cursor === null ? <p className={classes.beginning}>{t('thread.beginning')}</p> : null}
+          {pages?.isLoading && pages.isReady ? <p className={classes.beginning}>{t('thread.loadingOlder')}</p> : null}
+          {pages?.problem && pages.isReady ? (
+            <p className={classes.beginning}>
+              {t('thread.olderFailed')}{' '}
+              <button type="button" className={classes.retry} onClick={() => store.threads.retry(id)}>
+                {t('action.retry')}
+              </button>
+            </p>
+          ) : null}
+          {rows.map((row) => (
+            <Row key={row.key} row={row} contactName={shownName(contact)} actions={flashing} now={now} />
+          ))}
+        </div>
+      </div>
+      {newBelow > 0 ? (
+        <button type="button" className={classes.newBelow} onClick={toBottom}>
+          {t('thread.newBelow', { count: newBelow })} ↓
+        </button>
+      ) : null}
+      <Announcer messages={messages} name={shownName(contact)} />
+    </div>
+  )
+}
+
+function Row({ row, contactName, actions, now }: { row: ThreadRow; contactName: string; actions: BubbleActions; now: number }) {
+  const { t } = useTranslation('inbox')
+  const words = useWords()
+  switch (row.kind) {
+    case 'day':
+      return (
+        <p className={classes.day} data-day={row.at}>
+          {words.day(row.at, now)}
+        </p>
+      )
+    case 'system':
+      return (
+        <p className={classes.system}>
+          <IconInfoCircle size={14} stroke={2} aria-hidden="true" />
+          {row.text || t('kind.system')}
+        </p>
+      )
+    case 'window_closed':
+      return (
+        <p className={classes.system}>
+          <IconLock size={14} stroke={2} aria-hidden="true" />
+          {t('thread.windowClosed', { time: words.format.dateTime(row.at) })}
+        </p>
+      )
+    case 'bubble':
+      return <Bubble row={row} contactName={contactName} actions={actions} />
+  }
+}
+
+function DayPill({ at }: { at: string | null }) {
+  const words = useWords()
+  const now = useNow()
+  return at ? (
+    <span className={classes.pill} aria-hidden="true">
+      {words.day(at, now)}
+    </span>
+  ) : null
+}
+
+/** Says new incoming messages of the open conversation, and nothing else: no history, no ticks. */
+function Announcer({
+  messages,
+  name,
+}: {
+  messages: readonly { id: string; direction: string; type: string; text: string; at: string }[]
+  name: string
+}) {
+  const words = useWords()
+  const last = messages.findLast((message) => message.direction === 'in')
+  const first = useRef<string | undefined>(undefined)
+  if (first.current === undefined && messages.length > 0) first.current = last?.id ?? ''
+  const isNew = last !== undefined && first.current !== undefined && last.id !== first.current
+  return (
+    <div className={classes.spoken} aria-live="polite">
+      {isNew ? `${name}, ${words.format.time(last.at)}: ${words.message(last)}` : ''}
+    </div>
+  )
+}
+
+function moveAmongBubbles(event: React.KeyboardEvent<HTMLElement>): void {
+  if ((event.code !== 'ArrowUp' && event.code !== 'ArrowDown') || event.altKey || event.ctrlKey || event.metaKey) return
+  const bubbles = [...event.currentTarget.querySelectorAll<HTMLElement>('[data-bubble]')]
+  const at = bubbles.findIndex((bubble) => bubble.contains(document.activeElement))
+  const next = at < 0 ? bubbles.at(-1) : bubbles[at + (event.code === 'ArrowUp' ? -1 : 1)]
+  if (!next) return
+  event.preventDefault()
+  next.focus({ preventScroll: true })
+  next.scrollIntoView({ block: 'nearest' })
+}
+
+function flash(scroller: HTMLElement | null, key: string): void {
+  const bubble = scroller?.querySelector<HTMLElement>(`[data-message="${key}"] [data-bubble]`)
+  if (!bubble) return
+  bubble.scrollIntoView({ block: 'center' })
+  bubble.dataset.flash = ''
+  setTimeout(() => delete bubble.dataset.flash, 1_200)
+}

@@ -1,0 +1,129 @@
+/**
+ * How what the server tells by events and what it answers to requests become one state. Events are numbered and complete; an answer is
+ * a look at the past, taken somewhere between asking and receiving. So an answer is put in and then every event that came since it was
+ * asked for is applied again: nothing an event has said can be undone by an older answer.
+ */
+import type { ConversationView } from '@recado/contract/conversations'
+import { applyEvent, type Event, type InboxState } from '@recado/contract/events'
+import { compareMessages } from '@recado/contract/message-order'
+import type { MessageView } from '@recado/contract/messages'
+
+/** `prev` is the number this browser had seen before: the log has no hole between the two, though numbers may be missing. */
+export interface Change {
+  prev: number
+  seq: number
+  event: Event
+}
+
+/** Enough for minutes of a busy workspace; whoever needs more asks for everything anew. */
+const LOG_LENGTH = 4000
+
+export function extendLog(log: readonly Change[], changes: readonly Change[]): Change[] {
+  const last = log.at(-1)?.seq ?? Number.NEGATIVE_INFINITY
+  return [...log, ...changes.filter((change) => change.seq > last)].slice(-LOG_LENGTH)
+}
+
+/** Everything after `seq`, or null when the log does not reach that far back. `now` is the newest number known, for an empty log. */
+export function changesSince(log: readonly Change[], seq: number, now: number): Change[] | null {
+  if (seq >= now) return []
+  const first = log[0]
+  return first && first.prev <= seq ? log.filter((change) => change.seq > seq) : null
+}
+
+/** Applies a batch on the few conversations it touches, so that a burst does not copy ten thousand for every event. */
+export function applyChanges(state: InboxState, changes: readonly Change[]): InboxState {
+  const fresh = changes.filter((change) => change.seq > state.seq)
+  if (fresh.length === 0) return state
+  const touched = touchedBy(state, fresh)
+  const before: InboxState = { ...state, conversations: pick(state.conversations, touched), threads: pick(state.threads, touched) }
+  const after = fresh.reduce((known, { seq, event }) => applyEvent(known, seq, event), before)
+  return {
+    ...after,
+    conversations: replace(state.conversations, before.conversations, after.conversations),
+    threads: replace(state.threads, before.threads, after.threads),
+  }
+}
+
+export interface Answer {
+  conversations?: readonly ConversationView[]
+  messages?: { conversationId: string; items: readonly MessageView[] }
+}
+
+/** @param since what the log holds since the answer was asked for */
+export function withAnswer(state: InboxState, answer: Answer, since: readonly Change[]): InboxState {
+  const put = { ...state, conversations: withConversations(state, answer), threads: withMessages(state, answer) }
+  const ids = new Set([...(answer.conversations ?? []).map((conversation) => conversation.id), answer.messages?.conversationId ?? ''])
+  const contacts = new Set((answer.conversations ?? []).map((conversation) => conversation.contact.id))
+  const again = since.filter(
+    ({ event }) => ids.has(conversationOf(event) ?? '') || (event.type === 'contact.updated' && contacts.has(event.contact.id)),
+  )
+  const first = again[0]
+  return first ? { ...applyChanges({ ...put, seq: first.seq - 1 }, again), seq: state.seq } : put
+}
+
+/** A thread is opened empty, so that what arrives while its first page is on the way is kept. */
+export function withOpenThread(state: InboxState, conversationId: string): InboxState {
+  return state.threads[conversationId] ? state : { ...state, threads: { ...state.threads, [conversationId]: [] } }
+}
+
+export function conversationOf(event: Event): string | null {
+  switch (event.type) {
+    case 'message.created':
+    case 'conversation.updated':
+      return event.conversation.id
+    case 'message.updated':
+    case 'conversation.hidden':
+      return event.conversationId
+    case 'contact.updated':
+    case 'number.updated':
+    case 'number.removed':
+    case 'member.updated':
+    case 'member.removed':
+    case 'workspace.updated':
+    case 'templates.synced':
+      return null
+  }
+}
+
+function touchedBy(state: InboxState, changes: readonly Change[]): Set<string> {
+  const ids = new Set<string>()
+  const contacts = new Set<string>()
+  for (const { event } of changes) {
+    const id = conversationOf(event)
+    if (id) ids.add(id)
+    if (event.type === 'contact.updated') contacts.add(event.contact.id)
+  }
+  if (contacts.size > 0) {
+    for (const conversation of Object.values(state.conversations)) if (contacts.has(conversation.contact.id)) ids.add(conversation.id)
+  }
+  return ids
+}
+
+function pick<T>(all: Readonly<Record<string, T>>, ids: ReadonlySet<string>): Record<string, T> {
+  const picked: Record<string, T> = {}
+  for (const id of ids) {
+    const one = all[id]
+    if (one !== undefined) picked[id] = one
+  }
+  return picked
+}
+
+function replace<T>(all: Record<string, T>, before: Record<string, T>, after: Record<string, T>): Record<string, T> {
+  if (before === after) return all
+  const next = { ...all, ...after }
+  for (const id of Object.keys(before)) if (!(id in after)) delete next[id]
+  return next
+}
+
+function withConversations(state: InboxState, { conversations = [] }: Answer): InboxState['conversations'] {
+  if (conversations.length === 0) return state.conversations
+  return { ...state.conversations, ...Object.fromEntries(conversations.map((conversation) => [conversation.id, conversation])) }
+}
+
+function withMessages(state: InboxState, { messages }: Answer): InboxState['threads'] {
+  const known = messages && state.threads[messages.conversationId]
+  if (!messages || !known) return state.threads
+  const byId = new Map(known.map((message) => [message.id, message]))
+  for (const message of messages.items) byId.set(message.id, message)
+  return { ...state.threads, [messages.conversationId]: [...byId.values()].sort(compareMessages) }
+}

@@ -1,0 +1,76 @@
+/** Reads the messages of a conversation, newest page first, and the conversation itself where the list has not brought it. */
+import type { ConversationView, Page } from '@recado/contract/conversations'
+import type { MessageView } from '@recado/contract/messages'
+import { api } from '../api.ts'
+import { withOpenThread } from './live-state.ts'
+import type { Cell, ThreadPages } from './store-cell.ts'
+
+const PAGE = 50
+
+export interface Threads {
+  open(conversationId: string): void
+  older(conversationId: string): void
+  retry(conversationId: string): void
+  /** Reads one conversation again, for instance after a command was refused. */
+  refresh(conversationId: string): Promise<void>
+  /** After a reset. Keeps what is on screen. */
+  reread(conversationId: string): Promise<void>
+}
+
+export function makeThreads(cell: Cell): Threads {
+  const put = (id: string, next: Partial<ThreadPages>) => {
+    const known = cell.state().pages[id] ?? { cursor: null, isLoading: false, isReady: false, problem: null }
+    cell.change(({ pages }) => ({ pages: { ...pages, [id]: { ...known, ...next } } }))
+  }
+
+  const readPage = async (id: string, cursor: string | null): Promise<Page<MessageView>> => {
+    const askedAt = cell.seq()
+    const page = await api.get<Page<MessageView>>(`/conversations/${id}/messages`, { query: { limit: PAGE, cursor } })
+    return cell.answer(askedAt, { messages: { conversationId: id, items: page.items } }) ? page : readPage(id, cursor)
+  }
+
+  const refresh = async (id: string): Promise<void> => {
+    const askedAt = cell.seq()
+    const conversation = await api.get<ConversationView>(`/conversations/${id}`)
+    if (!cell.answer(askedAt, { conversations: [conversation] })) await refresh(id)
+  }
+
+  const read = async (id: string, cursor: string | null) => {
+    put(id, { isLoading: true, problem: null })
+    try {
+      if (!cell.state().inbox?.conversations[id]) await refresh(id)
+      const page = await readPage(id, cursor)
+      put(id, { isLoading: false, isReady: true, cursor: page.nextCursor })
+    } catch (problem) {
+      put(id, { isLoading: false, problem })
+    }
+  }
+
+  return {
+    open: (id) => {
+      const { inbox, pages } = cell.state()
+      if (!inbox || pages[id]) return
+      cell.change({ inbox: withOpenThread(inbox, id) })
+      void read(id, null)
+    },
+    older: (id) => {
+      const known = cell.state().pages[id]
+      if (known?.isReady && known.cursor !== null && !known.isLoading && known.problem === null) void read(id, known.cursor)
+    },
+    retry: (id) => void read(id, cell.state().pages[id]?.cursor ?? null),
+    refresh,
+    reread: async (id) => {
+      const known = new Set((cell.state().inbox?.threads[id] ?? []).map((message) => message.id))
+      await refresh(id)
+      const page = await readPage(id, null)
+      const overlaps = page.items.some((message) => known.has(message.id)) || page.nextCursor === null
+      const { inbox, pages } = cell.state()
+      if (overlaps || !inbox) return
+      // Further away than a page: what we had is no longer beside what we have, so the thread begins anew.
+      cell.change({
+        inbox: { ...inbox, threads: { ...inbox.threads, [id]: [...page.items].reverse() } },
+        pages: { ...pages, [id]: { cursor: page.nextCursor, isLoading: false, isReady: true, problem: null } },
+      })
+    },
+  }
+}

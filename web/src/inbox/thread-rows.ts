@@ -1,0 +1,117 @@
+/** A thread as it is drawn: days, bubbles that join, reactions on what they react to, and the line that says the window closed. */
+import type { MessageView } from '@recado/contract/messages'
+import type { OutboxItem } from './outbox-queue.ts'
+
+const JOIN_MS = 2 * 60_000
+
+/** A message we have, or one that still waits in this browser. */
+export type ThreadMessage = { kind: 'stored'; message: MessageView } | { kind: 'waiting'; item: OutboxItem }
+
+export type ThreadRow =
+  | { kind: 'day'; key: string; at: string }
+  | { kind: 'system'; key: string; at: string; text: string }
+  | { kind: 'window_closed'; key: string; at: string }
+  | {
+      kind: 'bubble'
+      key: string
+      at: string
+      entry: ThreadMessage
+      joined: boolean
+      reactions: Reaction[]
+      quoted: MessageView | null
+      /** It failed and was sent once more, as another message. */
+      isRepeated: boolean
+    }
+
+export interface Reaction {
+  emoji: string
+  by: 'in' | 'out'
+}
+
+export interface ThreadSource {
+  messages: readonly MessageView[]
+  waiting: readonly OutboxItem[]
+  windowExpiresAt: string | null
+  now: number
+  /** The day an instant belongs to, in the time zone of the reader. */
+  dayOf: (at: string) => string
+}
+
+export function threadRows({ messages, waiting, windowExpiresAt, now, dayOf }: ThreadSource): ThreadRow[] {
+  const byWamid = new Map(messages.flatMap((message) => (message.wamid ? [[message.wamid, message] as const] : [])))
+  const reactions = reactionsOf(messages, byWamid)
+  const stored = new Set(messages.map((message) => message.clientId))
+  const ids = new Set(messages.map((message) => message.id))
+  const rows: ThreadRow[] = []
+  let before: { at: string; side: string } | null = null
+  let day = ''
+
+  const place = (at: string, side: string): boolean => {
+    const joins = before !== null && before.side === side && Date.parse(at) - Date.parse(before.at) <= JOIN_MS && dayOf(at) === day
+    if (dayOf(at) !== day) rows.push({ kind: 'day', key: `day ${dayOf(at)}`, at })
+    day = dayOf(at)
+    before = { at, side }
+    return joins
+  }
+
+  for (const message of messages) {
+    if (reactions.placed.has(message.id)) continue
+    if (message.type === 'system') {
+      place(message.at, 'system')
+      rows.push({ kind: 'system', key: message.id, at: message.at, text: message.text })
+      continue
+    }
+    rows.push({
+      kind: 'bubble',
+      joined: place(message.at, sideOf(message)),
+      // What repeats a failed message bears that message's id as its clientId.
+      key: message.clientId && !ids.has(message.clientId) ? message.clientId : message.id,
+      at: message.at,
+      entry: { kind: 'stored', message },
+      reactions: [...(reactions.on.get(message.wamid ?? '')?.values() ?? [])],
+      quoted: byWamid.get(message.contextWamid ?? '') ?? null,
+      isRepeated: stored.has(message.id),
+    })
+  }
+  for (const item of waiting.filter((one) => !stored.has(one.clientId))) {
+    const joined = place(item.at, 'out inbox')
+    rows.push({
+      kind: 'bubble',
+      joined,
+      key: item.clientId,
+      at: item.at,
+      entry: { kind: 'waiting', item },
+      reactions: [],
+      quoted: null,
+      isRepeated: false,
+    })
+  }
+  return withClosing(rows, windowExpiresAt, now)
+}
+
+function sideOf(message: MessageView): string {
+  return message.direction === 'in' ? 'in' : `out ${message.origin} ${message.author?.id ?? ''}`
+}
+
+/** The newest reaction of each side wins; an empty one takes it away. */
+function reactionsOf(messages: readonly MessageView[], byWamid: ReadonlyMap<string, MessageView>) {
+  const on = new Map<string, Map<string, Reaction>>()
+  const placed = new Set<string>()
+  for (const message of messages) {
+    const target = message.contextWamid ?? ''
+    if (message.type !== 'reaction' || !byWamid.has(target)) continue
+    placed.add(message.id)
+    const emoji = typeof message.content.emoji === 'string' ? message.content.emoji : ''
+    const here = on.get(target) ?? new Map<string, Reaction>()
+    if (emoji === '') here.delete(message.direction)
+    else here.set(message.direction, { emoji, by: message.direction })
+    on.set(target, here)
+  }
+  return { on, placed }
+}
+
+function withClosing(rows: ThreadRow[], windowExpiresAt: string | null, now: number): ThreadRow[] {
+  if (windowExpiresAt === null || Date.parse(windowExpiresAt) > now || rows.length === 0) return rows
+  const at = rows.findLastIndex((row) => row.at <= windowExpiresAt) + 1
+  return [...rows.slice(0, at), { kind: 'window_closed', key: 'window', at: windowExpiresAt }, ...rows.slice(at)]
+}

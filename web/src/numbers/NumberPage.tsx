@@ -1,0 +1,150 @@
+import { Button } from '@mantine/core'
+import type { NumberView } from '@recado/contract/numbers'
+import { IconArrowLeft, IconDeviceMobileMessage, IconRefresh } from '@tabler/icons-react'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { getRouteApi, Link } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import { api } from '../api.ts'
+import { useFormat } from '../i18n/format.ts'
+import { useAbility } from '../session/me.ts'
+import { Notice, StateTag } from '../ui/Notice.tsx'
+import { Columns, Page } from '../ui/Page.tsx'
+import { useProblemText } from '../ui/problem-text.ts'
+import { SandboxBand, SandboxTag } from '../ui/SandboxTag.tsx'
+import { BoneRows, ErrorState, Loading } from '../ui/states.tsx'
+import { useNow } from '../ui/use-now.ts'
+import { DisconnectNumber } from './DisconnectNumber.tsx'
+import { HealthCard } from './HealthCard.tsx'
+import { IdentityCard } from './IdentityCard.tsx'
+import { NumberFigures } from './NumberFigures.tsx'
+import classes from './NumberPage.module.css'
+import { useNumberWords } from './number-words.ts'
+import { healthQuery, numberQuery, numbersQuery } from './queries.ts'
+import { WebhookCard } from './WebhookCard.tsx'
+
+const route = getRouteApi('/signed-in/shell/numbers/$numberId')
+
+export default function NumberPage() {
+  const { t } = useTranslation('numbers')
+  const { numberId } = route.useParams()
+  const number = useQuery(numberQuery(numberId))
+  if (number.data) return <OneNumber number={number.data} />
+  return (
+    <Page title={t('title')} crumb={<Back />}>
+      {number.isError ? (
+        <ErrorState error={number.error} retry={() => void number.refetch()} />
+      ) : (
+        <Loading>
+          <BoneRows rows={4} />
+        </Loading>
+      )}
+    </Page>
+  )
+}
+
+function Back() {
+  const { t } = useTranslation('numbers')
+  return (
+    <Link to="/numbers">
+      <IconArrowLeft size={14} aria-hidden="true" />
+      {t('title')}
+    </Link>
+  )
+}
+
+const STALE_MS = 3 * 3600_000
+
+function OneNumber({ number }: { number: NumberView }) {
+  const { t } = useTranslation('numbers')
+  const format = useFormat()
+  const now = useNow()
+  const words = useNumberWords()
+  const mayConnect = useAbility('numbers.connect')
+  const problemText = useProblemText()
+  const refresh = useRefresh(number.id)
+  const status = words.status(number)
+  const stale = number.metaReadAt !== null && now - new Date(number.metaReadAt).getTime() > STALE_MS
+  const readAt = number.metaReadAt ? t(stale ? 'stale' : 'readAt', { when: format.ago(number.metaReadAt, now) }) : t('neverRead')
+  return (
+    <Page
+      title={number.verifiedName ?? number.displayPhoneNumber}
+      crumb={<Back />}
+      tags={
+        <>
+          {number.kind === 'sandbox' ? <SandboxTag /> : null}
+          <StateTag tone={status.tone}>{status.text}</StateTag>
+          {number.kind === 'meta' ? <StateTag tone="plain">{number.isCoexistence ? t('coexistence') : t('cloudApi')}</StateTag> : null}
+        </>
+      }
+      hint={
+        <>
+          {number.displayPhoneNumber} · <span className={stale ? classes.stale : undefined}>{readAt}</span>
+        </>
+      }
+      {...(number.kind === 'sandbox' ? { band: <SandboxBand>{t('sandbox.band')}</SandboxBand> } : {})}
+      actions={
+        <>
+          {number.kind === 'sandbox' ? (
+            <Button component="a" href="/sandbox/phone" target="recado-phone" leftSection={<IconDeviceMobileMessage size={16} />}>
+              {t('sandbox.openPhone')}
+            </Button>
+          ) : null}
+          {mayConnect ? (
+            <Button variant="default" leftSection={<IconRefresh size={16} />} loading={refresh.isPending} onClick={() => refresh.mutate()}>
+              {t('refresh.button')}
+            </Button>
+          ) : null}
+        </>
+      }
+    >
+      <Columns
+        side={
+          <>
+            <IdentityCard number={number} />
+            {mayConnect ? <DisconnectNumber number={number} /> : null}
+          </>
+        }
+      >
+        {refresh.error ? (
+          <Notice tone="warn" role="alert">
+            {problemText(refresh.error)} {t('refresh.failed')}
+          </Notice>
+        ) : null}
+        {number.tokenState !== 'ok' ? (
+          <Notice
+            tone="danger"
+            action={
+              mayConnect ? (
+                <Button size="xs" variant="outline" color="danger" renderRoot={(props) => <Link to="/numbers/connect" {...props} />}>
+                  {t('token.renew')}
+                </Button>
+              ) : null
+            }
+          >
+            {t(`token.${number.tokenState}`)}
+          </Notice>
+        ) : null}
+        {number.pausedUntil ? (
+          <Notice tone="warn">
+            <strong>{t('paused', { until: format.dateTime(number.pausedUntil) })}.</strong> {t('pausedBecause')}
+          </Notice>
+        ) : null}
+        <NumberFigures number={number} />
+        <HealthCard number={number} />
+        <WebhookCard number={number} />
+      </Columns>
+    </Page>
+  )
+}
+
+function useRefresh(id: string) {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: () => api.post<NumberView>(`/numbers/${id}/refresh`),
+    onSuccess: (fresh) => {
+      client.setQueryData(numberQuery(id).queryKey, fresh)
+      void client.invalidateQueries({ queryKey: numbersQuery.queryKey, exact: true })
+      void client.invalidateQueries({ queryKey: healthQuery(id).queryKey })
+    },
+  })
+}

@@ -1,0 +1,25 @@
+import type { NumberHealth, NumberView, WebhookSettings } from '@recado/contract/numbers'
+import { queryOptions } from '@tanstack/react-query'
+import { api } from '../api.ts'
+
+export const numbersQuery = queryOptions({
+  queryKey: ['numbers'],
+  queryFn: async ({ signal }) => (await api.get<{ items: NumberView[] }>('/numbers', { signal })).items,
+})
+
+export const numberQuery = (id: string) =>
+  queryOptions({ queryKey: ['numbers', id], queryFn: ({ signal }) => api.get<NumberView>(`/numbers/${id}`, { signal }) })
+
+export const healthQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['numbers', id, 'health'],
+    queryFn: ({ signal }) => api.get<NumberHealth>(`/numbers/${id}/health`, { signal }),
+    staleTime: 60_000,
+    retry: false,
+  })
+
+export const webhookQuery = queryOptions({
+  queryKey: ['numbers', 'webhook'],
+  queryFn: ({ signal }) => api.get<WebhookSettings>('/numbers/webhook', { signal }),
+  staleTime: 5 * 60_000,
+})

@@ -1,0 +1,191 @@
+/** Every address of the product. A page's code and words are fetched together, when somebody goes there. */
+import type { QueryClient } from '@tanstack/react-query'
+import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from '@tanstack/react-router'
+import { isProblem } from './api.ts'
+import { loadAreas, setLocale } from './i18n/setup.ts'
+import { inboxSearch } from './inbox/list-view-url.ts'
+import { meQuery } from './session/me.ts'
+import { NotFound } from './shell/NotFound.tsx'
+import { PageError, WholeError } from './shell/PageError.tsx'
+import { Shell } from './shell/Shell.tsx'
+
+const root = createRootRouteWithContext<{ client: QueryClient }>()({
+  component: Outlet,
+  errorComponent: WholeError,
+  notFoundComponent: NotFound,
+})
+
+// Without the shell: nobody is signed in yet, or there is one thing to do.
+const bare = createRoute({ getParentRoute: () => root, id: 'bare' })
+const words = (...areas: Parameters<typeof loadAreas>) => ({ loader: () => loadAreas(...areas) })
+const returnPath = (search: { to?: unknown }) => (typeof search.to === 'string' ? { to: search.to } : {})
+/** Links carry their token in the path, or behind `?token=` as the console prints it. */
+const linkToken = (search: { token?: unknown }) => (typeof search.token === 'string' ? { token: search.token } : {})
+
+const signIn = createRoute({
+  getParentRoute: () => bare,
+  path: '/sign-in',
+  validateSearch: returnPath,
+  ...words('session'),
+  component: lazyRouteComponent(() => import('./session/SignInPage.tsx')),
+})
+const invite = createRoute({
+  getParentRoute: () => bare,
+  path: '/invite/{-$token}',
+  validateSearch: linkToken,
+  ...words('session'),
+  component: lazyRouteComponent(() => import('./session/InvitePage.tsx')),
+})
+const setup = createRoute({
+  getParentRoute: () => bare,
+  path: '/setup/{-$token}',
+  validateSearch: linkToken,
+  ...words('setup', 'session'),
+  component: lazyRouteComponent(() => import('./setup/SetupPage.tsx')),
+})
+
+/** Everything that needs a person. Comes back here after signing in. */
+const signedIn = createRoute({
+  getParentRoute: () => root,
+  id: 'signed-in',
+  errorComponent: WholeError,
+  beforeLoad: async ({ context, location }) => {
+    const me = await context.client.ensureQueryData(meQuery).catch((error: unknown) => {
+      if (isProblem(error, 'not_signed_in')) throw redirect({ to: '/sign-in', search: location.href === '/' ? {} : { to: location.href } })
+      throw error
+    })
+    await setLocale(me.user.locale)
+    return { me }
+  },
+})
+const welcome = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/welcome',
+  ...words('setup', 'numbers'),
+  component: lazyRouteComponent(() => import('./setup/WelcomePage.tsx')),
+})
+const phone = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/sandbox/phone',
+  ...words('sandbox'),
+  component: lazyRouteComponent(() => import('./sandbox/PhonePage.tsx')),
+})
+
+const shell = createRoute({ getParentRoute: () => signedIn, id: 'shell', component: Shell })
+const home = createRoute({
+  getParentRoute: () => shell,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/inbox/{-$conversationId}', params: {}, replace: true })
+  },
+})
+const inbox = createRoute({
+  getParentRoute: () => shell,
+  path: '/inbox/{-$conversationId}',
+  validateSearch: inboxSearch,
+  ...words('inbox', 'templates'),
+  component: lazyRouteComponent(() => import('./inbox/InboxPage.tsx')),
+})
+const templates = createRoute({
+  getParentRoute: () => shell,
+  path: '/templates',
+  ...words('templates'),
+  component: lazyRouteComponent(() => import('./templates/TemplatesPage.tsx')),
+})
+const numbers = createRoute({
+  getParentRoute: () => shell,
+  path: '/numbers',
+  ...words('numbers'),
+  component: lazyRouteComponent(() => import('./numbers/NumbersPage.tsx')),
+})
+const connect = createRoute({
+  getParentRoute: () => shell,
+  path: '/numbers/connect',
+  ...words('numbers', 'setup'),
+  component: lazyRouteComponent(() => import('./numbers/ConnectPage.tsx')),
+})
+const number = createRoute({
+  getParentRoute: () => shell,
+  path: '/numbers/$numberId',
+  ...words('numbers'),
+  component: lazyRouteComponent(() => import('./numbers/NumberPage.tsx')),
+})
+const help = createRoute({
+  getParentRoute: () => shell,
+  path: '/help',
+  ...words('help'),
+  component: lazyRouteComponent(() => import('./help/HelpPage.tsx')),
+})
+
+const settings = createRoute({
+  getParentRoute: () => shell,
+  path: '/settings',
+  ...words('settings', 'session'),
+  component: lazyRouteComponent(() => import('./settings/SettingsPage.tsx')),
+})
+const settingsHome = createRoute({
+  getParentRoute: () => settings,
+  path: '/',
+  component: lazyRouteComponent(() => import('./settings/SettingsHome.tsx')),
+})
+const settingsWorkspace = createRoute({
+  getParentRoute: () => settings,
+  path: 'workspace',
+  component: lazyRouteComponent(() => import('./settings/WorkspaceSection.tsx')),
+})
+const settingsMembers = createRoute({
+  getParentRoute: () => settings,
+  path: 'members',
+  component: lazyRouteComponent(() => import('./settings/MembersSection.tsx')),
+})
+const settingsKeys = createRoute({
+  getParentRoute: () => settings,
+  path: 'api-keys',
+  component: lazyRouteComponent(() => import('./settings/ApiKeysSection.tsx')),
+})
+const settingsProfile = createRoute({
+  getParentRoute: () => settings,
+  path: 'profile',
+  component: lazyRouteComponent(() => import('./settings/ProfileSection.tsx')),
+})
+const settingsWorkspaces = createRoute({
+  getParentRoute: () => settings,
+  path: 'workspaces',
+  component: lazyRouteComponent(() => import('./settings/WorkspacesSection.tsx')),
+})
+
+const routeTree = root.addChildren([
+  bare.addChildren([signIn, invite, setup]),
+  signedIn.addChildren([
+    welcome,
+    phone,
+    shell.addChildren([
+      home,
+      inbox,
+      templates,
+      numbers,
+      connect,
+      number,
+      help,
+      settings.addChildren([settingsHome, settingsWorkspace, settingsMembers, settingsKeys, settingsProfile, settingsWorkspaces]),
+    ]),
+  ]),
+])
+
+export function makeRouter(client: QueryClient) {
+  return createRouter({
+    routeTree,
+    context: { client },
+    defaultPreload: 'intent',
+    defaultErrorComponent: PageError,
+    defaultNotFoundComponent: NotFound,
+    defaultPendingMs: 150,
+    scrollRestoration: true,
+  })
+}
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof makeRouter>
+  }
+}

@@ -1,0 +1,101 @@
+import { Button } from '@mantine/core'
+import type { UseQueryResult } from '@tanstack/react-query'
+import { Fragment, useLayoutEffect, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useFormat } from '../i18n/format.ts'
+import { ErrorState } from '../ui/states.tsx'
+import { chatDays } from './chat-days.ts'
+import { PhoneBubble } from './PhoneBubble.tsx'
+import { PhoneComposer } from './PhoneComposer.tsx'
+import classes from './phone.module.css'
+import type { Chat, ChatKey, Customer, PhoneMessage } from './phone-api.ts'
+import { useSend } from './use-send.ts'
+
+interface Props {
+  chatKey: ChatKey
+  customer: Customer
+  business: string
+  chat: UseQueryResult<Chat>
+  onUnblock(): void
+}
+
+export function PhoneChat({ chatKey, customer, business, chat, onUnblock }: Props) {
+  const { t } = useTranslation('sandbox')
+  const [replyTo, setReplyTo] = useState<PhoneMessage | null>(null)
+  const { waiting, send } = useSend(chatKey, customer.online)
+  const messages = [...(chat.data?.messages ?? []), ...waiting]
+  const end = useStickToEnd(messages.length)
+
+  return (
+    <>
+      <div className={classes.wall} ref={end} role="log" aria-label={t('phone.messages', { name: customer.name })}>
+        {chat.isError && !chat.data ? <ErrorState error={chat.error} retry={() => void chat.refetch()} /> : null}
+        <p className={classes.notice}>{t('phone.notice')}</p>
+        <Days
+          messages={messages}
+          render={(message) => (
+            <PhoneBubble
+              message={message}
+              quoted={messages.find((known) => known.id === message.context?.message_id)}
+              business={business}
+              wabaId={chatKey.wabaId}
+              onReply={() => setReplyTo(message)}
+              onReact={(emoji) => send({ type: 'reaction', reaction: { message_id: message.id, emoji } })}
+              onButton={(button) => send({ type: 'button', button, context: { message_id: message.id } })}
+            />
+          )}
+        />
+      </div>
+      {customer.blocked ? (
+        <div className={classes.blocked}>
+          <span>{t('phone.blocked')}</span>
+          <Button size="xs" variant="default" onClick={onUnblock}>
+            {t('phone.unblock')}
+          </Button>
+        </div>
+      ) : (
+        <PhoneComposer
+          name={customer.name}
+          business={business}
+          replyTo={replyTo}
+          onCancelReply={() => setReplyTo(null)}
+          onSend={(draft) => {
+            send(replyTo ? { ...draft, context: { message_id: replyTo.id } } : draft)
+            setReplyTo(null)
+          }}
+        />
+      )}
+    </>
+  )
+}
+
+function Days({ messages, render }: { messages: readonly PhoneMessage[]; render(message: PhoneMessage): React.ReactNode }) {
+  const { t } = useTranslation('sandbox')
+  const format = useFormat()
+  return chatDays(messages, Date.now()).map((day) => (
+    <Fragment key={day.at}>
+      <div className={classes.day}>{day.name === 'date' ? format.longDay(day.at) : t(`phone.${day.name}`)}</div>
+      {day.messages.map((message) => (
+        <Fragment key={message.id}>{render(message)}</Fragment>
+      ))}
+    </Fragment>
+  ))
+}
+
+const NEAR_END_PX = 160
+
+/** Follows new messages unless the customer has scrolled up to read. */
+function useStickToEnd(count: number): React.RefObject<HTMLDivElement | null> {
+  const ref = useRef<HTMLDivElement>(null)
+  const before = useRef(0)
+  useLayoutEffect(() => {
+    const box = ref.current
+    if (!box || count === before.current) return
+    const first = before.current === 0
+    before.current = count
+    const hidden = box.scrollHeight - box.scrollTop - box.clientHeight
+    const newest = box.lastElementChild?.clientHeight ?? 0
+    if (first || hidden < NEAR_END_PX + newest) box.scrollTop = box.scrollHeight
+  }, [count])
+  return ref
+}

@@ -1,0 +1,126 @@
+/** What a message says, by its kind, as the customer's app draws it. */
+import { IconArrowBackUp, IconCopy, IconExternalLink, IconPhone } from '@tabler/icons-react'
+import { type ReactNode, useCallback } from 'react'
+import { useTranslation } from 'react-i18next'
+import { MessageText } from '../inbox/MessageText.tsx'
+import classes from './phone.module.css'
+import { type PhoneMessage, phoneApi } from './phone-api.ts'
+import { type TemplateButton, templateOf } from './template-content.ts'
+
+export interface ReplyButton {
+  payload: string
+  text: string
+}
+
+interface Props {
+  message: PhoneMessage
+  wabaId: string
+  /** Time and tick; floats at the end of the last line. */
+  meta: ReactNode
+  onButton(button: ReplyButton): void
+}
+
+export function PhoneContent({ message, wabaId, meta, onButton }: Props) {
+  const line = useMessageLine()
+  switch (message.type) {
+    case 'text':
+      return <Words text={text(message.content.body)} meta={meta} />
+    case 'image':
+      return <Picture message={message} wabaId={wabaId} meta={meta} />
+    case 'template':
+      return <Template message={message} wabaId={wabaId} meta={meta} onButton={onButton} />
+    case 'button':
+      return <Words text={text(message.content.text)} meta={meta} />
+    default:
+      return <Words text={line(message)} meta={meta} />
+  }
+}
+
+function Words({ text, meta }: { text: string; meta: ReactNode }) {
+  return (
+    <span className={classes.words} data-words="">
+      <MessageText text={text} />
+      {meta}
+    </span>
+  )
+}
+
+function Picture({ message, wabaId, meta }: { message: PhoneMessage; wabaId: string; meta: ReactNode }) {
+  const { t } = useTranslation('sandbox')
+  const caption = text(message.content.caption)
+  const source = text(message.content.dataUrl) || text(message.content.link) || phoneApi.mediaUrl(wabaId, text(message.content.id))
+  return (
+    <>
+      <img className={classes.picture} src={source} alt={caption || t('message.picture')} />
+      <Words text={caption} meta={meta} />
+    </>
+  )
+}
+
+const BUTTON_ICONS = { reply: IconArrowBackUp, url: IconExternalLink, phone: IconPhone, copy: IconCopy, other: IconExternalLink } as const
+
+function Template({ message, wabaId, meta, onButton }: Props) {
+  const { t } = useTranslation('sandbox')
+  const template = templateOf(message.content)
+  return (
+    <>
+      {template.picture ? (
+        <img
+          className={classes.picture}
+          src={template.picture.link || phoneApi.mediaUrl(wabaId, template.picture.id)}
+          alt={t('message.picture')}
+        />
+      ) : null}
+      {template.header ? <strong className={classes.templateHeader}>{template.header}</strong> : null}
+      <span className={classes.words} data-words="">
+        <MessageText text={template.body} />
+        {template.footer ? <span className={classes.templateFooter}>{template.footer}</span> : null}
+        {meta}
+      </span>
+      {template.buttons.map((button) => (
+        <TemplateButtonRow key={`${button.kind}${button.text}`} button={button} onReply={onButton} hint={t('message.onlyOnAPhone')} />
+      ))}
+    </>
+  )
+}
+
+function TemplateButtonRow({ button, onReply, hint }: { button: TemplateButton; onReply(button: ReplyButton): void; hint: string }) {
+  const Icon = BUTTON_ICONS[button.kind]
+  if (button.kind === 'url' && button.url) {
+    return (
+      <a className={classes.templateButton} href={button.url} target="_blank" rel="noopener noreferrer">
+        <Icon size={16} aria-hidden="true" />
+        {button.text}
+      </a>
+    )
+  }
+  const reply = button.kind === 'reply'
+  return (
+    <button
+      type="button"
+      className={classes.templateButton}
+      aria-disabled={!reply}
+      title={reply ? undefined : hint}
+      onClick={() => reply && onReply({ payload: button.payload, text: button.text })}
+    >
+      <Icon size={16} aria-hidden="true" />
+      {button.text}
+    </button>
+  )
+}
+
+/** One line of any message, for quotes and menus. */
+export function useMessageLine(): (message: PhoneMessage) => string {
+  const { t } = useTranslation('sandbox')
+  return useCallback(
+    ({ type, content }) => {
+      if (type === 'template') return templateOf(content).body
+      const said = text(content.body) || text(content.caption) || text(content.text)
+      if (said) return said
+      return type === 'image' ? t('message.picture') : t('message.other', { type })
+    },
+    [t],
+  )
+}
+
+const text = (value: unknown): string => (typeof value === 'string' ? value : '')

@@ -1,0 +1,105 @@
+/** The simulator's own words for its phones, and the calls that move them. Nothing here is part of our API. */
+import { api, apiUrl } from '../api.ts'
+
+export interface SandboxWaba {
+  wabaId: string
+  name: string
+  clockOffsetSeconds: number
+}
+
+export interface Customer {
+  id: string
+  name: string
+  username: string | null
+  /** null: WhatsApp hides it from the business */
+  phone: string | null
+  waId: string | null
+  bsuid: string | null
+  online: boolean
+  marksRead: boolean
+  blocked: boolean
+  lastMessage: PhoneMessage | null
+  unread: number
+}
+
+export interface NewCustomer {
+  name: string
+  phone?: string
+  hidden?: boolean
+  username?: string
+}
+
+export interface PhoneMessage {
+  id: string
+  from: 'customer' | 'business'
+  type: string
+  content: Readonly<Record<string, unknown>>
+  context: { readonly message_id?: string | undefined } | null
+  reaction: string | null
+  /** Milliseconds, by the simulated clock. */
+  timestamp: number
+  status: string | null
+}
+
+export interface Chat {
+  messages: PhoneMessage[]
+  businessTyping: boolean
+}
+
+export type PhoneDraft =
+  | { type: 'text'; text: { body: string }; context?: { message_id: string } }
+  | { type: 'image'; image: { dataUrl: string; caption?: string }; context?: { message_id: string } }
+  | { type: 'reaction'; reaction: { message_id: string; emoji: string } }
+  | { type: 'button'; button: { payload: string; text: string }; context: { message_id: string } }
+
+/** One webhook call of the simulator and what we answered. */
+export interface Delivery {
+  id: string
+  at: number
+  kind: string
+  summary: string
+  attempt: number
+  status: number | null
+  ms: number | null
+  outcome: string
+  detail: string | null
+}
+
+/** The switches this page moves; the simulator has more, which stay as they are. */
+export interface Faults {
+  /** What happens to the next sends, in order. */
+  next: { kind: string; code?: number; later?: boolean }[]
+  webhooks: { delay: { minMs: number; maxMs: number } }
+}
+export interface FaultsPatch {
+  next?: Faults['next']
+  webhooks?: { delay: { minMs: number; maxMs: number } }
+}
+
+export interface ChatKey {
+  wabaId: string
+  customerId: string
+  phoneNumberId: string
+}
+
+const root = (wabaId: string) => `/sandbox/api/wabas/${wabaId}`
+const chat = (key: ChatKey) => `${root(key.wabaId)}/customers/${key.customerId}/chats/${key.phoneNumberId}`
+
+export const phoneApi = {
+  waba: (wabaId: string) => api.get<SandboxWaba>(root(wabaId)),
+  customers: (wabaId: string) => api.get<{ items: Customer[] }>(`${root(wabaId)}/customers`),
+  addCustomer: (wabaId: string, customer: NewCustomer) => api.post<Customer>(`${root(wabaId)}/customers`, customer),
+  changeCustomer: (wabaId: string, id: string, change: Partial<Pick<Customer, 'name' | 'online' | 'marksRead' | 'blocked'>>) =>
+    api.patch<Customer>(`${root(wabaId)}/customers/${id}`, change),
+  chat: (key: ChatKey) => api.get<Chat>(chat(key)),
+  /** @param clientId the same for the same message, so that posting it again after a lost answer does not double it */
+  send: (key: ChatKey, draft: PhoneDraft, clientId: string) => api.post(`${chat(key)}/messages`, { ...draft, clientId }),
+  /** Whether the customer has the chat in front of them: what arrives then counts as read. */
+  setOpen: (key: ChatKey, open: boolean) => api.post(`${chat(key)}/open`, { open }, { keepalive: true }),
+  mediaUrl: (wabaId: string, mediaId: string) => apiUrl(`${root(wabaId)}/media/${mediaId}`),
+  faults: (wabaId: string) => api.get<Faults>(`${root(wabaId)}/faults`),
+  setFaults: (wabaId: string, patch: FaultsPatch) => api.put<Faults>(`${root(wabaId)}/faults`, patch),
+  advanceClock: (wabaId: string, hours: number) => api.post(`${root(wabaId)}/clock`, { hours }),
+  deliveries: (wabaId: string) => api.get<{ items: Delivery[] }>(`${root(wabaId)}/deliveries`, { query: { limit: 50 } }),
+  streamUrl: (wabaId: string) => apiUrl(`${root(wabaId)}/stream`),
+}

@@ -1,0 +1,18 @@
+import { useMe } from '../session/me.ts'
+
+const ALL = ['workspace', 'members', 'api-keys', 'profile', 'workspaces'] as const
+export type Section = (typeof ALL)[number]
+
+/** What somebody may not enter is absent. Everybody may look at the workspace's settings and has a profile. */
+export function useSections(): readonly Section[] {
+  const { user, active, workspaces } = useMe()
+  const may = new Set(active?.abilities)
+  const shown: Record<Section, boolean> = {
+    workspace: active !== null,
+    members: may.has('members.read'),
+    'api-keys': may.has('api_keys.manage'),
+    profile: true,
+    workspaces: user.isOperator || workspaces.length > 1,
+  }
+  return ALL.filter((section) => shown[section])
+}

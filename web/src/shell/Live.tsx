@@ -1,0 +1,20 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useEffect } from 'react'
+import { useFreshQueries, useInboxStore } from '../inbox/use-inbox.ts'
+import { useConnection } from '../session/connection.ts'
+import { meQuery } from '../session/me.ts'
+
+const ASK_EVERY_MS = 10_000
+
+/** Keeps every page current by the browser's one event stream: the badge, numbers, people, and what I may do. */
+export default function Live() {
+  const client = useQueryClient()
+  useFreshQueries(useInboxStore())
+  // A stream that ended may mean that the network is gone, or that I have been taken out. Only the session tells.
+  const lost = useConnection().lostAt !== null
+  useQuery({ ...meQuery, refetchInterval: lost ? ASK_EVERY_MS : false })
+  useEffect(() => {
+    if (lost) void client.invalidateQueries({ queryKey: meQuery.queryKey })
+  }, [client, lost])
+  return null
+}

@@ -1,0 +1,25 @@
+/** The two things that open over any page. They are fetched when first opened. */
+import { useSyncExternalStore } from 'react'
+
+export type Overlay = 'keyboard' | 'commands' | null
+
+let open: Overlay = null
+const listeners = new Set<() => void>()
+function change(next: Overlay): void {
+  open = next
+  for (const listener of listeners) listener()
+}
+
+export const openKeyboardSheet = () => change('keyboard')
+export const openCommandBar = () => change('commands')
+export const closeOverlay = () => change(null)
+
+export function useOverlay(): Overlay {
+  return useSyncExternalStore(
+    (listener) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    () => open,
+  )
+}

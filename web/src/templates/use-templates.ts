@@ -1,0 +1,39 @@
+import type { Page } from '@recado/contract/conversations'
+import type { TemplateView } from '@recado/contract/numbers'
+import { queryOptions, useQuery } from '@tanstack/react-query'
+import { api } from '../api.ts'
+
+const PAGE = 100
+
+/**
+ * All templates of an account. There are at most a few thousand, and choosing, searching and drawing sent ones all need them, so they
+ * are read once and searched here; the event of a synchronisation makes them stale.
+ */
+export const templatesQuery = (wabaId: string | undefined) =>
+  queryOptions({
+    queryKey: ['templates', wabaId ?? 'all'],
+    queryFn: async ({ signal }) => {
+      const all: TemplateView[] = []
+      let cursor: string | null = null
+      do {
+        const page: Page<TemplateView> = await api.get('/templates', { query: { wabaId, cursor, limit: PAGE }, signal })
+        all.push(...page.items)
+        cursor = page.nextCursor
+      } while (cursor !== null)
+      return all
+    },
+    staleTime: 5 * 60_000,
+  })
+
+export function useTemplate({
+  wabaId,
+  name,
+  language,
+}: {
+  wabaId: string | undefined
+  name: string
+  language: string
+}): TemplateView | null {
+  const { data } = useQuery({ ...templatesQuery(wabaId), enabled: wabaId !== undefined && name !== '' })
+  return data?.find((template) => template.name === name && template.language === language) ?? null
+}
