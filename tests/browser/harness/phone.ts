@@ -1,5 +1,6 @@
 /** A customer with their phone in hand, on the page of the simulated phones. */
 import type { Locator, Page } from 'playwright-core'
+import { expect } from 'vitest'
 import words from '../../../web/src/i18n/pt-BR/sandbox.ts'
 import { filled } from './words.ts'
 
@@ -47,8 +48,9 @@ export class Phones {
   async setSwitch(which: 'offline' | 'unreadReceipts' | 'delay', on: boolean): Promise<void> {
     const control = this.page.getByRole('switch', { name: new RegExp(`^${words.backstage[which]}`) })
     const done = this.page.waitForResponse((answer) => ['PATCH', 'PUT'].includes(answer.request().method()) && answer.ok())
-    await (on ? control.check() : control.uncheck())
+    if ((await control.isChecked()) !== on) await control.click()
     await done
+    await expect.poll(() => control.isChecked()).toBe(on)
   }
 
   /** The list of webhooks sent. */

@@ -31,6 +31,14 @@ export function PhoneTable({ numbers, number, onChoose }: Props) {
   const held = useHeldPhones(number.wabaId, customers.data?.items, room === 'narrow' ? 1 : 3)
   const shown = (column: Place) => room === 'wide' || place === column || (room === 'medium' && column === 'phones')
 
+  if (customers.isPending) {
+    // Nothing to press until it is known who there is: the list, when it came, would push the button from under the finger.
+    return (
+      <Loading>
+        <BoneRows avatar />
+      </Loading>
+    )
+  }
   if (customers.isError && !customers.data) return <ErrorState error={customers.error} retry={() => void customers.refetch()} />
   return (
     <main className={classes.table} data-room={room}>
@@ -55,7 +63,7 @@ export function PhoneTable({ numbers, number, onChoose }: Props) {
         />
       ) : null}
       {shown('phones') ? (
-        <Stage pending={customers.isPending} hands={held.customers}>
+        <Stage hands={held.customers}>
           {(customer) => (
             <Phone
               key={customer.id}
@@ -75,21 +83,15 @@ export function PhoneTable({ numbers, number, onChoose }: Props) {
 }
 
 interface StageProps {
-  pending: boolean
   hands: readonly Customer[]
   children(customer: Customer): React.ReactNode
 }
 
-function Stage({ pending, hands, children }: StageProps) {
+function Stage({ hands, children }: StageProps) {
   const { t } = useTranslation('sandbox')
   return (
     <section className={classes.stage} aria-label={t('place.phones')}>
-      {pending ? (
-        <Loading>
-          <BoneRows rows={3} />
-        </Loading>
-      ) : null}
-      {!pending && hands.length === 0 ? (
+      {hands.length === 0 ? (
         <Empty icon={IconDeviceMobile} title={t('customers.noPhoneTitle')}>
           {t('customers.noPhone')}
         </Empty>
