@@ -5,8 +5,8 @@ import { useTranslation } from 'react-i18next'
 import classes from './Bubble.module.css'
 import { BubbleMeta } from './BubbleMeta.tsx'
 import { failureRemedy, failureWord } from './failure.ts'
-import { kindIcon, kindWord } from './kinds.ts'
-import { MessageText } from './MessageText.tsx'
+import { drawableOf } from './kinds/drawable.ts'
+import { MessageBody } from './kinds/MessageBody.tsx'
 import type { OutboxItem } from './outbox-queue.ts'
 import { TemplateBubble } from './TemplateBubble.tsx'
 import type { Reaction, ThreadRow } from './thread-rows.ts'
@@ -46,7 +46,7 @@ export const Bubble = memo(function Bubble({ row, contactName, actions }: Props)
       ) : (
         <div className={classes.bubble} data-failed={failure !== null || undefined} tabIndex={-1} data-bubble="">
           {quoted ? <Quote message={quoted} contactName={contactName} jump={() => actions.jumpTo(quoted.clientId ?? quoted.id)} /> : null}
-          <Inside entry={entry} />
+          <MessageBody message={drawableOf(entry)} />
           <BubbleMeta entry={entry} />
           {reactions.length > 0 ? <Reactions reactions={reactions} contactName={contactName} /> : null}
         </div>
@@ -61,23 +61,6 @@ type Entry = Props['row']['entry']
 function templateOf(entry: Entry) {
   if (entry.kind === 'waiting') return entry.item.draft.type === 'template' ? entry.item.draft.template : null
   return entry.message.type === 'template' ? entry.message.content : null
-}
-
-function Inside({ entry }: { entry: Entry }) {
-  const { t } = useTranslation('inbox')
-  if (entry.kind === 'waiting') return <MessageText text={entry.item.text} />
-  const { message } = entry
-  const Icon = kindIcon(message.type)
-  if (!Icon) return <MessageText text={message.text} />
-  return (
-    <>
-      <span className={classes.kind}>
-        <Icon size={16} stroke={1.75} aria-hidden="true" />
-        {t(`kind.${kindWord(message.type)}`)}
-      </span>
-      {message.text ? <MessageText text={message.text} /> : null}
-    </>
-  )
 }
 
 function Quote({ message, contactName, jump }: { message: MessageView; contactName: string; jump(): void }) {

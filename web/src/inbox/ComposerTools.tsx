@@ -2,9 +2,12 @@ import { ActionIcon, Loader, Popover, Tooltip } from '@mantine/core'
 import { IconBold, IconItalic, IconMessage2Code, IconMoodSmile, IconStrikethrough } from '@tabler/icons-react'
 import { lazy, type RefObject, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { deferred, OnDemand } from '../ui/on-demand.tsx'
+import { AddButton } from './AddButton.tsx'
 import classes from './ComposerTools.module.css'
 import { insertAt, wrapSelection } from './text-edit.ts'
 
+const ADD = deferred(() => import('./AddMenu.tsx'))
 const EmojiPicker = lazy(() => import('./EmojiPicker.tsx'))
 
 interface Props {
@@ -41,6 +44,7 @@ export function ComposerTools({ field, text, write, onTemplate }: Props) {
 
   return (
     <>
+      <OnDemand menu={ADD} standIn={(props) => <AddButton {...props} />} whole={{ onTemplate }} />
       <Popover opened={emojis} onChange={setEmojis} position="top-start" trapFocus withinPortal onDismiss={closeEmojis}>
         <Popover.Target>
           <Tooltip label={t('composer.emoji')}>

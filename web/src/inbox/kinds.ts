@@ -20,6 +20,7 @@ import {
 type KindIcon = typeof IconFile
 
 export const KIND_WORDS = [
+  'text',
   'image',
   'video',
   'audio',
@@ -39,7 +40,8 @@ export const KIND_WORDS = [
 ] as const
 export type KindWord = (typeof KIND_WORDS)[number] | 'other'
 
-const ICONS: Readonly<Record<KindWord, KindIcon>> = {
+const ICONS: Readonly<Record<KindWord, KindIcon | null>> = {
+  text: null,
   image: IconPhoto,
   video: IconVideo,
   audio: IconMicrophone,
@@ -65,5 +67,5 @@ export function kindWord(type: string): KindWord {
 
 /** null for plain text, which needs no icon. */
 export function kindIcon(type: string): KindIcon | null {
-  return type === 'text' ? null : ICONS[kindWord(type)]
+  return ICONS[kindWord(type)]
 }

@@ -110,6 +110,7 @@ export default {
   },
   origin: { phone: 'from the phone', api: 'API' },
   kind: {
+    text: 'Message',
     image: 'Photo',
     video: 'Video',
     audio: 'Audio',
@@ -142,6 +143,7 @@ export default {
   },
   closed: { title: 'Service closed', text: 'If the person writes again, the conversation comes back by itself.' },
   composer: {
+    add: 'Add to the conversation',
     reply: 'Reply',
     windowOpen: 'Window open:',
     label: 'Message to {{name}}',

@@ -110,6 +110,7 @@ export default {
   },
   origin: { phone: 'del celular', api: 'API' },
   kind: {
+    text: 'Mensaje',
     image: 'Foto',
     video: 'Vídeo',
     audio: 'Audio',
@@ -142,6 +143,7 @@ export default {
   },
   closed: { title: 'Atención cerrada', text: 'Si la persona vuelve a escribir, la conversación regresa sola.' },
   composer: {
+    add: 'Añadir a la conversación',
     reply: 'Responder',
     windowOpen: 'Ventana abierta:',
     label: 'Mensaje para {{name}}',

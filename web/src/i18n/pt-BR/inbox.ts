@@ -106,6 +106,7 @@ export default {
   },
   origin: { phone: 'do celular', api: 'API' },
   kind: {
+    text: 'Mensagem',
     image: 'Foto',
     video: 'Vídeo',
     audio: 'Áudio',
@@ -138,6 +139,7 @@ export default {
   },
   closed: { title: 'Atendimento encerrado', text: 'Se a pessoa escrever de novo, a conversa volta sozinha.' },
   composer: {
+    add: 'Acrescentar à conversa',
     reply: 'Responder',
     windowOpen: 'Janela aberta:',
     label: 'Mensagem para {{name}}',

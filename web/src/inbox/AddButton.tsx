@@ -1,0 +1,15 @@
+import { ActionIcon, Tooltip } from '@mantine/core'
+import { IconPlus } from '@tabler/icons-react'
+import type { ComponentProps } from 'react'
+import { useTranslation } from 'react-i18next'
+
+export function AddButton(props: ComponentProps<typeof ActionIcon<'button'>>) {
+  const { t } = useTranslation('inbox')
+  return (
+    <Tooltip label={t('composer.add')}>
+      <ActionIcon aria-label={t('composer.add')} {...props}>
+        <IconPlus size={20} stroke={1.75} />
+      </ActionIcon>
+    </Tooltip>
+  )
+}
