@@ -19,12 +19,14 @@ export const REFUSALS = {
   credentials_wrong: 422,
   payload_too_large: 413,
   unsupported_media_type: 415,
+  file_refused: 422,
   setup_closed: 410,
   link_expired: 410,
   rate_limited: 429,
   meta_refused: 502,
   meta_unreachable: 502,
   unavailable: 503,
+  storage_full: 507,
 } as const
 export type RefusalCode = keyof typeof REFUSALS
 

@@ -3,6 +3,7 @@
  * for every command: snapshot + events = newer snapshot.
  */
 import type { ContactView, ConversationView } from './conversations.ts'
+import type { MediaView } from './media.ts'
 import { compareMessages } from './message-order.ts'
 import type { MessageError, MessageStatus, MessageView } from './messages.ts'
 import type { NumberView } from './numbers.ts'
@@ -20,6 +21,8 @@ export type Event =
       statusTimes: Record<string, number>
       error: MessageError | null
     }
+  /** A message's file came, failed to come, or got its preview. */
+  | { type: 'message.media'; conversationId: string; messageId: string; media: MediaView }
   | { type: 'conversation.updated'; conversation: ConversationView }
   /** The conversation is no longer yours to see. Made by the stream, never stored. */
   | { type: 'conversation.hidden'; conversationId: string }
@@ -62,6 +65,8 @@ function reduce(state: InboxState, event: Event): InboxState {
       return withMessage(withConversation(state, event.conversation), event.message)
     case 'message.updated':
       return withStatus(state, event)
+    case 'message.media':
+      return withMedia(state, event)
     case 'conversation.updated':
       return withConversation(state, event.conversation)
     case 'conversation.hidden': {
@@ -119,6 +124,13 @@ function withStatus(state: InboxState, event: Extract<Event, { type: 'message.up
       ? { ...state.conversations, [conversation.id]: { ...conversation, lastMessage: { ...conversation.lastMessage, status } } }
       : state.conversations
   return { ...state, threads, conversations }
+}
+
+function withMedia(state: InboxState, event: Extract<Event, { type: 'message.media' }>): InboxState {
+  const thread = state.threads[event.conversationId]
+  if (!thread) return state
+  const changed = thread.map((message) => (message.id === event.messageId ? { ...message, media: event.media } : message))
+  return { ...state, threads: { ...state.threads, [event.conversationId]: changed } }
 }
 
 function withContact(state: InboxState, contact: ContactView): InboxState {

@@ -1,5 +1,6 @@
 /** Messages as browsers and API clients see them. Where an object is Meta's own, Meta's names stay. */
 import { z } from 'zod'
+import { mediaView } from './media.ts'
 
 /**
  * queued: stored, not yet sent · sending: the call to Meta is under way · accepted: Meta took it (HTTP 200) · sent, delivered,
@@ -36,6 +37,8 @@ export const messageView = z.object({
   wamid: z.string().nullable(),
   /** The message this one quotes or reacts to. */
   contextWamid: z.string().nullable(),
+  /** The file of an image, video, audio, document or sticker; null for any other type. */
+  media: mediaView.nullable(),
   clientId: z.uuid().nullable(),
   author: z.object({ id: z.uuid(), name: z.string() }).nullable(),
   origin: z.enum(['customer', 'inbox', 'api', 'phone']),

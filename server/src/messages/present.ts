@@ -1,3 +1,4 @@
+import type { MediaView } from '@recado/contract/media'
 import type { MessageError, MessageView } from '@recado/contract/messages'
 import type { Selectable } from 'kysely'
 import type { Schema } from '../platform/schema.ts'
@@ -17,6 +18,7 @@ export function presentMessage(row: MessageRow, authorName: string | null): Mess
     arrival: row.arrival,
     wamid: row.wamid,
     contextWamid: row.context_wamid,
+    media: row.media as MediaView | null, // jsonb written by us
     clientId: row.client_id,
     author: row.author_id === null ? null : { id: row.author_id, name: authorName ?? '' },
     origin: row.origin,

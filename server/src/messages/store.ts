@@ -66,6 +66,7 @@ export function inboundRow(workspaceId: string, conversationId: string, { messag
     error: null,
     pricing: null,
     raw: hasMore ? message.raw : null,
+    media: null,
     created_at: now,
   }
 }
@@ -85,8 +86,8 @@ export async function knownWamids(tx: Tx, workspaceId: string, wamids: readonly 
 export async function insertMessages(tx: Tx, workspaceId: string, messages: readonly InboundRow[]): Promise<void> {
   if (messages.length === 0) return
   await sql`
-    insert into message (workspace_id, id, conversation_id, direction, type, content, text, sent_at, arrival, wamid, context_wamid, origin, status, raw, created_at)
+    insert into message (workspace_id, id, conversation_id, direction, type, content, text, sent_at, arrival, wamid, context_wamid, origin, status, raw, media, created_at)
     select ${workspaceId}, d.* from ${rows(messages)} as d(
       id uuid, conversation_id uuid, direction text, type text, content jsonb, text text, sent_at timestamptz, arrival bigint, wamid text,
-      context_wamid text, origin text, status text, raw jsonb, created_at timestamptz)`.execute(tx)
+      context_wamid text, origin text, status text, raw jsonb, media jsonb, created_at timestamptz)`.execute(tx)
 }

@@ -141,6 +141,55 @@ export interface Schema {
     accepted_by: string | null
     created_at: Generated<Timestamp>
   }
+  media: {
+    workspace_id: string
+    id: string
+    kind: 'image' | 'video' | 'audio' | 'document' | 'sticker'
+    state: 'waiting' | 'ready' | 'failed'
+    conversation_id: string | null
+    message_id: string | null
+    uploaded_by: string | null
+    meta_id: string | null
+    expires_at: Timestamp | null
+    declared_sha256: string | null
+    mime_type: string
+    size: Int8 | null
+    file_name: string | null
+    is_voice: Generated<boolean>
+    blob_key: string | null
+    error: string | null
+    created_at: Generated<Timestamp>
+  }
+  media_at_meta: {
+    workspace_id: string
+    blob_key: string
+    mime_type: string
+    number_id: string
+    meta_id: string
+    expires_at: Timestamp
+  }
+  media_blob: {
+    workspace_id: string
+    key: string
+    sha256: string
+    size: Int8
+    preview_key: string | null
+    width: number | null
+    height: number | null
+    duration_ms: number | null
+    waveform: Json | null
+    created_at: Generated<Timestamp>
+  }
+  media_job: {
+    workspace_id: string
+    media_id: string
+    task: 'fetch' | 'upload' | 'preview'
+    run_at: Generated<Timestamp>
+    expires_at: Timestamp
+    attempts: Generated<number>
+    lease_until: Timestamp | null
+    lease_holder: number | null
+  }
   membership: {
     workspace_id: string
     user_id: string
@@ -169,6 +218,7 @@ export interface Schema {
     pricing: Json | null
     raw: Json | null
     created_at: Generated<Timestamp>
+    media: Json | null
   }
   meta_app: {
     id: GeneratedAlways<number>
@@ -206,6 +256,8 @@ export interface Schema {
     attempt_id: string | null
     attempt_started_at: Timestamp | null
     attempt_holder: number | null
+    waits_for_media: Generated<boolean>
+    meta_media_id: string | null
   }
   person: {
     id: string

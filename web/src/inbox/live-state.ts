@@ -72,6 +72,7 @@ export function conversationOf(event: Event): string | null {
     case 'conversation.updated':
       return event.conversation.id
     case 'message.updated':
+    case 'message.media':
     case 'conversation.hidden':
       return event.conversationId
     case 'contact.updated':

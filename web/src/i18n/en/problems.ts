@@ -19,6 +19,8 @@ export default {
   credentials_wrong: 'Meta did not accept these values. See the marked field.',
   payload_too_large: 'It is too large to send.',
   unsupported_media_type: 'WhatsApp does not take this kind of file.',
+  file_refused: 'WhatsApp does not take this file.',
+  storage_full: 'The server has no room for files. Whoever runs the installation needs to free disk space.',
   setup_closed: 'This installation is already set up. Sign in with your account.',
   link_expired: 'This link has expired or was used. Ask for a new one.',
   rate_limited: 'Too many attempts in a row. Wait a little and try again.',

@@ -19,6 +19,8 @@ export default {
   credentials_wrong: 'Meta no aceptó estos datos. Mira el campo marcado.',
   payload_too_large: 'Es demasiado grande para enviar.',
   unsupported_media_type: 'WhatsApp no acepta este tipo de archivo.',
+  file_refused: 'WhatsApp no acepta este archivo.',
+  storage_full: 'El servidor no tiene espacio para archivos. Quien cuida la instalación debe liberar disco.',
   setup_closed: 'Esta instalación ya fue preparada. Entra con tu cuenta.',
   link_expired: 'Este enlace venció o ya se usó. Pide uno nuevo.',
   rate_limited: 'Demasiados intentos seguidos. Espera un poco e intenta de nuevo.',

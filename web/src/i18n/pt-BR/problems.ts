@@ -17,6 +17,8 @@ export default {
   credentials_wrong: 'A Meta não aceitou estes dados. Veja o campo marcado.',
   payload_too_large: 'É grande demais para enviar.',
   unsupported_media_type: 'O WhatsApp não aceita este tipo de arquivo.',
+  file_refused: 'O WhatsApp não aceita este arquivo.',
+  storage_full: 'O servidor está sem espaço para arquivos. Quem cuida da instalação precisa liberar disco.',
   setup_closed: 'Esta instalação já foi preparada. Entre com sua conta.',
   link_expired: 'Este link venceu ou já foi usado. Peça um novo.',
   rate_limited: 'Muitas tentativas seguidas. Espere um pouco e tente de novo.',

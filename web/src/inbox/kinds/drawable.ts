@@ -1,4 +1,5 @@
 /** What a bubble's inside is drawn from: a stored message, one that waits in this browser, or one being put together in a form. */
+import type { MediaView } from '@recado/contract/media'
 import type { DraftMessage, MessageView } from '@recado/contract/messages'
 import type { ThreadMessage } from '../thread-rows.ts'
 
@@ -11,6 +12,8 @@ export interface Drawable {
   readonly content: Readonly<Record<string, unknown>>
   /** One line a person can read, whatever the type. */
   readonly text: string
+  /** The file of a message that has one. */
+  readonly media: MediaView | null
 }
 
 /** Every file of this folder but the dispatch draws one kind, from this. */
@@ -21,10 +24,10 @@ export interface BodyProps {
 export function drawableOf(entry: ThreadMessage): Drawable {
   if (entry.kind === 'waiting') {
     const { conversationId, draft, text } = entry.item
-    return { conversationId, messageId: null, direction: 'out', type: draft.type, content: contentOf(draft), text }
+    return { conversationId, messageId: null, direction: 'out', type: draft.type, content: contentOf(draft), text, media: null }
   }
-  const { conversationId, id, direction, type, content, text } = entry.message
-  return { conversationId, messageId: id, direction, type, content, text }
+  const { conversationId, id, direction, type, content, text, media } = entry.message
+  return { conversationId, messageId: id, direction, type, content, text, media }
 }
 
 /** As the server stores it. */

@@ -48,6 +48,7 @@ export function message(n: number, rest: Partial<MessageView> = {}): MessageView
     arrival: n,
     wamid: `wamid.${n}`,
     contextWamid: null,
+    media: null,
     clientId: null,
     author: null,
     origin: 'customer',
