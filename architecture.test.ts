@@ -19,7 +19,7 @@ const LAYERS: readonly (readonly [string, RegExp])[] = [
   ['platform', /^(platform\/|config\.ts|paths\.ts|env-file\.ts|free-port\.ts)/],
   ['PostgreSQL and secrets', /^(embedded\/|ground\.ts)/],
   ['mouths, and the way to Meta', /^(outbound\/(outbox|courtesy|graph-|reference)|realtime\/(event-log|presence))/],
-  ['capabilities', /^(contacts|messages|conversations|numbers|templates|team|sandbox)\/(?!.*routes\.ts)/],
+  ['capabilities', /^(contacts|messages|conversations|numbers|templates|team|sandbox|legal)\/(?!.*routes\.ts)/],
   ['edges', /^(inbound|outbound|realtime|jobs|seed)\/|routes\.ts$/],
   ['composition', /^(app|installation|server|main)\.ts|^cli\//],
 ]

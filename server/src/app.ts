@@ -6,6 +6,9 @@ import { contactRoutes } from './contacts/routes.ts'
 import { conversationRoutes } from './conversations/routes.ts'
 import type { DeliveryMouth } from './inbound/deliveries.ts'
 import { webhookRoutes } from './inbound/webhook.ts'
+import { callbackRoutes } from './legal/callback-routes.ts'
+import { legalPageRoutes } from './legal/page-routes.ts'
+import { legalRoutes } from './legal/routes.ts'
 import type { GraphTargets } from './numbers/graph-target.ts'
 import type { MetaApps } from './numbers/meta-apps.ts'
 import { numbersRoutes } from './numbers/routes.ts'
@@ -64,10 +67,11 @@ const API: readonly ((deps: AppDeps) => Routes)[] = [
   conversationRoutes,
   contactRoutes,
   realtimeRoutes,
+  legalRoutes,
 ]
 
-/** What lives beside the API: webhooks, the sandbox. Each checks its own callers. */
-const BESIDE: readonly ((deps: AppDeps) => Routes)[] = [webhookRoutes, sandboxRoutes]
+/** What lives beside the API: webhooks, the sandbox, what Meta reads and calls. Each checks its own callers. */
+const BESIDE: readonly ((deps: AppDeps) => Routes)[] = [webhookRoutes, sandboxRoutes, legalPageRoutes, callbackRoutes]
 
 const HEADERS_TIMEOUT_MS = 10_000
 const REQUEST_TIMEOUT_MS = 30_000

@@ -121,6 +121,16 @@ export const TABLE: Readonly<Record<string, readonly Trial[] | NoPlace>> = {
   ],
   'POST /api/v1/templates/sync': [{ of: 'waba', request: (wabaId) => ({ url: '/api/v1/templates/sync', body: { wabaId } }) }],
 
+  'GET /api/v1/legal': outside,
+  'PUT /api/v1/legal/facts': outside,
+  'PUT /api/v1/legal/texts/:page/:locale': outside,
+  'GET /legal/privacy': outside,
+  'GET /legal/terms': outside,
+  'GET /legal/data-deletion': outside,
+  'GET /legal/data-deletion/:code': { because: 'an unguessable code decides, and the page has numbers only' },
+  'POST /meta/data-deletion': { because: 'the signature decides' },
+  'POST /meta/deauthorize': { because: 'the signature decides' },
+
   'GET /webhooks/whatsapp': { because: "Meta's handshake; the verify token decides" },
   'POST /webhooks/whatsapp': { because: 'the signature decides; foreign numbers are tried in inbound/*.test.ts' },
   'ALL /sandbox/graph/*': { because: "the simulator's own tokens decide" },

@@ -12,6 +12,8 @@ export const tokenAnswer = z.object({
   data: z.object({
     app_id: word,
     application: word,
+    /** Who granted it, by Meta's id for this app. */
+    user_id: word,
     is_valid: z.boolean(),
     /** Unix seconds; 0 means never. */
     expires_at: z.number().catch(0),

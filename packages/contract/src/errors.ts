@@ -7,6 +7,7 @@ export const REFUSALS = {
   invalid_signature: 401,
   not_allowed: 403,
   origin_refused: 403,
+  signed_request_wrong: 400,
   not_found: 404,
   conflict: 409,
   already_taken: 409,

@@ -93,7 +93,8 @@ function readAccount(sources: TargetSources, workspaceId: string, waba: string):
       .where('id', '=', waba)
       .where('disconnected_at', 'is', null)
       .executeTakeFirst()
-    if (!row) return null
+    // An empty token was destroyed: whoever granted it took that back.
+    if (!row || row.token === '') return null
     const apps = await sources.metaApps.activeApps()
     return {
       kind: row.kind,

@@ -37,6 +37,14 @@ export interface Schema {
     last_used_at: Timestamp | null
     revoked_at: Timestamp | null
   }
+  app_user_request: {
+    id: string
+    kind: 'deletion' | 'deauthorization'
+    print: string
+    confirmation_code: string
+    found: Json
+    received_at: Generated<Timestamp>
+  }
   contact: {
     workspace_id: string
     id: string
@@ -140,6 +148,17 @@ export interface Schema {
     accepted_at: Timestamp | null
     accepted_by: string | null
     created_at: Generated<Timestamp>
+  }
+  legal: {
+    id: Generated<number>
+    facts: Generated<Json>
+    updated_at: Generated<Timestamp>
+  }
+  legal_text: {
+    page: 'privacy' | 'terms' | 'data-deletion'
+    locale: 'pt-BR' | 'en' | 'es'
+    body: string
+    updated_at: Generated<Timestamp>
   }
   media: {
     workspace_id: string
@@ -344,6 +363,7 @@ export interface Schema {
     templates_synced_at: Timestamp | null
     created_at: Generated<Timestamp>
     disconnected_at: Timestamp | null
+    granted_by: string | null
   }
   waba_route: {
     waba_id: string

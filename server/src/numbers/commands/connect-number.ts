@@ -1,7 +1,7 @@
 import type { NumberFacts, WabaFacts } from '@recado/cloud-api/numbers'
 import type { NumberCredentials, NumberView } from '@recado/contract/numbers'
 import type { GraphTarget } from '../../outbound/graph-client.ts'
-import { readNumber, readWaba, subscribeApp } from '../../outbound/graph-numbers.ts'
+import { readNumber, readToken, readWaba, subscribeApp } from '../../outbound/graph-numbers.ts'
 import { requireAbility } from '../../platform/access.ts'
 import { Refusal } from '../../platform/errors.ts'
 import { inTransaction, type Scope } from '../../platform/scope.ts'
@@ -69,6 +69,8 @@ export async function connectThrough(scope: Scope, deps: MetaDeps, path: Path): 
 interface Facts {
   readonly waba: WabaFacts
   readonly number: NumberFacts
+  /** Who granted the token, where Meta says so: their word ends it (legal/forget-app-user.ts). */
+  readonly grantedBy: string | null
 }
 
 async function askMeta(deps: MetaDeps, path: Path): Promise<Facts> {
@@ -79,7 +81,8 @@ async function askMeta(deps: MetaDeps, path: Path): Promise<Facts> {
   if (!number.ok) throw graphRefusal(number, 'show the number')
   const subscribed = await subscribeApp(deps.graph, target, path.wabaId)
   if (!subscribed.ok) throw graphRefusal(subscribed, 'send us the webhooks of the account')
-  return { waba: waba.value, number: number.value }
+  const token = await readToken(deps.graph, target, null)
+  return { waba: waba.value, number: number.value, grantedBy: token.ok ? token.value.user_id : null }
 }
 
 /** For an operator who knows better (`--no-check`): what Meta does not tell is filled in from the ids, and read later. */
@@ -93,6 +96,7 @@ export async function connectUnchecked(scope: Scope, deps: MetaDeps, path: Path)
   return keepConnection(scope, deps, path, {
     waba: waba.ok ? waba.value : { id: path.wabaId, name: path.wabaId, currency: null },
     number: number.ok ? number.value : unknownNumber(path.phoneNumberId),
+    grantedBy: null,
   })
 }
 
@@ -122,7 +126,9 @@ async function keepConnection(scope: Scope, deps: MetaDeps, path: Path, facts: F
   // The ids asked for are the ones stored, whatever an answer called them: webhooks come under these.
   const waba = { ...facts.waba, id: path.wabaId }
   const number = { ...facts.number, id: path.phoneNumberId }
-  const view = await inTransaction(scope, (tx) => storeConnection(tx, deps.vault, { kind, appId, graphUrl, token, waba, number }))
+  const view = await inTransaction(scope, (tx) =>
+    storeConnection(tx, deps.vault, { kind, appId, graphUrl, token, waba, number, grantedBy: facts.grantedBy }),
+  )
   deps.metaApps.forget()
   deps.targets.forget()
   return view

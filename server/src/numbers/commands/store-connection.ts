@@ -21,6 +21,7 @@ export interface Connection {
   readonly token: string
   readonly waba: WabaFacts
   readonly number: NumberFacts
+  readonly grantedBy: string | null
 }
 
 /** Writes account, number and the two routes that lead webhooks here. Connecting again renews the token and keeps the history. */
@@ -81,7 +82,7 @@ async function routeToHere(scope: TxScope, { waba, number, appId }: Connection):
 
 /** @returns waba.id. The route row of the account is locked by now, so nobody else makes it meanwhile. */
 async function keepWaba(scope: TxScope, vault: Vault, connection: Connection): Promise<string> {
-  const { waba, kind, appId, graphUrl, token } = connection
+  const { waba, kind, appId, graphUrl, token, grantedBy } = connection
   const existing = await scope.db
     .selectFrom('waba')
     .select('id')
@@ -97,6 +98,7 @@ async function keepWaba(scope: TxScope, vault: Vault, connection: Connection): P
     token: await vault.seal(tokenPlace(scope.workspaceId, id), token),
     token_hint: token.slice(-4),
     token_state: 'ok' as const,
+    granted_by: grantedBy,
     currency: waba.currency,
     disconnected_at: null,
   }

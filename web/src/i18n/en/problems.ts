@@ -7,6 +7,7 @@ export default {
   invalid_signature: 'The signature does not match the app secret.',
   not_allowed: 'You may not do this. Who can grant it: the owner of the workspace.',
   origin_refused: 'The request came from another address. Open Recado at the address of the installation.',
+  signed_request_wrong: 'The request does not carry the signature of the Meta app.',
   not_found: 'It no longer exists, or it is not in this workspace.',
   conflict: 'Somebody changed this before you. See how it is now and try again.',
   already_taken: 'This already exists, or somebody came first.',

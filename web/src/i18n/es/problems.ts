@@ -7,6 +7,7 @@ export default {
   invalid_signature: 'La firma no coincide con la clave de la aplicación.',
   not_allowed: 'No tienes permiso para esto. Quién da acceso: el propietario del espacio.',
   origin_refused: 'El pedido vino de otra dirección. Abre Recado en la dirección de la instalación.',
+  signed_request_wrong: 'La solicitud no lleva la firma de la aplicación de Meta.',
   not_found: 'Ya no existe, o no está en este espacio.',
   conflict: 'Alguien cambió esto antes que tú. Mira cómo está ahora e intenta de nuevo.',
   already_taken: 'Esto ya existe, o alguien llegó primero.',

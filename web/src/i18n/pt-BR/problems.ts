@@ -5,6 +5,7 @@ export default {
   invalid_signature: 'A assinatura não confere com a chave do aplicativo.',
   not_allowed: 'Você não tem permissão para isto. Quem libera: o dono do espaço.',
   origin_refused: 'O pedido veio de outro endereço. Abra o Recado pelo endereço da instalação.',
+  signed_request_wrong: 'O pedido não traz a assinatura do aplicativo da Meta.',
   not_found: 'Não existe mais, ou não está neste espaço.',
   conflict: 'Alguém mudou isto antes de você. Veja como está agora e tente de novo.',
   already_taken: 'Isto já existe, ou alguém chegou primeiro.',

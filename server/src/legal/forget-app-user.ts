@@ -1,0 +1,100 @@
+/**
+ * Somebody who signed in at Meta to connect an account takes that back. All that we hold of such a person is the id Meta gave them and
+ * the tokens they granted, so that is what goes: wherever it is, in whatever workspace.
+ */
+import { randomInt } from 'node:crypto'
+import { sql } from 'kysely'
+import { connectedNumbers } from '../numbers/access.ts'
+import type { GraphTargets } from '../numbers/graph-target.ts'
+import { presentNumber } from '../numbers/present.ts'
+import { newId } from '../platform/ids.ts'
+import { type Db, inTransaction, type TxScope } from '../platform/scope.ts'
+import type { Vault } from '../platform/vault.ts'
+import { publish } from '../realtime/event-log.ts'
+import type { SignedRequest } from './signed-request.ts'
+
+export type RequestKind = 'deletion' | 'deauthorization'
+
+/** What there was of the person, in numbers; the same numbers are on the status page. */
+export interface Found {
+  readonly tokens: number
+  readonly workspaces: number
+}
+
+export interface ForgetDeps {
+  /** as recado_pipeline, which may visit each workspace in turn */
+  readonly pipeline: Db
+  readonly vault: Vault
+  readonly targets: Pick<GraphTargets, 'forget'>
+}
+
+/** The same signed request again changes nothing and gets the same code: it cannot end a consent that was given anew since. */
+export async function forgetAppUser(deps: ForgetDeps, kind: RequestKind, request: SignedRequest): Promise<{ confirmationCode: string }> {
+  const print = deps.vault.fingerprint('app_user_request', `${kind} ${request.app} ${request.userId} ${request.issuedAt}`)
+  const known = await requestBy(deps.pipeline, print)
+  if (known) return known
+  const workspaces = await deps.pipeline.selectFrom('workspace').select('id').orderBy('id').execute()
+  let found: Found = { tokens: 0, workspaces: 0 }
+  for (const { id } of workspaces) {
+    const scope = { db: deps.pipeline, workspaceId: id, actor: { kind: 'system', name: 'app user request' }, now: new Date() } as const
+    const tokens = await inTransaction(scope, (tx) => destroyTokens(tx, request))
+    if (tokens > 0) found = { tokens: found.tokens + tokens, workspaces: found.workspaces + 1 }
+  }
+  deps.targets.forget()
+  const row = await deps.pipeline
+    .insertInto('app_user_request')
+    .values({ id: newId(), kind, print, confirmation_code: newCode(), found: JSON.stringify(found) })
+    .onConflict((oc) => oc.column('print').doUpdateSet({ print })) // two at once: the first one's code counts
+    .returning('confirmation_code')
+    .executeTakeFirstOrThrow()
+  return { confirmationCode: row.confirmation_code }
+}
+
+async function requestBy(db: Db, print: string): Promise<{ confirmationCode: string } | null> {
+  const row = await db.selectFrom('app_user_request').select('confirmation_code').where('print', '=', print).executeTakeFirst()
+  return row ? { confirmationCode: row.confirmation_code } : null
+}
+
+/** A token that is gone cannot be used even by us; its numbers ask to be connected again. */
+async function destroyTokens(scope: TxScope, { app, userId }: SignedRequest): Promise<number> {
+  const wabas = await scope.db
+    .updateTable('waba')
+    .set({ token: '', token_hint: '', token_state: 'revoked', granted_by: null })
+    .where('workspace_id', '=', scope.workspaceId)
+    .where('app_id', '=', app)
+    .where('granted_by', '=', userId)
+    .returning('id')
+    .execute()
+  if (wabas.length === 0) return 0
+  const numbers = await connectedNumbers(scope)
+    .where(
+      'phone_number.waba',
+      'in',
+      wabas.map(({ id }) => id),
+    )
+    .execute()
+  await publish(
+    scope,
+    ...numbers.map((row) => ({ event: { type: 'number.updated' as const, number: presentNumber(row) }, audience: null })),
+  )
+  return wabas.length
+}
+
+const LETTERS = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789'
+
+/** 80 random bits, to be read out on the telephone. */
+const newCode = (): string => Array.from({ length: 16 }, () => LETTERS[randomInt(LETTERS.length)]).join('')
+
+export interface RequestStatus {
+  readonly kind: RequestKind
+  readonly found: Found
+  readonly receivedAt: Date
+}
+
+export async function requestStatus(db: Db, code: string): Promise<RequestStatus | null> {
+  const { rows } = await sql<{ kind: RequestKind; tokens: number; workspaces: number; receivedAt: Date }>`
+    select kind, (found->>'tokens')::int as tokens, (found->>'workspaces')::int as workspaces, received_at as "receivedAt"
+    from app_user_request where confirmation_code = ${code}`.execute(db)
+  const [row] = rows
+  return row ? { kind: row.kind, found: { tokens: row.tokens, workspaces: row.workspaces }, receivedAt: row.receivedAt } : null
+}
