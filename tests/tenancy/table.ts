@@ -86,6 +86,8 @@ export const TABLE: Readonly<Record<string, readonly Trial[] | NoPlace>> = {
   'GET /api/v1/conversations/counts': ofWorkspace,
   'GET /api/v1/conversations/:id': [path('conversation', '/api/v1/conversations')],
   'GET /api/v1/conversations/:id/messages': [path('conversation', '/api/v1/conversations', '/messages')],
+  'GET /api/v1/conversations/:id/messages/:messageId': [path('conversation', '/api/v1/conversations', '/messages/wamid.1')],
+  'GET /api/v1/conversations/:id/messages/:messageId/raw': [path('conversation', '/api/v1/conversations', '/messages/wamid.1/raw')],
   'POST /api/v1/conversations/:id/messages': [path('conversation', '/api/v1/conversations', '/messages', text)],
   'POST /api/v1/conversations/:id/accept': [path('conversation', '/api/v1/conversations', '/accept')],
   'POST /api/v1/conversations/:id/close': [path('conversation', '/api/v1/conversations', '/close')],

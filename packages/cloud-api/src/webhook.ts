@@ -4,8 +4,8 @@
  * already ours to keep. Only what has no place to go is reported as an oddity.
  */
 
-export type Json = null | boolean | number | string | Json[] | JsonObject
-export type JsonObject = { [key: string]: Json }
+import { isObject, type Json, type JsonObject, list, word } from './json.ts'
+import { type Marks, marksOf } from './marks.ts'
 
 /** Who wrote or receives, under every name Meta may give. Any of them may be missing (usernames: `from` is omitted, not empty). */
 export interface Person {
@@ -29,7 +29,9 @@ export interface InboundMessage {
   readonly type: string
   /** The object under the type's name; contacts, which is an array at Meta, arrives as {contacts}. */
   readonly content: JsonObject
+  /** The message it quotes, reacts to, edits or takes back. */
   readonly contextWamid: string | null
+  readonly marks: Marks | null
   /** Sent from the phone app of a coexistence number: ours, not the customer's. */
   readonly isEcho: boolean
   readonly raw: JsonObject
@@ -147,7 +149,7 @@ function peopleOf(value: JsonObject): Person[] {
 function readMessage(at: Place, message: JsonObject, isEcho: boolean): InboundMessage {
   const type = word(message['type']) ?? 'unknown'
   const context = isObject(message['context']) ? message['context'] : {}
-  const reaction = type === 'reaction' && isObject(message['reaction']) ? word(message['reaction']['message_id']) : null
+  const content = contentOf(type, message)
   const who = isEcho ? ['to', 'to_user_id', 'to_parent_user_id'] : ['from', 'from_user_id', 'from_parent_user_id']
   return {
     kind: 'message',
@@ -158,11 +160,17 @@ function readMessage(at: Place, message: JsonObject, isEcho: boolean): InboundMe
     person: personOf(at.people, word(message[who[0] ?? '']), word(message[who[1] ?? '']), word(message[who[2] ?? ''])),
     timestamp: seconds(message['timestamp']),
     type,
-    content: contentOf(type, message),
-    contextWamid: reaction ?? word(context['id']),
+    content,
+    contextWamid: targetOf(type, content) ?? word(context['id']),
+    marks: marksOf(message),
     isEcho,
     raw: message,
   }
+}
+
+function targetOf(type: string, content: JsonObject): string | null {
+  if (type === 'reaction') return word(content['message_id'])
+  return type === 'edit' || type === 'revoke' ? word(content['original_message_id']) : null
 }
 
 /** The sender with what `contacts` adds about them; a lone contact speaks for a message that names nobody. */
@@ -213,15 +221,6 @@ function readStatus(at: Place, report: JsonObject): StatusReport {
     ),
     raw: report,
   }
-}
-
-const isObject = (value: unknown): value is JsonObject => typeof value === 'object' && value !== null && !Array.isArray(value)
-const list = (value: Json | undefined): readonly Json[] => (Array.isArray(value) ? value : [])
-
-/** A non-empty string, or a number as its digits: Meta's own samples hold ids both ways. */
-function word(value: Json | undefined): string | null {
-  if (typeof value === 'string') return value === '' ? null : value
-  return typeof value === 'number' ? String(value) : null
 }
 
 const MAX_SECONDS = 253_402_300_799 // year 9999: the last PostgreSQL and JavaScript both print with four digits

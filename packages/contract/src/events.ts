@@ -23,6 +23,8 @@ export type Event =
     }
   /** A message's file came, failed to come, or got its preview. */
   | { type: 'message.media'; conversationId: string; messageId: string; media: MediaView }
+  /** Its author edited it or took it back; the card follows where it shows that message. */
+  | { type: 'message.amended'; message: MessageView; conversation: ConversationView }
   | { type: 'conversation.updated'; conversation: ConversationView }
   /** The conversation is no longer yours to see. Made by the stream, never stored. */
   | { type: 'conversation.hidden'; conversationId: string }
@@ -62,6 +64,7 @@ export function applyEvent(state: InboxState, seq: number, event: Event): InboxS
 function reduce(state: InboxState, event: Event): InboxState {
   switch (event.type) {
     case 'message.created':
+    case 'message.amended':
       return withMessage(withConversation(state, event.conversation), event.message)
     case 'message.updated':
       return withStatus(state, event)

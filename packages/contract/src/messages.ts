@@ -21,6 +21,21 @@ export const messageError = z.object({
 })
 export type MessageError = z.infer<typeof messageError>
 
+/** What WhatsApp says of a message besides its content. Only what is there. */
+export const messageMarks = z.object({
+  /** often: more than five times before it came here. */
+  forwarded: z.enum(['once', 'often']).optional(),
+  /** The ad or post that was clicked, as Meta gives it: source_url, headline, body, media addresses, ctwa_clid, … */
+  referral: z.record(z.string(), z.unknown()).optional(),
+  /** The catalogue's product the message asks about. */
+  product: z.object({ catalogId: z.string().nullable(), retailerId: z.string() }).optional(),
+  /** It was written in a group, not to the number alone. */
+  groupId: z.string().optional(),
+  /** Why WhatsApp could not hand the message over whole. */
+  errors: z.array(z.object({ code: z.number(), title: z.string(), details: z.string().nullable() })).optional(),
+})
+export type MessageMarks = z.infer<typeof messageMarks>
+
 export const messageView = z.object({
   id: z.uuid(),
   conversationId: z.uuid(),
@@ -35,10 +50,15 @@ export const messageView = z.object({
   at: z.iso.datetime(),
   arrival: z.number(),
   wamid: z.string().nullable(),
-  /** The message this one quotes or reacts to. */
+  /** The message this one quotes, reacts to, edits or takes back. */
   contextWamid: z.string().nullable(),
   /** The file of an image, video, audio, document or sticker; null for any other type. */
   media: mediaView.nullable(),
+  marks: messageMarks.nullable(),
+  /** When its author last changed it; `content` and `text` are the newest. */
+  editedAt: z.iso.datetime().nullable(),
+  /** When its author took it back; `content` and `text` are empty then. */
+  revokedAt: z.iso.datetime().nullable(),
   clientId: z.uuid().nullable(),
   author: z.object({ id: z.uuid(), name: z.string() }).nullable(),
   origin: z.enum(['customer', 'inbox', 'api', 'phone']),

@@ -1,4 +1,5 @@
-import type { InboundMessage, JsonObject, Person } from '@recado/cloud-api/webhook'
+import type { JsonObject } from '@recado/cloud-api/json'
+import type { InboundMessage, Person } from '@recado/cloud-api/webhook'
 import type { Tx } from '../platform/scope.ts'
 import type { Publication } from '../realtime/event-log.ts'
 import { identitiesOf } from './identity.ts'

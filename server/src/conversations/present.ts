@@ -24,8 +24,10 @@ export function presentConversation(row: ConversationRow, contact: ContactView, 
 
 const PREVIEW_LENGTH = 160
 
-export function previewOf(message: Pick<MessageView, 'id' | 'type' | 'text' | 'direction' | 'status'>): MessagePreview {
-  const { id, type, direction, status } = message
+/** What was taken back is shown as that, whatever it was. */
+export function previewOf(message: Pick<MessageView, 'id' | 'type' | 'text' | 'direction' | 'status' | 'revokedAt'>): MessagePreview {
+  const { id, direction, status, revokedAt } = message
+  const type = revokedAt === null ? message.type : 'revoke'
   return { id, type, text: message.text.slice(0, PREVIEW_LENGTH).toWellFormed(), direction, status }
 }
 

@@ -1,15 +1,19 @@
 import type { InboundMessage } from '@recado/cloud-api/webhook'
+import type { MessagePreview } from '@recado/contract/conversations'
 import type { MessageView } from '@recado/contract/messages'
 import { sql } from 'kysely'
 import { moveOf } from '../contacts/move-identity.ts'
 import { presentContact } from '../contacts/present.ts'
 import { type ResolvedContact, resolveContacts } from '../contacts/resolve.ts'
+import { type AmendedMessage, applyAmendments } from '../messages/amend.ts'
+import { isAmendment } from '../messages/amendment.ts'
 import { presentMessage } from '../messages/present.ts'
-import { type InboundRow, inboundRow, insertMessages, knownWamids } from '../messages/store.ts'
+import { type InboundRow, inboundRow, insertMessages, lookUpWamids } from '../messages/store.ts'
 import { newId } from '../platform/ids.ts'
 import { rows } from '../platform/rows.ts'
 import type { Tx } from '../platform/scope.ts'
 import type { Publication } from '../realtime/event-log.ts'
+import { meaningOf } from './inbound-meaning.ts'
 import { audienceOf, type ConversationRow, presentConversation, previewOf } from './present.ts'
 import { afterEcho, afterInbound } from './transitions.ts'
 
@@ -36,7 +40,7 @@ interface Loaded {
  * @returns what to publish, in order of arrival
  */
 export async function recordInbound(tx: Tx, workspaceId: string, arrived: readonly Arrived[], now: Date): Promise<Publication[]> {
-  const fresh = await withoutKnown(tx, workspaceId, arrived)
+  const { fresh, awaited } = await withoutKnown(tx, workspaceId, arrived)
   if (fresh.length === 0) return []
   const contacts = await resolveContacts(
     tx,
@@ -53,33 +57,66 @@ export async function recordInbound(tx: Tx, workspaceId: string, arrived: readon
     if (loaded === undefined) return
     const row = inboundRow(workspaceId, loaded.row.id, item, now)
     const message = presentMessage(row, null)
-    loaded.row = advance(loaded.row, item, message)
+    loaded.row = advance(loaded, item, message)
     stored.push(row)
-    const conversation = presentConversation(
-      loaded.row,
-      presentContact(loaded.contact),
-      loaded.row.assignee_id === null ? null : loaded.assigneeName,
-    )
-    publications.push({ event: { type: 'message.created', message, conversation }, audience: audienceOf(loaded.row, loaded.before) })
+    publications.push({
+      event: { type: 'message.created', message, conversation: present(loaded) },
+      audience: audienceOf(loaded.row, loaded.before),
+    })
   })
   await saveConversations(tx, workspaceId, [...new Set(conversations)])
   await insertMessages(tx, workspaceId, stored)
+  const changed = await applyAmendments(tx, workspaceId, stored, awaited)
+  publications.push(...(await showAmended(tx, workspaceId, changed, conversations)))
   return publications
 }
 
-function advance(row: ConversationRow, item: Arrived, message: MessageView): ConversationRow {
-  const facts = { sentAt: item.sentAt, arrival: item.arrival, wamid: message.wamid, preview: previewOf(message) }
-  return item.message.isEcho ? afterEcho(row, facts) : afterInbound(row, { ...facts, speaks: speaks(item.message) })
+const present = (loaded: Loaded) =>
+  presentConversation(loaded.row, presentContact(loaded.contact), loaded.row.assignee_id === null ? null : loaded.assigneeName)
+
+/** The thread and the card say what an edited or deleted message says now. */
+async function showAmended(
+  tx: Tx,
+  workspaceId: string,
+  changed: readonly AmendedMessage[],
+  conversations: readonly Loaded[],
+): Promise<Publication[]> {
+  const byId = new Map(conversations.map((loaded) => [loaded.row.id, loaded]))
+  const publications: Publication[] = []
+  for (const { row, authorName } of changed) {
+    const loaded = byId.get(row.conversation_id)
+    if (loaded === undefined) continue
+    const message = presentMessage(row, authorName)
+    if ((loaded.row.last_message as MessagePreview | null)?.id === message.id) {
+      const last_message = JSON.stringify(previewOf(message))
+      await tx
+        .updateTable('conversation')
+        .set({ last_message })
+        .where('workspace_id', '=', workspaceId)
+        .where('id', '=', loaded.row.id)
+        .execute()
+      loaded.row = { ...loaded.row, last_message: previewOf(message) }
+    }
+    publications.push({
+      event: { type: 'message.amended', message, conversation: present(loaded) },
+      audience: audienceOf(loaded.row, loaded.before),
+    })
+  }
+  return publications
 }
 
-/** System notices and imported history are not the customer writing: they open no window and wait for no answer. */
-const speaks = (message: InboundMessage): boolean => message.type !== 'system' && message.field === 'messages'
+function advance({ row, isNew }: Loaded, item: Arrived, message: MessageView): ConversationRow {
+  // An edit or a deletion is not a message of its own: it moves nothing, and of somebody unknown it starts nothing.
+  if (isAmendment(message.type)) return isNew && row.last_message === null ? { ...row, status: 'closed', closed_at: item.sentAt } : row
+  const facts = { sentAt: item.sentAt, arrival: item.arrival, wamid: message.wamid, preview: previewOf(message) }
+  return item.message.isEcho ? afterEcho(row, facts) : afterInbound(row, { ...facts, ...meaningOf(item.message) })
+}
 
-async function withoutKnown(tx: Tx, workspaceId: string, arrived: readonly Arrived[]): Promise<Arrived[]> {
+async function withoutKnown(tx: Tx, workspaceId: string, arrived: readonly Arrived[]) {
   const first = new Map<string, Arrived>()
   for (const item of arrived) if (!first.has(item.message.wamid)) first.set(item.message.wamid, item)
-  const known = await knownWamids(tx, workspaceId, [...first.keys()])
-  return [...first.values()].filter((item) => !known.has(item.message.wamid))
+  const { known, awaited } = await lookUpWamids(tx, workspaceId, [...first.keys()])
+  return { fresh: [...first.values()].filter((item) => !known.has(item.message.wamid)), awaited }
 }
 
 function contactNews(contacts: readonly ResolvedContact[]): Publication[] {
@@ -179,12 +216,11 @@ async function saveConversations(tx: Tx, workspaceId: string, entries: readonly 
   if (added.length > 0) {
     await sql`
       insert into conversation (workspace_id, id, number_id, contact_id, status, window_expires_at, unread_count, waiting_since,
-                                last_message_at, last_message_arrival, last_message, last_inbound_wamid, created_at)
+                                last_message_at, last_message_arrival, last_message, last_inbound_wamid, created_at, closed_at)
       select ${workspaceId}, d.* from ${rows(added)} as d(
         id uuid, number_id uuid, contact_id uuid, status text, window_expires_at timestamptz, unread_count int, waiting_since timestamptz,
-        last_message_at timestamptz, last_message_arrival bigint, last_message jsonb, last_inbound_wamid text, created_at timestamptz)`.execute(
-      tx,
-    )
+        last_message_at timestamptz, last_message_arrival bigint, last_message jsonb, last_inbound_wamid text, created_at timestamptz,
+        closed_at timestamptz)`.execute(tx)
   }
   if (changed.length > 0) {
     await sql`

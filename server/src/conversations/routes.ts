@@ -2,7 +2,7 @@ import { conversationCounts, conversationQuery, conversationView, page } from '@
 import { draftMessage, messageView, outgoingMessage } from '@recado/contract/messages'
 import { z } from 'zod'
 import type { AppDeps } from '../app.ts'
-import { listMessages } from '../messages/queries.ts'
+import { findMessage, listMessages, rawMessage } from '../messages/queries.ts'
 import { requireAbility } from '../platform/access.ts'
 import type { Routes } from '../platform/http-schemas.ts'
 import { inSnapshot, inTransaction } from '../platform/scope.ts'
@@ -20,6 +20,8 @@ import { readSnapshot } from './snapshot.ts'
 
 const params = z.object({ id: z.uuid() })
 const historyQuery = z.object({ limit: z.coerce.number().int().min(1).max(100).default(50), cursor: z.string().max(300).optional() })
+/** Ours or WhatsApp's */
+const messageParams = z.object({ id: z.uuid(), messageId: z.string().min(1).max(512) })
 const presenceBody = z.object({ doing: z.enum(['looking', 'typing', 'left']) })
 
 export function conversationRoutes(_deps: AppDeps): Routes {
@@ -47,6 +49,23 @@ export function conversationRoutes(_deps: AppDeps): Routes {
           const conversation = await accessConversation(scope, request.params.id, 'read')
           return listMessages(scope, conversation.id, request.query.limit, request.query.cursor)
         }),
+    )
+    app.get('/conversations/:id/messages/:messageId', { schema: { params: messageParams, response: { 200: messageView } } }, (request) =>
+      inTransaction(request.scope, async (scope) => {
+        const conversation = await accessConversation(scope, request.params.id, 'read')
+        return findMessage(scope, conversation.id, request.params.messageId)
+      }),
+    )
+    app.get(
+      '/conversations/:id/messages/:messageId/raw',
+      { schema: { params: messageParams, response: { 200: z.object({ raw: z.unknown() }) } } },
+      (request) => {
+        requireAbility(request.scope, 'workspace.manage')
+        return inTransaction(request.scope, async (scope) => {
+          const conversation = await accessConversation(scope, request.params.id, 'read')
+          return { raw: await rawMessage(scope, conversation.id, request.params.messageId) }
+        })
+      },
     )
     app.post(
       '/conversations/:id/messages',

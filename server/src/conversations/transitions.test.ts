@@ -10,11 +10,15 @@ const facts = (seconds: number, arrival = 1) => ({
   preview: { id: 'm', direction: 'in' as const, type: 'text', text: `at ${seconds}`, at: at(seconds).toISOString(), status: null },
 })
 const blank = blankConversation('w', 'n', 'c', at(0))
-const asked = afterInbound(blank, { ...facts(0), speaks: true })
+const asked = afterInbound(blank, { ...facts(0), speaks: true, opensWindow: true })
 
 test('the window is the customer’s: neither the phone app, nor our reply, nor a notice of WhatsApp moves it', () => {
   expect(asked.window_expires_at).toEqual(at(24 * 3600))
-  for (const next of [afterEcho(asked, facts(60)), afterReply(asked, facts(60)), afterInbound(asked, { ...facts(60), speaks: false })]) {
+  for (const next of [
+    afterEcho(asked, facts(60)),
+    afterReply(asked, facts(60)),
+    afterInbound(asked, { ...facts(60), speaks: false, opensWindow: false }),
+  ]) {
     expect(next.window_expires_at).toEqual(at(24 * 3600))
   }
   expect(afterEcho(blank, facts(60)).window_expires_at).toBeNull()
@@ -23,18 +27,21 @@ test('the window is the customer’s: neither the phone app, nor our reply, nor 
 describe('a closed conversation', () => {
   const closed = { ...asked, status: 'closed' as const, assignee_id: 'somebody', closed_at: at(30) }
   test('is opened by the customer’s next word and waits for anybody', () => {
-    expect(afterInbound(closed, { ...facts(60), speaks: true })).toMatchObject({ status: 'pending', assignee_id: null, closed_at: null })
+    expect(afterInbound(closed, { ...facts(60), speaks: true, opensWindow: true })).toMatchObject({
+      status: 'pending',
+      assignee_id: null,
+      closed_at: null,
+    })
   })
   test('stays closed for an echo and a notice', () => {
-    expect([afterEcho(closed, facts(60)).status, afterInbound(closed, { ...facts(60), speaks: false }).status]).toEqual([
-      'closed',
-      'closed',
-    ])
+    expect([afterEcho(closed, facts(60)).status, afterInbound(closed, { ...facts(60), speaks: false, opensWindow: false }).status]).toEqual(
+      ['closed', 'closed'],
+    )
   })
 })
 
 test('an earlier message that comes later takes neither the card nor the window back', () => {
-  const late = afterInbound(asked, { ...facts(-600), speaks: true })
+  const late = afterInbound(asked, { ...facts(-600), speaks: true, opensWindow: true })
   expect([(late.last_message as { text: string }).text, late.window_expires_at, late.last_inbound_wamid]).toEqual([
     'at 0',
     at(24 * 3600),

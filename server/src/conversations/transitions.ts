@@ -3,6 +3,7 @@
  * (second, arrival) is the last one, the window ends 24 h after the latest word of the customer.
  */
 import type { MessagePreview } from '@recado/contract/conversations'
+import type { InboundMeaning } from './inbound-meaning.ts'
 import type { ConversationRow } from './present.ts'
 import { windowAfter } from './service-window.ts'
 
@@ -13,15 +14,14 @@ export interface MessageFacts {
   readonly preview: MessagePreview
 }
 
-/** @param facts.speaks false for what WhatsApp or the phone app says in the customer's name */
-export function afterInbound(row: ConversationRow, facts: MessageFacts & { speaks: boolean }): ConversationRow {
+export function afterInbound(row: ConversationRow, facts: MessageFacts & InboundMeaning): ConversationRow {
   const next = withNewest(row, facts)
   if (!facts.speaks) return next
   const newest = next !== row
   return {
     ...next,
     ...(row.status === 'closed' ? { status: 'pending', assignee_id: null, closed_at: null } : {}), // writing again reopens
-    window_expires_at: windowAfter(row.window_expires_at, facts.sentAt),
+    window_expires_at: facts.opensWindow ? windowAfter(row.window_expires_at, facts.sentAt) : row.window_expires_at,
     unread_count: row.unread_count + 1,
     waiting_since: row.waiting_since !== null && row.waiting_since <= facts.sentAt ? row.waiting_since : facts.sentAt,
     last_inbound_wamid: newest || row.last_inbound_wamid === null ? facts.wamid : row.last_inbound_wamid,

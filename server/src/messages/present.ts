@@ -1,5 +1,5 @@
 import type { MediaView } from '@recado/contract/media'
-import type { MessageError, MessageView } from '@recado/contract/messages'
+import type { MessageError, MessageMarks, MessageView } from '@recado/contract/messages'
 import type { Selectable } from 'kysely'
 import type { Schema } from '../platform/schema.ts'
 
@@ -19,6 +19,9 @@ export function presentMessage(row: MessageRow, authorName: string | null): Mess
     wamid: row.wamid,
     contextWamid: row.context_wamid,
     media: row.media as MediaView | null, // jsonb written by us
+    marks: row.marks as MessageMarks | null,
+    editedAt: row.edited_at?.toISOString() ?? null,
+    revokedAt: row.revoked_at?.toISOString() ?? null,
     clientId: row.client_id,
     author: row.author_id === null ? null : { id: row.author_id, name: authorName ?? '' },
     origin: row.origin,

@@ -2,6 +2,7 @@ import type { Page } from '@recado/contract/conversations'
 import type { MessageView } from '@recado/contract/messages'
 import { sql } from 'kysely'
 import { decodeCursor, encodeCursor } from '../platform/cursor.ts'
+import { Refusal } from '../platform/errors.ts'
 import type { TxScope } from '../platform/scope.ts'
 import { type MessageRow, presentMessage } from './present.ts'
 
@@ -26,4 +27,27 @@ export async function listMessages(
     items: items.map((row) => presentMessage(row, row.author_name)),
     nextCursor: last ? encodeCursor(last.sent_at.toISOString(), last.arrival, last.id) : null,
   }
+}
+
+const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i
+
+/** One message of a conversation the caller was let into, by our id or by WhatsApp's. */
+export async function findMessage(scope: TxScope, conversationId: string, id: string): Promise<MessageView> {
+  const row = await selectMessage(scope, conversationId, id)
+  return presentMessage(row, row.author_name)
+}
+
+/** The item as WhatsApp sent it, null where its content is all there was or its author took it back. */
+export async function rawMessage(scope: TxScope, conversationId: string, id: string): Promise<unknown> {
+  return (await selectMessage(scope, conversationId, id)).raw
+}
+
+async function selectMessage(scope: TxScope, conversationId: string, id: string): Promise<AuthoredRow> {
+  const isThis = UUID.test(id) ? sql`m.id = ${id}::uuid` : sql`m.wamid = ${id}`
+  const { rows } = await sql<AuthoredRow>`
+    select m.*, p.name as author_name from message m left join person p on p.id = m.author_id
+    where m.workspace_id = ${scope.workspaceId} and m.conversation_id = ${conversationId} and ${isThis}`.execute(scope.db)
+  const [row] = rows
+  if (row === undefined) throw new Refusal('not_found', 'No such message')
+  return row
 }

@@ -67,6 +67,9 @@ export function inboundRow(workspaceId: string, conversationId: string, { messag
     pricing: null,
     raw: hasMore ? message.raw : null,
     media: null,
+    marks: message.marks,
+    edited_at: null,
+    revoked_at: null,
     created_at: now,
   }
 }
@@ -76,18 +79,23 @@ export function wamidOf(message: InboundMessage): string {
   return message.wamid === '' ? `noid.${createHash('sha256').update(JSON.stringify(message.raw)).digest('base64url')}` : message.wamid
 }
 
-export async function knownWamids(tx: Tx, workspaceId: string, wamids: readonly string[]): Promise<Set<string>> {
-  if (wamids.length === 0) return new Set()
-  const { rows: known } = await sql<{ wamid: string }>`
-    select m.wamid from message m where m.workspace_id = ${workspaceId} and m.wamid = any(${wamids}::text[])`.execute(tx)
-  return new Set(known.map((row) => row.wamid))
+/** What is stored already of the given wamids, and which of them an edit or a deletion that came first is waiting for. */
+export async function lookUpWamids(tx: Tx, workspaceId: string, wamids: readonly string[]) {
+  if (wamids.length === 0) return { known: new Set<string>(), awaited: new Set<string>() }
+  const { rows: found } = await sql<{ wamid: string; is_known: boolean }>`
+    select m.wamid, true as is_known from message m where m.workspace_id = ${workspaceId} and m.wamid = any(${wamids}::text[])
+    union all
+    select a.context_wamid, false from message a
+    where a.workspace_id = ${workspaceId} and a.type in ('edit', 'revoke') and a.context_wamid = any(${wamids}::text[])`.execute(tx)
+  const of = (isKnown: boolean) => new Set(found.filter((row) => row.is_known === isKnown).map((row) => row.wamid))
+  return { known: of(true), awaited: of(false) }
 }
 
 export async function insertMessages(tx: Tx, workspaceId: string, messages: readonly InboundRow[]): Promise<void> {
   if (messages.length === 0) return
   await sql`
-    insert into message (workspace_id, id, conversation_id, direction, type, content, text, sent_at, arrival, wamid, context_wamid, origin, status, raw, media, created_at)
+    insert into message (workspace_id, id, conversation_id, direction, type, content, text, sent_at, arrival, wamid, context_wamid, origin, status, raw, media, marks, created_at)
     select ${workspaceId}, d.* from ${rows(messages)} as d(
       id uuid, conversation_id uuid, direction text, type text, content jsonb, text text, sent_at timestamptz, arrival bigint, wamid text,
-      context_wamid text, origin text, status text, raw jsonb, media jsonb, created_at timestamptz)`.execute(tx)
+      context_wamid text, origin text, status text, raw jsonb, media jsonb, marks jsonb, created_at timestamptz)`.execute(tx)
 }

@@ -2,7 +2,7 @@
  * The words of a message: what a list shows on one line and what a search finds. Only what the people wrote or chose; the kind itself
  * ("photo", "voice note") is said by the screen, in the reader's language.
  */
-import type { Json, JsonObject } from '@recado/cloud-api/webhook'
+import type { Json, JsonObject } from '@recado/cloud-api/json'
 
 const MAX_LENGTH = 4096
 
@@ -17,7 +17,8 @@ const READERS: Readonly<Record<string, Reader>> = {
   contacts: (c) => (Array.isArray(c['contacts']) ? c['contacts'].map(nameOf).filter(Boolean).join(', ') : undefined),
   reaction: (c) => c['emoji'],
   button: (c) => c['text'],
-  interactive: (c) => at(c, 'button_reply', 'title') ?? at(c, 'list_reply', 'title') ?? at(c, 'nfm_reply', 'body'),
+  // Chosen or filled in by the customer, else what we asked.
+  interactive: (c) => at(c, 'button_reply', 'title') ?? at(c, 'list_reply', 'title') ?? at(c, 'nfm_reply', 'body') ?? at(c, 'body', 'text'),
   order: (c) => c['text'],
   system: (c) => c['body'],
   edit: (c) => at(c, 'message', 'text', 'body'),

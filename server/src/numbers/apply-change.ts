@@ -2,7 +2,8 @@
  * What webhooks say about numbers and accounts. Tolerant: a word we do not know changes nothing, and the raw delivery is kept anyway.
  * Statements are few and touch rows by account; these fields are rare.
  */
-import type { Change, Json, JsonObject } from '@recado/cloud-api/webhook'
+import type { Json, JsonObject } from '@recado/cloud-api/json'
+import type { Change } from '@recado/cloud-api/webhook'
 import type { Tx, TxScope } from '../platform/scope.ts'
 import type { Publication } from '../realtime/event-log.ts'
 import { connectedNumbers } from './access.ts'

@@ -238,6 +238,9 @@ export interface Schema {
     raw: Json | null
     created_at: Generated<Timestamp>
     media: Json | null
+    marks: Json | null
+    edited_at: Timestamp | null
+    revoked_at: Timestamp | null
   }
   meta_app: {
     id: GeneratedAlways<number>

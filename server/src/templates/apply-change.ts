@@ -1,5 +1,6 @@
 /** What webhooks say about templates. Tolerant: what we cannot place makes the account due for a new reading instead. */
-import type { Change, Json, JsonObject } from '@recado/cloud-api/webhook'
+import type { Json, JsonObject } from '@recado/cloud-api/json'
+import type { Change } from '@recado/cloud-api/webhook'
 import { markTemplatesDue } from '../numbers/templates-due.ts'
 import type { Tx } from '../platform/scope.ts'
 import type { Publication } from '../realtime/event-log.ts'

@@ -69,6 +69,7 @@ export function withOpenThread(state: InboxState, conversationId: string): Inbox
 export function conversationOf(event: Event): string | null {
   switch (event.type) {
     case 'message.created':
+    case 'message.amended':
     case 'conversation.updated':
       return event.conversation.id
     case 'message.updated':

@@ -55,7 +55,9 @@ export function useFreshQueries(store: InboxStore): void {
         return
       }
       for (const key of staleKeys(news)) void client.invalidateQueries({ queryKey: [key] })
-      const moved = news.some((event) => conversationOf(event) !== null && event.type !== 'message.updated')
+      const moved = news.some(
+        (event) => conversationOf(event) !== null && event.type !== 'message.updated' && event.type !== 'message.amended',
+      )
       if (moved) timer ??= setTimeout(recount, Math.max(100, countedAt + COUNTS_EVERY_MS - Date.now()))
     })
     return () => {
