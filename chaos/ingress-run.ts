@@ -1,9 +1,9 @@
 /** One run of the ingress attack, for `npm run chaos` and for the smaller one in the tests. */
-import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
 import { connectNumber } from '../bench/harness/connect-number.ts'
 import { checkIngress, drained, type IngressVerdict } from './harness/check-ingress.ts'
 import { deliverAll, makeDeliveries, makeItems } from './harness/meta.ts'
+import { killNowAndThen } from './harness/nemesis.ts'
 import { type Product, superviseProduct } from './harness/product.ts'
 import { Random } from './harness/random.ts'
 
@@ -76,17 +76,4 @@ async function rearm(product: Product, failpoints: string): Promise<void> {
   product.arm(failpoints)
   await product.kill()
   product.arm('')
-}
-
-/** SIGKILL at random moments while deliveries come in. @returns how long each recovery took, ms from kill to ready */
-async function killNowAndThen(product: Product, random: Random, kills: number, attack: { over: boolean }): Promise<number[]> {
-  const recoveries: number[] = []
-  for (let n = 0; n < kills && !attack.over; n++) {
-    await pause(300 + random.below(2_700))
-    if (attack.over) break
-    const at = performance.now()
-    await product.kill()
-    recoveries.push(performance.now() - at)
-  }
-  return recoveries
 }

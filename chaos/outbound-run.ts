@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
 import { type AcceptedSend, checkOutbound, type OutboundVerdict } from './harness/check-outbound.ts'
+import { killNowAndThen } from './harness/nemesis.ts'
 import { type Person, signIn } from './harness/person.ts'
 import { type Product, superviseProduct } from './harness/product.ts'
 import { Random } from './harness/random.ts'
@@ -34,8 +35,8 @@ export interface OutboundReport extends OutboundVerdict {
   readonly seconds: number
 }
 
-const APP = { id: '900', secret: '8f3a91c07d5be246a1f09c3d7e5b4862', verifyToken: 'a verify token of chaos' }
-const OWNER = { email: 'ana@padaria.example', password: 'a long password of chaos' }
+export const APP = { id: '900', secret: '8f3a91c07d5be246a1f09c3d7e5b4862', verifyToken: 'a verify token of chaos' }
+export const OWNER = { email: 'ana@padaria.example', password: 'a long password of chaos' }
 /** Before acceptance and after it; each send meets one of them with the order's share. */
 const TROUBLES = ['reset', 'lostReply', 'hangAfter', 'serverErrorAfter', 'brokenJson', 'throughput']
 const QUIET_WITHIN_MS = 240_000
@@ -47,26 +48,12 @@ export async function attackOutbound(order: OutboundOrder): Promise<OutboundRepo
   const meta = await startMeta({ dataDir, app: APP })
   const product = await superviseProduct({
     entry: order.entry,
-    env: {
-      DATABASE_URL: order.databaseUrl,
-      META_GRAPH_URL: `${meta.url}/graph`,
-      META_APP_ID: APP.id,
-      META_APP_SECRET: APP.secret,
-      META_VERIFY_TOKEN: APP.verifyToken,
-      OWNER_EMAIL: OWNER.email,
-      OWNER_PASSWORD: OWNER.password,
-      OWNER_WORKSPACE: 'Padaria',
-    },
+    env: environmentFor(meta, order.databaseUrl),
   })
   const db = new pg.Client({ connectionString: order.databaseUrl })
   await db.connect()
   try {
-    await meta.control('POST', '/control/apps', {
-      appId: APP.id,
-      appSecret: APP.secret,
-      verifyToken: APP.verifyToken,
-      callbackUrl: `${product.url}/webhooks/whatsapp`,
-    })
+    await hearFrom(meta, product.url)
     const person = await signIn(product.url, OWNER.email, OWNER.password)
     const { wabaId } = await connect(meta, person)
     const conversations = await customersWrite(meta, db, wabaId, order.conversations)
@@ -102,13 +89,34 @@ export async function attackOutbound(order: OutboundOrder): Promise<OutboundRepo
   }
 }
 
-interface Account {
+/** A product whose Meta is the simulator, with an owner to sign in as. */
+export const environmentFor = (meta: Meta, databaseUrl: string) => ({
+  DATABASE_URL: databaseUrl,
+  META_GRAPH_URL: `${meta.url}/graph`,
+  META_APP_ID: APP.id,
+  META_APP_SECRET: APP.secret,
+  META_VERIFY_TOKEN: APP.verifyToken,
+  OWNER_EMAIL: OWNER.email,
+  OWNER_PASSWORD: OWNER.password,
+  OWNER_WORKSPACE: 'Padaria',
+})
+
+/** The app's webhooks go to the product from now on. */
+export const hearFrom = (meta: Meta, url: string) =>
+  meta.control('POST', '/control/apps', {
+    appId: APP.id,
+    appSecret: APP.secret,
+    verifyToken: APP.verifyToken,
+    callbackUrl: `${url}/webhooks/whatsapp`,
+  })
+
+export interface Account {
   readonly wabaId: string
   readonly phoneNumberId: string
   readonly accessToken: string
 }
 
-async function connect(meta: Meta, person: Person): Promise<Account> {
+export async function connect(meta: Meta, person: Person): Promise<Account> {
   const account = await meta.control<Account>('POST', '/control/wabas', { name: 'Padaria' })
   await meta.control('PATCH', `/control/numbers/${account.phoneNumberId}`, { throughputLevel: 'HIGH' })
   const { wabaId, phoneNumberId, accessToken } = account
@@ -123,7 +131,7 @@ async function connect(meta: Meta, person: Person): Promise<Account> {
 }
 
 /** So that there are conversations with an open window. */
-async function customersWrite(meta: Meta, db: pg.Client, wabaId: string, customers: number): Promise<string[]> {
+export async function customersWrite(meta: Meta, db: pg.Client | pg.Pool, wabaId: string, customers: number): Promise<string[]> {
   await meta.control('POST', `/control/wabas/${wabaId}/inbound`, { customers, messages: customers })
   for (;;) {
     const { rows } = await db.query<{ id: string }>('select id from conversation order by id')
@@ -133,7 +141,7 @@ async function customersWrite(meta: Meta, db: pg.Client, wabaId: string, custome
 }
 
 /** A person answers in each conversation, one message after the other, every tenth click twice at once. @returns the clicks, by conversation */
-async function answerAll(
+export async function answerAll(
   person: Person,
   random: Random,
   conversations: readonly string[],
@@ -168,7 +176,8 @@ async function quiet(db: pg.Client, meta: Meta, wabaId: string): Promise<void> {
   }
 }
 
-async function ledger(meta: Meta, wabaId: string): Promise<AcceptedSend[]> {
+/** What Meta accepted, in order. */
+export async function ledger(meta: Meta, wabaId: string): Promise<AcceptedSend[]> {
   const sends: AcceptedSend[] = []
   for (let cursor: string | null = '0'; cursor !== null; ) {
     const page: { items: AcceptedSend[]; nextCursor: string | null } = await meta.control(
@@ -186,11 +195,4 @@ async function rearm(product: Product, failpoints: string): Promise<void> {
   product.arm(failpoints)
   await product.kill()
   product.arm('')
-}
-
-async function killNowAndThen(product: Product, random: Random, kills: number, attack: { over: boolean }): Promise<void> {
-  for (let n = 0; n < kills && !attack.over; n++) {
-    await pause(300 + random.below(2_700))
-    if (!attack.over) await product.kill()
-  }
 }

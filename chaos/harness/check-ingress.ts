@@ -60,7 +60,7 @@ export async function checkIngress(db: pg.Client, workspaceId: string, items: re
 }
 
 /** Nothing waits any more, neither whole batches nor deliveries that are tried again alone. */
-export async function drained(db: pg.Client): Promise<void> {
+export async function drained(db: pg.Client | pg.Pool): Promise<void> {
   for (;;) {
     const { rows } = await db.query<{ n: number }>(
       'select (select count(*) from delivery_batch where done_at is null)::int + (select count(*) from delivery_failure where dead_at is null)::int as n',

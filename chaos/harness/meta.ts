@@ -14,6 +14,8 @@ export interface Item {
 export interface Place {
   readonly wabaId: string
   readonly phoneNumberId: string
+  /** of the app that signs; that of the product under the supervisor unless said */
+  readonly secret?: string
 }
 
 /** Customers write in bursts; a few write most. */
@@ -42,7 +44,6 @@ export function makeDeliveries(random: Random, items: readonly Item[]): Item[][]
 }
 
 export function bodyOf(place: Place, items: readonly Item[]): Buffer {
-  const metadata = { display_phone_number: '551140000000', phone_number_id: place.phoneNumberId }
   const contacts = [...new Set(items.map((item) => item.customer))].map((wa_id) => ({
     profile: { name: `Cliente ${wa_id.slice(-3)}` },
     wa_id,
@@ -54,14 +55,14 @@ export function bodyOf(place: Place, items: readonly Item[]): Buffer {
     type: 'text',
     text: { body: text },
   }))
-  return Buffer.from(
-    JSON.stringify({
-      object: 'whatsapp_business_account',
-      entry: [
-        { id: place.wabaId, changes: [{ field: 'messages', value: { messaging_product: 'whatsapp', metadata, contacts, messages } }] },
-      ],
-    }),
-  )
+  return envelopeOf(place, { contacts, messages })
+}
+
+/** @param value Meta's own, of one change of the field `messages` */
+export function envelopeOf(place: Place, value: Readonly<Record<string, unknown>>): Buffer {
+  const metadata = { display_phone_number: '551140000000', phone_number_id: place.phoneNumberId }
+  const change = { field: 'messages', value: { messaging_product: 'whatsapp', metadata, ...value } }
+  return Buffer.from(JSON.stringify({ object: 'whatsapp_business_account', entry: [{ id: place.wabaId, changes: [change] }] }))
 }
 
 export interface Delivered {
@@ -70,41 +71,50 @@ export interface Delivered {
   readonly again: number
 }
 
+/** When a call was first begun, and when it was answered 200, ms of one clock. */
+export type Noted = (nth: number, begunAt: number, acknowledgedAt: number) => void
+
 /** @param perSecond how fast calls are begun */
 export async function deliverAll(
   url: string,
   place: Place,
   deliveries: readonly (readonly Item[])[],
   perSecond: number,
+  noted: Noted = () => undefined,
 ): Promise<Delivered> {
   let again = 0
-  let acknowledged = 0
   const started = performance.now()
-  const post = async (items: readonly Item[], nth: number): Promise<void> => {
-    await pause(Math.max(0, started + (nth * 1000) / perSecond - performance.now()))
-    const body = bodyOf(place, items)
-    const signature = `sha256=${createHmac('sha256', APP_SECRET).update(body).digest('hex')}`
-    for (let wait = 50; ; wait = Math.min(wait * 2, 1_000)) {
-      const status = await fetch(`${url}/webhooks/whatsapp`, {
-        method: 'POST',
-        body: new Uint8Array(body),
-        headers: { 'content-type': 'application/json', 'x-hub-signature-256': signature },
-        signal: AbortSignal.timeout(10_000),
-      }).then(
-        (answer) => answer.status,
-        () => 0,
-      )
-      if (status === 200) break
-      again++
-      await pause(wait)
-    }
-    acknowledged++
-  }
-  const LANES = 32
   let next = 0
   const lane = async (): Promise<void> => {
-    for (let nth = next++; nth < deliveries.length; nth = next++) await post(deliveries[nth] ?? [], nth)
+    for (let nth = next++; nth < deliveries.length; nth = next++) {
+      await pause(Math.max(0, started + (nth * 1000) / perSecond - performance.now()))
+      const begunAt = performance.now()
+      again += await post(url, place, bodyOf(place, deliveries[nth] ?? []))
+      noted(nth, begunAt, performance.now())
+    }
   }
   await Promise.all(Array.from({ length: LANES }, lane))
-  return { acknowledged, again }
+  return { acknowledged: deliveries.length, again }
+}
+
+const LANES = 32
+
+/** One signed call, sent again until it is answered 200. @returns how often it had to be sent again */
+export async function post(url: string, place: Place, body: Buffer): Promise<number> {
+  const signature = `sha256=${createHmac('sha256', place.secret ?? APP_SECRET)
+    .update(body)
+    .digest('hex')}`
+  for (let again = 0, wait = 50; ; again++, wait = Math.min(wait * 2, 1_000)) {
+    const status = await fetch(`${url}/webhooks/whatsapp`, {
+      method: 'POST',
+      body: new Uint8Array(body),
+      headers: { 'content-type': 'application/json', 'x-hub-signature-256': signature },
+      signal: AbortSignal.timeout(10_000),
+    }).then(
+      (answer) => answer.status,
+      () => 0,
+    )
+    if (status === 200) return again
+    await pause(wait)
+  }
 }

@@ -19,13 +19,13 @@ interface Draft {
 }
 
 /**
- * Finds or makes the contact of every person of a batch, in four statements however many they are. A worker that makes the same
- * person at the same moment makes one of the two transactions fail on the identity's key; it is run again and then finds them.
+ * Finds or makes the contact of every person of a batch, in as many statements for one as for a thousand. Whoever makes the same person
+ * at the same moment waits for the other and then finds them: ten pictures that a new customer sends at once are one contact.
  *
  * @returns one contact per person, in the order given
  */
 export async function resolveContacts(tx: Tx, workspaceId: string, people: readonly Person[], now: Date): Promise<ResolvedContact[]> {
-  const directory = await readDirectory(tx, workspaceId, people)
+  const directory = await openDirectory(tx, workspaceId, people)
   const claims = new Map<string, Claim>()
   const bereft: Draft[] = [] // whose number now belongs to somebody else: writing to it would reach the wrong person
   const drafts = people.map((person) => {
@@ -70,8 +70,28 @@ function learn(draft: Draft, person: Person): void {
   }
 }
 
-async function readDirectory(tx: Tx, workspaceId: string, people: readonly Person[]) {
+/** Somebody may be making those we do not find just now; when we have the right to make them, we look once more. */
+async function openDirectory(tx: Tx, workspaceId: string, people: readonly Person[]) {
   const wanted = [...new Map(people.flatMap(identitiesOf).map((identity) => [identityKey(identity), identity])).values()]
+  const directory = await readDirectory(tx, workspaceId, wanted)
+  const unheardOf = wanted.filter((identity) => directory.contactOf(identity) === undefined)
+  if (unheardOf.length === 0) return directory
+  await lockMaking(tx, workspaceId, unheardOf)
+  return readDirectory(tx, workspaceId, wanted)
+}
+
+/** Locks per workspace, so that a batch of thousands of new people takes no more than these. */
+const MAKING_LOCKS = 64
+
+/** The right to make these people, until the end of the transaction. Always taken in the same order, and before conversations are locked. */
+async function lockMaking(tx: Tx, workspaceId: string, identities: readonly Identity[]): Promise<void> {
+  await sql`
+    select pg_advisory_xact_lock(hashtextextended(${workspaceId}, place)) from (
+      select distinct hashtext(key) & ${MAKING_LOCKS - 1} as place from unnest(${identities.map(identityKey)}::text[]) as keys(key) order by place
+    ) as places`.execute(tx)
+}
+
+async function readDirectory(tx: Tx, workspaceId: string, wanted: readonly Identity[]) {
   const { rows: found } = await sql<ContactRow & { kind: IdentityKind; value: string }>`
     select i.kind, i.value, c.id, c.name, c.profile_name, c.username, c.phone, c.bsuid, c.created_at
     from unnest(${wanted.map((w) => w.kind)}::text[], ${wanted.map((w) => w.value)}::text[]) as wanted(kind, value)

@@ -1,7 +1,7 @@
 import { type Change, type InboundMessage, readDelivery, type StatusReport, type Update } from '@recado/cloud-api/webhook'
 import { moveIdentity, moveOf } from '../contacts/move-identity.ts'
 import { type Arrived, recordInbound } from '../conversations/record-inbound.ts'
-import { applyStatuses } from '../messages/apply-status.ts'
+import { applyStatuses, lockWaiting, takeWaiting } from '../messages/apply-status.ts'
 import { wamidOf } from '../messages/store.ts'
 import type { References } from '../outbound/reference.ts'
 import { failpoint } from '../platform/failpoint.ts'
@@ -116,13 +116,19 @@ function place(message: InboundMessage, numberId: string, delivery: StoredDelive
 async function processWorkspace(tx: Tx, workspaceId: string, work: Work, { now, references }: ProcessContext): Promise<void> {
   await enterWorkspace(tx, workspaceId)
   const publications: Publication[] = []
+  const echoes = work.arrived.flatMap(({ message }) => (message.isEcho ? [message.wamid] : []))
+  if (echoes.length > 0) await lockWaiting(tx, workspaceId)
+  publications.push(...(await applyStatuses(tx, workspaceId, work.reports, references)))
   publications.push(...(await recordInbound(tx, workspaceId, work.arrived, now)))
+  if (echoes.length > 0) {
+    const waited = await takeWaiting(tx, workspaceId, echoes) // what the phone app sent may be reported before we are told of it
+    publications.push(...(await applyStatuses(tx, workspaceId, waited, references)))
+  }
   failpoint('worker:mid_batch')
   for (const { message } of work.arrived) {
     const move = moveOf(message)
     if (move !== null) publications.push(...(await moveIdentity(tx, workspaceId, move)))
   }
-  if (work.reports.length > 0) publications.push(...(await applyStatuses(tx, workspaceId, work.reports, references)))
   for (const change of work.changes) publications.push(...(await applyChange(tx, workspaceId, change, now)))
   await publishAll(tx, workspaceId, publications) // last: it locks the workspace's event head until commit
 }

@@ -1,10 +1,11 @@
 import type { StatusReport } from '@recado/cloud-api/webhook'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { settle } from '../outbound/settle.ts'
 import { newId } from '../platform/ids.ts'
 import { inTransaction } from '../platform/scope.ts'
 import { publishAll } from '../realtime/event-log.ts'
 import { type SendingWorld, sendingWorld, statusReport } from '../test/sending-world.ts'
-import { applyStatuses, joinCrossed } from './apply-status.ts'
+import { applyStatuses } from './apply-status.ts'
 
 let world: SendingWorld
 beforeAll(async () => {
@@ -99,16 +100,35 @@ describe('a status report', () => {
 })
 
 describe('a report for a message nobody knows', () => {
-  test('waits, and is joined when both sides crossed', async () => {
-    await apply(statusReport('sent', 'wamid.G'), statusReport('delivered', 'wamid.G'), statusReport('sent', 'wamid.of-another-app'))
-    const before = await waiting()
-    expect(before.filter((row) => row.wamid === 'wamid.G')).toHaveLength(2)
-    const { id } = await accepted('wamid.G')
-    const publications = await inTransaction(world.scope, (tx) => joinCrossed(tx.db, world.workspaceId, world.references))
-    expect(publications).toHaveLength(1)
-    expect(await world.message(id)).toMatchObject({ status: 'delivered' })
+  const answered = (id: string, wamid: string) =>
+    settle(world.scope, [
+      {
+        outboxId: 0,
+        attemptId: newId(),
+        messageId: id,
+        numberId: world.numberId,
+        verdict: { kind: 'accepted', wamid },
+        hold: null,
+      },
+    ])
+
+  test('waits for it, with every word that was said of it, and is joined when the call is answered', async () => {
+    const id = await world.queue(await world.addConversation())
+    await apply(statusReport('delivered', 'wamid.G', { timestamp: 1_800_000_009 }), statusReport('sent', 'wamid.of-another-app'))
+    await apply(statusReport('delivered', 'wamid.G', { timestamp: 1_800_000_004 }), statusReport('sent', 'wamid.G'))
+    await apply(statusReport('delivered', 'wamid.G', { timestamp: 1_800_000_004 }))
+    expect((await waiting()).filter((row) => row.wamid === 'wamid.G')).toHaveLength(3)
+    await answered(id, 'wamid.G')
+    expect(await world.message(id)).toMatchObject({ status: 'delivered', status_times: { delivered: 1_800_000_004 } })
     expect((await waiting()).map((row) => row.wamid)).toContain('wamid.of-another-app')
     expect((await waiting()).map((row) => row.wamid)).not.toContain('wamid.G')
+  })
+
+  test('never waits for what became known at that very moment', async () => {
+    const ids = await Promise.all(Array.from({ length: 40 }, async () => world.queue(await world.addConversation())))
+    await Promise.all(ids.flatMap((id, n) => [answered(id, `wamid.cross.${n}`), apply(statusReport('read', `wamid.cross.${n}`))]))
+    for (const id of ids) expect(await world.message(id)).toMatchObject({ status: 'read' })
+    expect((await waiting()).filter((row) => row.wamid.startsWith('wamid.cross'))).toEqual([])
   })
 })
 

@@ -23,6 +23,11 @@ export async function applyStatuses(
 ): Promise<Publication[]> {
   if (reports.length === 0) return []
   const found = await findMessages(tx, workspaceId, reports, references)
+  const unheardOf = reports.filter((report) => !found.has(report))
+  if (unheardOf.length > 0) {
+    await lockWaiting(tx, workspaceId)
+    for (const [report, id] of await findMessages(tx, workspaceId, unheardOf, references)) found.set(report, id)
+  }
   const before = new Map((await lockDeliveryStates(tx, workspaceId, [...new Set(found.values())])).map((state) => [state.id, state]))
   const after = new Map(before)
   const unknown: StatusReport[] = []
@@ -72,12 +77,22 @@ async function keepWaiting(tx: Tx, workspaceId: string, reports: readonly Status
     select ${workspaceId}, d.* from unnest(
       ${reports.map((r) => r.wamid)}::text[], ${reports.map((r) => r.status)}::text[], ${reports.map((r) => JSON.stringify(r))}::jsonb[]
     ) as d
-    on conflict (workspace_id, wamid, status) do nothing`.execute(tx)
+    on conflict do nothing`.execute(tx)
 }
 
 /**
- * Reports that came before their message. Called when wamids become known, and once more a little later for those that were being
- * stored at the same moment.
+ * Held until the end of the transaction by whoever makes wamids known and by whoever lets reports wait because theirs is not known: so
+ * one of two that cross sees what the other did, and no report waits for a message that is there. Taken before any conversation is locked.
+ */
+export async function lockWaiting(tx: Tx, workspaceId: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${workspaceId}, ${WAITING_LOCK}))`.execute(tx)
+}
+
+/** Any constant; keeps this lock apart from others of the workspace. */
+const WAITING_LOCK = 7_236_281_002
+
+/**
+ * Reports that came before their message, for whoever makes their wamids known; lockWaiting must be held.
  *
  * @returns the reports, no longer waiting
  */
@@ -87,26 +102,4 @@ export async function takeWaiting(tx: Tx, workspaceId: string, wamids: readonly 
     delete from waiting_status w where w.workspace_id = ${workspaceId} and w.wamid = any(${wamids}::text[])
     returning w.report`.execute(tx)
   return rows.map((row) => row.report)
-}
-
-/** How long after its arrival a report is looked at again: far longer than any transaction that could have crossed with it takes. */
-const CROSSING = '10 minutes'
-
-/** Joins reports that crossed with the very transaction that made their message known, so that neither saw the other. */
-export async function joinCrossed(tx: Tx, workspaceId: string, references: References): Promise<Publication[]> {
-  const { rows } = await sql<{ wamid: string }>`
-    select distinct w.wamid from waiting_status w
-    join message m on m.workspace_id = w.workspace_id and m.wamid = w.wamid and m.direction = 'out'
-    where w.workspace_id = ${workspaceId} and w.received_at > now() - ${CROSSING}::interval
-    limit 500`.execute(tx)
-  return applyStatuses(
-    tx,
-    workspaceId,
-    await takeWaiting(
-      tx,
-      workspaceId,
-      rows.map((row) => row.wamid),
-    ),
-    references,
-  )
 }

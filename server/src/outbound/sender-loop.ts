@@ -1,8 +1,5 @@
-import { joinCrossed } from '../messages/apply-status.ts'
 import { openLifeline } from '../platform/lifeline.ts'
 import type { Listener } from '../platform/listener.ts'
-import { inTransaction } from '../platform/scope.ts'
-import { publishAll } from '../realtime/event-log.ts'
 import { dueNumbers, workspaceOf } from './claim.ts'
 import { COURTESY_CHANNEL, Courtesy } from './courtesy.ts'
 import type { GraphClient } from './graph-client.ts'
@@ -28,7 +25,6 @@ export interface SenderLoop {
 /** Everyone is woken by notifications; this is how late a lost one, or a retry that has become due, is at most. */
 const LOOK_EVERY_MS = 1_000
 const ABANDONED_EVERY = 5
-const CROSSED_EVERY = 5
 const AFTER_TROUBLE_MS = 1_000
 const DRAIN_MS = 10_000
 /** Claims at once, so that they leave connections to the others who share the pool. */
@@ -98,13 +94,6 @@ export async function startSenderLoop(deps: SenderLoopDeps): Promise<SenderLoop>
       sleepers.add(rouse)
     })
 
-  async function joinCrossedReports(): Promise<void> {
-    for (const workspaceId of sender.lanes.workspaces()) {
-      const scope = { db: pipeline, workspaceId, actor: { kind: 'system', name: 'outbound' }, now: new Date() } as const
-      await inTransaction(scope, async (tx) => publishAll(tx.db, workspaceId, await joinCrossed(tx.db, workspaceId, deps.references)))
-    }
-  }
-
   async function watch(): Promise<void> {
     for (let round = 0; !stopped; round++) {
       try {
@@ -114,7 +103,6 @@ export async function startSenderLoop(deps: SenderLoopDeps): Promise<SenderLoop>
           wake(numberId)
         }
         if (round % ABANDONED_EVERY === 0) await sender.giveUpAbandoned()
-        if (round % CROSSED_EVERY === 0) await joinCrossedReports()
       } catch (error) {
         log.error({ outcome: 'outbound_trouble', err: error }, 'the queue was not looked at')
       }

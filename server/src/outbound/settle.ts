@@ -1,6 +1,6 @@
 import type { StatusReport } from '@recado/cloud-api/webhook'
 import { sql } from 'kysely'
-import { takeWaiting } from '../messages/apply-status.ts'
+import { lockWaiting, takeWaiting } from '../messages/apply-status.ts'
 import { announceDelivery, type DeliveryState, lockDeliveryStates, saveDeliveryStates } from '../messages/delivery-state.ts'
 import { ANSWER_LOST, mergeReport } from '../messages/merge-report.ts'
 import { mergeTimes, nextStatus } from '../messages/status.ts'
@@ -21,19 +21,20 @@ export interface Outcome {
 }
 
 /**
- * Writes down how calls ended, many in one transaction, all of one workspace. Locks in the order of everybody else: conversation,
- * message, outbox, event head.
+ * Writes down how calls ended, many in one transaction, all of one workspace. Locks in the order of everybody else: waiting reports,
+ * conversation, message, outbox, event head.
  *
  * @returns numbers where a message waited for one of these
  */
 export async function settle(scope: Scope, outcomes: readonly Outcome[]): Promise<string[]> {
   const followed = await inTransaction(scope, async (tx) => {
+    const wamids = outcomes.flatMap(({ verdict }) => (verdict.kind === 'accepted' ? [verdict.wamid] : []))
+    if (wamids.length > 0) await lockWaiting(tx.db, tx.workspaceId)
     const before = await lockDeliveryStates(
       tx.db,
       tx.workspaceId,
       outcomes.map((outcome) => outcome.messageId),
     )
-    const wamids = outcomes.flatMap(({ verdict }) => (verdict.kind === 'accepted' ? [verdict.wamid] : []))
     const waiting = groupByWamid(await takeWaiting(tx.db, tx.workspaceId, wamids))
     const closed = await closeJobs(tx, outcomes)
     const verdicts = new Map(outcomes.map((outcome) => [outcome.messageId, outcome]))

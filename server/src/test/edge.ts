@@ -15,6 +15,9 @@ export interface Edge {
   /** The schema's owner, past row-level security: for looking at what was stored. */
   readonly owner: Db
   readonly appUrl: string
+  /** as the schema's owner */
+  readonly ownerUrl: string
+  readonly pipelineUrl: string
   close(): Promise<void>
 }
 
@@ -36,5 +39,5 @@ export async function edge(
     await owner.destroy()
     await database.drop()
   }
-  return { app: recado.app, deps: recado.deps, owner, appUrl, close }
+  return { app: recado.app, deps: recado.deps, owner, appUrl, ownerUrl: database.ownerUrl, pipelineUrl, close }
 }
