@@ -9,6 +9,7 @@ import { openDoor } from './embedded/socket.ts'
 import { startEmbedded } from './embedded/supervisor.ts'
 import { MIGRATIONS_DIR } from './paths.ts'
 import { prepareDataDir } from './platform/data-dir.ts'
+import { giveFirstStatistics } from './platform/first-statistics.ts'
 import { migrate, readMigrations } from './platform/migrate.ts'
 import { takeLock } from './platform/process-lock.ts'
 import { ensureLogins, type Login, refuseTooPowerful } from './platform/roles.ts'
@@ -59,6 +60,7 @@ async function open(config: Config, { what, progress }: OpenOptions, undo: Undo)
   const logins = loginsOf(secrets)
   const applied = await withClient(place.ownerUrl, async (owner) => {
     const versions = await migrate(owner, readMigrations(MIGRATIONS_DIR))
+    await giveFirstStatistics(owner)
     await ensureLogins(owner, Object.values(logins))
     return versions
   })
