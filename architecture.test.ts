@@ -27,11 +27,22 @@ const LAYERS: readonly (readonly [string, RegExp])[] = [
 /** What may happen only where: the pattern, and the files that may hold it. */
 const ONLY_IN: readonly { readonly what: string; readonly pattern: RegExp; readonly where: readonly (string | RegExp)[] }[] = [
   { what: 'process.env', pattern: /\bprocess\.env\b/, where: ['server/src/config.ts', 'simulator/src/config.ts'] },
-  { what: 'fetch', pattern: /(?<![.\w])fetch\(/, where: ['web/src/api.ts'] },
+  { what: 'fetch', pattern: /(?<![.\w])fetch\(|\b(?:globalThis|window)\.fetch\b/, where: ['web/src/api.ts'] },
   {
     what: 'undici, which opens connections',
-    pattern: /from 'undici'/,
-    where: ['server/src/outbound/graph-transport.ts', /^server\/src\/sandbox\//, /^simulator\/src\/webhooks\//],
+    pattern: /'undici'/,
+    where: ['server/src/outbound/graph-transport.ts', 'server/src/sandbox/forward.ts', 'server/src/sandbox/control.ts'],
+  },
+  {
+    what: "Node's own ways to open a connection",
+    pattern:
+      /^(?!import type)(?:import|export)\b[^']*'(?:node:)?(?:https?|http2|net|tls|dgram)'|import\('(?:node:)?(?:https?|http2|net|tls|dgram)/m,
+    where: [
+      'server/src/platform/public-address.ts', // judges addresses
+      'server/src/free-port.ts', // listens
+      'server/src/sandbox/control.ts', // our own child
+      /^simulator\//,
+    ],
   },
   {
     what: 'a row of the event log',

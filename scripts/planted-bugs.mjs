@@ -1,178 +1,18 @@
-// `npm run planted [-- WORD]`: tests the tests. Plants one bug at a time into a scratch copy of the checkout and runs the narrow test that
-// must fail because of it. Without a bug every one of those tests must pass. Exits 1 when a bug is missed or no longer fits the code.
+// `npm run planted [-- WORD …]`: tests the tests. Plants one bug at a time into a scratch copy of the checkout and runs the narrow test
+// that must fail because of it; WORDs choose the bugs whose name has one of them. Without a bug every one of those tests must pass.
+// Exits 1 when a bug is missed or no longer fits the code.
 import { spawn } from 'node:child_process'
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { ROOT } from './checkout.mjs'
+import { BUGS } from './planted-list.mjs'
 
-const HOSTILE = 'tests/hostile/webhooks.test.ts'
-const INBOUND = 'server/src/inbound/inbound.test.ts'
-const ISOLATION = 'tests/hostile/isolation.test.ts'
-const SECRETS = 'tests/hostile/secrets.test.ts'
-const MIGRATION = 'server/migrations/0001_start.sql'
-
-/** @typedef {{ name: string, file: string, from: string, to: string, test: string, only?: string }} Bug */
-
-/** @type {readonly Bug[]} */
-const BUGS = [
-  {
-    name: 'acknowledged before it is committed',
-    file: 'server/src/inbound/webhook.ts',
-    from: 'await deps.deliveries.store(body, signer).then(() => null, asRefusal)',
-    to: '(void deps.deliveries.store(body, signer).catch(() => null), null) as ReturnType<typeof asRefusal> | null',
-    test: HOSTILE,
-    only: 'committed',
-  },
-  {
-    name: 'repeats are not recognised',
-    file: 'server/src/messages/store.ts',
-    from: 'if (wamids.length === 0) return new Set()',
-    to: 'return new Set()',
-    test: HOSTILE,
-    only: 'a repeat beside',
-  },
-  {
-    name: 'attempts are counted after the work',
-    file: 'server/src/inbound/queue.ts',
-    from: 'set attempts = b.attempts + 1, lease_until',
-    to: 'set lease_until',
-    test: INBOUND,
-    only: 'five times',
-  },
-  {
-    name: 'the last status wins',
-    file: 'server/src/messages/status.ts',
-    from: 'return RANK[reported] > RANK[current] ? reported : current',
-    to: 'return reported',
-    test: 'server/src/messages/merge-report.test.ts',
-  },
-  {
-    name: 'event numbers from a sequence, the head not locked',
-    file: 'server/src/realtime/event-log.ts',
-    // biome-ignore lint/suspicious/noTemplateCurlyInString: it is source text
-    from: 'on conflict (workspace_id) do update set seq = event_head.seq + ${items.length}\n      returning seq',
-    to: "on conflict (workspace_id) do nothing returning seq), numbered as (select nextval('arrival_seq') as seq",
-    test: 'server/src/realtime/stream.test.ts',
-    only: 'on the line',
-  },
-  {
-    name: 'a lock instead of a unique key',
-    file: MIGRATION,
-    from: '  unique (workspace_id, wamid),\n',
-    to: '  unique (workspace_id, wamid, id),\n',
-    test: HOSTILE,
-    only: 'two workers store',
-  },
-  {
-    name: 'a lost answer is sent again',
-    file: 'server/src/outbound/verdict.ts',
-    from: "return { verdict: { kind: 'unknown', error: doubt(result, now) }, hold: null, health: 'down' }",
-    to: "return { verdict: { kind: 'again', afterMs: 0 }, hold: null, health: 'down' }",
-    test: 'server/src/outbound/sender.test.ts',
-    only: 'a lost answer',
-  },
-  {
-    name: 'row-level security lets everything through',
-    file: MIGRATION,
-    from: 'using (workspace_id = current_workspace()) with check (workspace_id = current_workspace())',
-    to: 'using (true) with check (true)',
-    test: ISOLATION,
-  },
-  {
-    name: 'the workspace from the query string',
-    file: 'server/src/team/authenticate.ts',
-    from: "else expose(request, 'scope', scopeOf(request.caller, deps))",
-    to: "else expose(request, 'scope', { ...scopeOf(request.caller, deps), ...((request.query as { workspaceId?: string }).workspaceId ? { workspaceId: (request.query as { workspaceId: string }).workspaceId } : {}) })",
-    test: ISOLATION,
-  },
-  {
-    name: 'a token in the log',
-    file: 'server/src/numbers/routes.ts',
-    from: 'const { checks } = await checkCredentials',
-    to: "request.log.debug({ given: request.body }, 'checking')\n        const { checks } = await checkCredentials",
-    test: SECRETS,
-  },
-  {
-    name: 'redirects are followed',
-    file: 'server/src/outbound/graph-transport.ts',
-    from: 'agent.dispatch(outgoing, attempt)',
-    to: 'agent.compose(interceptors.redirect({ maxRedirections: 5 })).dispatch(outgoing, attempt)',
-    test: 'server/src/outbound/graph-client.test.ts',
-    only: 'a redirect is not followed',
-  },
-  {
-    name: 'raw deliveries kept as text',
-    file: 'server/src/inbound/deliveries.ts',
-    from: '[Buffer.concat(bodies), ',
-    to: "[Buffer.from(Buffer.concat(bodies).toString('utf8')), ",
-    test: HOSTILE,
-    only: 'the exact bytes',
-  },
-  {
-    name: 'an app is believed for any number',
-    file: 'server/src/inbound/process.ts',
-    from: 'return number.app_id === app ? {',
-    to: 'return number ? {',
-    test: INBOUND,
-    only: 'an app is believed only',
-  },
-  {
-    name: 'writing again does not reopen',
-    file: 'server/src/conversations/transitions.ts',
-    from: "...(row.status === 'closed' ?",
-    to: "...(row.status === 'open' && row.closed_at !== null ?",
-    test: 'server/src/conversations/transitions.test.ts',
-  },
-  {
-    name: 'an echo opens the window',
-    file: 'server/src/conversations/transitions.ts',
-    from: 'return { ...withNewest(row, facts), waiting_since: null }\n',
-    to: 'return { ...withNewest(row, facts), waiting_since: null, window_expires_at: windowAfter(row.window_expires_at, facts.sentAt) }\n',
-    test: 'server/src/conversations/transitions.test.ts',
-  },
-  {
-    name: 'a change that nobody is told of',
-    file: 'server/src/conversations/change.ts',
-    from: 'await publish(scope,',
-    to: 'void (() => publish)(); if (scope.workspaceId === "") await publish(scope,',
-    test: 'server/src/realtime/snapshot.test.ts',
-    only: 'a conversation is taken',
-  },
-  {
-    name: "a number's pace is ignored",
-    file: 'server/src/outbound/pace.ts',
-    from: 'return Math.max(0, Math.min(spread, this.#room(now)))',
-    to: 'return Math.max(1_000, Math.min(spread, this.#room(now)))',
-    test: 'server/src/outbound/pace.test.ts',
-    only: 'any second',
-  },
-  {
-    name: "anybody's reference is taken for ours",
-    file: 'server/src/outbound/reference.ts',
-    from: "return timingSafeEqual(mac(workspaceId, messageId), Buffer.from(code, 'base64url')) ? messageId : null",
-    to: 'return messageId',
-    test: 'server/src/outbound/reference.test.ts',
-  },
-  {
-    name: 'an error that cannot be stored holds up its batch',
-    file: 'server/src/inbound/queue.ts',
-    from: ".replaceAll('\\u0000', '\\ufffd')",
-    to: '',
-    test: HOSTILE,
-    only: 'bytes at random',
-  },
-  {
-    name: 'a cursor goes to the database as it came',
-    file: 'server/src/platform/cursor.ts',
-    from: 'shape.every((kind, nth) => isPart(parts[nth], kind))',
-    to: 'shape.length > 0',
-    test: 'server/src/platform/cursor.test.ts',
-  },
-]
+/** @typedef {import('./planted-list.mjs').Bug} Bug */
+/** What one test came to. @typedef {{ file: string, name: string, status: string }} Outcome */
 
 const FOLDERS = ['packages', 'server', 'simulator', 'web', 'tests', 'scripts', 'docs']
-const FILES = ['package.json', 'tsconfig.json', 'vitest.config.ts']
+const FILES = ['package.json', 'tsconfig.json', 'vitest.config.ts', 'architecture.test.ts', 'package-lock.json']
 
 /** A copy that resolves its own packages and borrows everybody else's. */
 function copyCheckout() {
@@ -190,58 +30,85 @@ function copyCheckout() {
   for (const name of ['server', 'web', 'simulator']) {
     symlinkSync(join(scratch, name), join(modules, '@recado', name))
     const own = join(ROOT, name, 'node_modules')
-    if (readdirSync(join(ROOT, name)).includes('node_modules')) symlinkSync(own, join(scratch, name, 'node_modules'))
+    if (existsSync(own)) symlinkSync(own, join(scratch, name, 'node_modules'))
   }
   return scratch
 }
 
-/** @param {string} scratch @param {string} test @param {string | undefined} only @returns {Promise<{ passed: boolean, ran: boolean }>} */
-async function runTest(scratch, test, only) {
+/**
+ * Runs tests in the copy. A file that does not load has no outcome at all, so it proves nothing.
+ * @param {string} scratch @param {readonly string[]} files @param {readonly string[]} names only tests that say one of these; all without
+ * @returns {Promise<Outcome[]>}
+ */
+async function outcomes(scratch, files, names) {
+  if (files.length === 0) return []
+  const report = join(scratch, 'report.json')
+  rmSync(report, { force: true })
+  const chosen = names.length === 0 ? [] : ['-t', names.join('|')]
   const vitest = join(ROOT, 'node_modules', 'vitest', 'vitest.mjs')
-  const named = only === undefined ? [] : ['-t', only]
-  const child = spawn(process.execPath, [vitest, 'run', test, ...named], {
+  const child = spawn(process.execPath, [vitest, 'run', ...files, ...chosen, '--reporter=json', `--outputFile=${report}`], {
     cwd: scratch,
-    stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, NO_COLOR: '1' },
+    stdio: 'ignore',
   })
-  let output = ''
-  child.stdout.on('data', (text) => {
-    output += text
-  })
-  child.stderr.on('data', (text) => {
-    output += text
-  })
-  const code = await new Promise((resolve) => child.on('close', resolve))
-  // A file that did not load, or no test of that name, proves nothing.
-  return { passed: code === 0, ran: /Tests .*\d+ (passed|failed)/.test(output) }
+  await new Promise((resolve) => child.on('close', resolve))
+  if (!existsSync(report)) return []
+  /** @type {{ testResults: { name: string, assertionResults: { fullName: string, status: string }[] }[] }} */
+  const { testResults } = JSON.parse(readFileSync(report, 'utf8'))
+  return testResults.flatMap(({ name: path, assertionResults }) =>
+    assertionResults.map(({ fullName, status }) => ({
+      file: path.slice(path.indexOf(scratch) + scratch.length + 1),
+      name: fullName,
+      status,
+    })),
+  )
 }
 
-const word = process.argv[2] ?? ''
-const chosen = BUGS.filter(({ name }) => name.includes(word))
+/** @param {Bug} bug @param {readonly Outcome[]} found */
+const ofBug = ({ test, only = '' }, found) => found.filter(({ file, name }) => file === test && name.includes(only))
+
+/** Every test that is to catch something, in a checkout without bugs. @param {string} scratch @param {readonly Bug[]} bugs */
+async function control(scratch, bugs) {
+  const files = (/** @type {readonly Bug[]} */ of) => [...new Set(of.map(({ test }) => test))]
+  const whole = bugs.filter(({ only }) => only === undefined)
+  const named = bugs.filter(({ only }) => only !== undefined)
+  return [
+    ...(await outcomes(scratch, files(whole), [])),
+    ...(await outcomes(scratch, files(named), [...new Set(named.flatMap(({ only }) => only ?? []))])),
+  ]
+}
+
+/** @param {string} scratch @param {Bug} bug @param {readonly Outcome[]} without @returns {Promise<string>} empty when caught */
+async function tryBug(scratch, bug, without) {
+  const path = join(scratch, bug.file)
+  const good = readFileSync(path, 'utf8')
+  if (good.split(bug.from).length !== 2) return `STALE   ${bug.name}: ${bug.file} has changed`
+  const expected = ofBug(bug, without).filter(({ status }) => status !== 'skipped' && status !== 'pending')
+  if (expected.length === 0 || expected.some(({ status }) => status !== 'passed'))
+    return `STALE   ${bug.name}: ${bug.test} does not pass without it`
+  const imports = bug.to.includes('interceptors') ? good.replace('import { Agent,', 'import { Agent, interceptors,') : good
+  writeFileSync(
+    path,
+    imports.replace(bug.from, () => bug.to),
+  )
+  const found = ofBug(bug, await outcomes(scratch, [bug.test], bug.only === undefined ? [] : [bug.only]))
+  writeFileSync(path, good)
+  const failed = found.filter(({ status }) => status === 'failed')
+  if (failed.length === 0) return `MISSED  ${bug.name}${found.length === 0 ? ` (${bug.test} did not run)` : ''}`
+  console.log(`caught  ${bug.name} — by "${failed[0]?.name}"`)
+  return ''
+}
+
+const words = process.argv.slice(2)
+const chosen = BUGS.filter(({ name }) => words.length === 0 || words.some((word) => name.includes(word)))
 const scratch = copyCheckout()
 let missed = 0
-/** @type {Map<string, Promise<{ passed: boolean, ran: boolean }>>} */
-const controls = new Map()
 try {
-  for (const { name, file, from, to, test, only } of chosen) {
-    const path = join(scratch, file)
-    const good = readFileSync(path, 'utf8')
-    const key = `${test} ${only ?? ''}`
-    const control = await (controls.get(key) ?? controls.set(key, runTest(scratch, test, only)).get(key))
-    if (good.split(from).length !== 2 || !control?.passed || !control.ran) {
-      console.log(`stale   ${name} (${good.split(from).length === 2 ? `${key} does not pass without it` : `${file} has changed`})`)
-      missed++
-      continue
-    }
-    const imports = to.includes('interceptors') ? good.replace('import { Agent,', 'import { Agent, interceptors,') : good
-    writeFileSync(
-      path,
-      imports.replace(from, () => to),
-    )
-    const { passed, ran } = await runTest(scratch, test, only)
-    writeFileSync(path, good)
-    console.log(`${passed || !ran ? 'MISSED ' : 'caught '} ${name}${ran ? '' : ` (${test} did not run)`}`)
-    if (passed || !ran) missed++
+  const without = await control(scratch, chosen)
+  for (const bug of chosen) {
+    const complaint = await tryBug(scratch, bug, without)
+    if (complaint === '') continue
+    console.log(complaint)
+    missed++
   }
 } finally {
   rmSync(scratch, { recursive: true, force: true })

@@ -4,6 +4,7 @@ import { type AddressInfo, createServer, type Server, type Socket } from 'node:n
 import { afterEach, describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { createGraphClient, type GraphClient, type GraphClientOptions, type GraphTarget } from './graph-client.ts'
+import { createTransport } from './graph-transport.ts'
 
 const closers: (() => Promise<void> | void)[] = []
 afterEach(async () => {
@@ -326,6 +327,22 @@ describe('a token leaves for trusted hosts only', () => {
       })
     }
     expect(calls).toBe(0)
+  })
+
+  test('a host that nobody of ours named is not called on this machine or next to it, by address or by name', async () => {
+    let connections = 0
+    const server = createHttpServer()
+    server.on('connection', () => {
+      connections += 1
+    })
+    const { port } = new URL(await listening(server))
+    const transport = createTransport({ connections: 4, connectTimeoutMs: 2_000, replyTimeoutMs: 2_000 })
+    closers.push(() => transport.close())
+    const to = { path: '/', method: 'GET', headers: { authorization: 'Bearer EAAtoken' }, body: null, isOperators: false } as const
+    for (const host of ['127.0.0.1', '[::ffff:127.0.0.1]', '2130706433', '0x7f.1', '[::1]', 'localhost', '169.254.169.254']) {
+      expect(await transport.exchange({ ...to, origin: `http://${host}:${port}` })).toEqual({ kind: 'unsent', cause: 'private_address' })
+    }
+    expect(connections).toBe(0)
   })
 
   test('unless the operator named it for that account', async () => {

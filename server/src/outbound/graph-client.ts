@@ -83,8 +83,8 @@ const USER_AGENT = 'recado/0.1.0'
 const success = z.object({ success: z.boolean() })
 
 export function createGraphClient(options: GraphClientOptions): GraphClient {
-  const isTrusted = (origin: string) =>
-    META_ORIGINS.includes(origin) || (options.trustedUrls?.() ?? []).some((url) => new URL(url).origin === origin)
+  const isOperators = (origin: string) =>
+    !META_ORIGINS.includes(origin) && (options.trustedUrls?.() ?? []).some((url) => new URL(url).origin === origin)
   const transport = createTransport({
     connections: options.connections ?? 512,
     connectTimeoutMs: options.connectTimeoutMs ?? 5_000,
@@ -93,11 +93,11 @@ export function createGraphClient(options: GraphClientOptions): GraphClient {
 
   const exchange = async (target: GraphTarget, call: GraphCall): Promise<Exchange> => {
     const url = addressOf(target, call)
-    if (!isTrusted(url.origin) && target.operatorHost !== true) {
-      return { kind: 'unsent', cause: 'host_not_trusted' }
-    }
+    const isNamed = target.operatorHost === true || isOperators(url.origin)
+    if (!isNamed && !META_ORIGINS.includes(url.origin)) return { kind: 'unsent', cause: 'host_not_trusted' }
     const done = await transport.exchange({
       origin: url.origin,
+      isOperators: isNamed,
       path: url.pathname + url.search,
       method: call.method,
       headers: {

@@ -1,5 +1,7 @@
 /** One HTTP exchange, with exact knowledge of how far it got. */
+import type { LookupFunction } from 'node:net'
 import { Agent, type Dispatcher } from 'undici'
+import { isPrivateLiteral, publicLookup } from '../platform/public-address.ts'
 
 export interface Outgoing {
   readonly origin: string
@@ -7,6 +9,8 @@ export interface Outgoing {
   readonly method: 'GET' | 'POST' | 'DELETE'
   readonly headers: Readonly<Record<string, string>>
   readonly body: string | null
+  /** Only the host that the operator named may be this machine or a neighbour of it. */
+  readonly isOperators: boolean
 }
 
 /**
@@ -32,24 +36,36 @@ export interface TransportOptions {
 const LARGEST_ANSWER = 16 * 1024 * 1024
 
 export function createTransport(options: TransportOptions): Transport {
-  const agent = new Agent({
+  const anywhere = agentFor(options, {})
+  const publicly = agentFor(options, { lookup: publicLookup() })
+  return {
+    exchange: ({ isOperators, ...outgoing }) => {
+      if (!isOperators && isPrivateLiteral(new URL(outgoing.origin).hostname)) {
+        return Promise.resolve({ kind: 'unsent', cause: 'private_address' })
+      }
+      const agent = isOperators ? anywhere : publicly
+      return new Promise((resolve) => {
+        const attempt = new Attempt(options.replyTimeoutMs, resolve)
+        // dispatch never follows a redirect: a 3xx comes back as it is, and the token stays here
+        agent.dispatch(outgoing, attempt)
+      })
+    },
+    close: async () => {
+      await Promise.all([anywhere.destroy(), publicly.destroy()])
+    },
+  }
+}
+
+function agentFor(options: TransportOptions, connect: { readonly lookup?: LookupFunction }): Agent {
+  return new Agent({
     connections: options.connections,
     pipelining: 1,
-    connect: { timeout: options.connectTimeoutMs },
+    connect: { timeout: options.connectTimeoutMs, ...connect },
     keepAliveTimeout: 30_000,
     headersTimeout: 0, // one clock rules the whole exchange, see Attempt
     bodyTimeout: 0,
     maxResponseSize: LARGEST_ANSWER,
   })
-  return {
-    exchange: (outgoing) =>
-      new Promise((resolve) => {
-        const attempt = new Attempt(options.replyTimeoutMs, resolve)
-        // dispatch never follows a redirect: a 3xx comes back as it is, and the token stays here
-        agent.dispatch(outgoing, attempt)
-      }),
-    close: () => agent.destroy(),
-  }
 }
 
 /**
