@@ -185,4 +185,12 @@ export const BUGS = [
     to: 'shape.length > 0',
     test: 'server/src/platform/cursor.test.ts',
   },
+  {
+    name: 'whoever is behind is hung up on',
+    file: 'server/src/realtime/stream.ts',
+    from: 'write: (text) => void raw.write(text),',
+    to: 'write: (text) => void (raw.write(text), raw.writableLength > MAX_UNREAD_BYTES && raw.destroy()),',
+    test: 'server/src/realtime/stream.test.ts',
+    only: 'away for very much',
+  },
 ]

@@ -38,10 +38,12 @@ const kinds = (from: string): Item[] => [
     { interactive: { type: 'button_reply', button_reply: { id: '', title: '' } } },
     { interactive: { type: 'nfm_reply', nfm_reply: { name: '', body: '', response_json: '' } } },
     { system: { body: '', identity: '', wa_id: '', customer: '' } },
-  ].map((content) => ({ from, timestamp: String(Math.floor(Date.now() / 1000)), type: Object.keys(content)[0], ...content })),
+  ].map((content) => ({ from, type: Object.keys(content)[0], ...content })),
 ]
 
 const WRITERS = 10
+/** Who has waited longest stands first in the list. */
+const [EARLIER, LATER] = ['1763700000', '1763800000']
 const writer = (nth: number) => `55119${String(40_000_000 + nth)}`
 
 /** What an agent's browser must not do. */
@@ -79,13 +81,13 @@ describe('what customers write', () => {
     const seen = await watched(owner)
     let messages = 0
 
-    const deliver = async (contacts: Item[], written: Item[]) => {
+    const deliver = async (at: string, contacts: Item[], written: Item[]) => {
       const metadata = { display_phone_number: '551140000000', phone_number_id: phoneNumberId }
       const value = {
         messaging_product: 'whatsapp',
         metadata,
         contacts,
-        messages: written.map((one) => ({ ...one, id: `wamid.CANARY${messages++}` })),
+        messages: written.map((one) => ({ ...one, timestamp: at, id: `wamid.CANARY${messages++}` })),
       }
       const entry = [{ id: wabaId, changes: [{ field: 'messages', value }] }]
       const body = JSON.stringify({ object: 'whatsapp_business_account', entry })
@@ -97,18 +99,20 @@ describe('what customers write', () => {
 
     // Each payload is somebody's name. The first few also write one message of each kind for each of their share of the payloads.
     await deliver(
+      LATER,
       PAYLOADS.map((name, nth) => ({ profile: { name, username: name }, wa_id: writer(nth), user_id: `BR.${writer(nth)}` })),
-      PAYLOADS.map((body, nth) => ({ from: writer(nth), timestamp: '1763800000', type: 'text', text: { body } })),
+      PAYLOADS.map((body, nth) => ({ from: writer(nth), type: 'text', text: { body } })),
     )
     for (let nth = 0; nth < WRITERS; nth++) {
       const name = `Autora ${nth}`
       const share = PAYLOADS.filter((_, place) => place % WRITERS === nth)
       const from = writer(1_000 + nth)
       await deliver(
+        EARLIER,
         [{ profile: { name }, wa_id: from }],
         [
           ...share.flatMap((payload) => kinds(from).map((message) => carrying(payload, message) as Item)),
-          { from, timestamp: String(Math.floor(Date.now() / 1000)), type: 'text', text: { body: `fim de ${name}` } },
+          { from, type: 'text', text: { body: `fim de ${name}` } },
         ],
       )
     }

@@ -21,7 +21,7 @@ export type Tail = { readonly kind: 'frames'; readonly frames: readonly Frame[] 
 export interface Feed {
   /** Reads what is new; returns it in order. Calls made while one is under way share the next. */
   advance(): Promise<readonly Frame[]>
-  /** Everything after `seq` that has been read, or too_old when the log no longer reaches back that far. */
+  /** What follows `seq`, as far as it is at hand or fits a page; too_old when the log no longer reaches back that far. */
   since(seq: number): Promise<Tail>
   readonly seq: number
 }
@@ -50,14 +50,9 @@ export async function openFeed(db: Db, workspaceId: string): Promise<Feed> {
     const first = kept[0]
     if (after >= upTo) return { kind: 'frames', frames: [] }
     if (first !== undefined && first.seq <= after + 1) return { kind: 'frames', frames: kept.slice(after + 1 - first.seq) }
-    const frames: Frame[] = []
-    for (let from = after; from < upTo; ) {
-      const page = await readEvents(db, workspaceId, from, upTo)
-      if (page[0]?.seq !== from + 1) return { kind: 'too_old' }
-      frames.push(...page.map(frameOf))
-      from = page.at(-1)?.seq ?? upTo
-    }
-    return { kind: 'frames', frames }
+    const page = await readEvents(db, workspaceId, after, upTo)
+    if (page[0]?.seq !== after + 1) return { kind: 'too_old' }
+    return { kind: 'frames', frames: page.map(frameOf) }
   }
 
   return {

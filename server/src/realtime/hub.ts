@@ -13,6 +13,12 @@ export interface Subscriber {
   /** the last event it was sent or that was kept from it; FROM_NOW before it joins without a cursor */
   seq: number
   write(text: string): void
+  /** It has not read what it was sent: more would only pile up here. */
+  isFull(): boolean
+  /** Resolves when it has read, or hung up, or was let go because it does not read at all. */
+  drained(): Promise<void>
+  isOpen(): boolean
+  hangUp(): void
   /** asks again who this is and what they may see; ends the line when they may not any more */
   recheck(): Promise<void>
   /** told of presence by everyone else */
@@ -28,12 +34,16 @@ export const FROM_NOW = -1
 
 interface Room {
   readonly members: Set<Subscriber>
+  /** those among them who are being filled in from the log and get nothing else meanwhile */
+  readonly behind: Set<Subscriber>
   readonly feed: Promise<Feed>
   /** the read under way, and whether another must follow it */
   reading: Promise<void> | null
   again: boolean
 }
 
+/** More at once is not pushed to everybody but fetched by each as fast as they read. */
+const MOST_AT_ONCE = 256 * 1024
 /** Notifications only wake; this is how late a lost one is at most. */
 const LOOK_EVERY_MS = 2_000
 /** Rights are asked again at once when word of a change comes; should that word be lost, within this many looks. */
@@ -49,7 +59,7 @@ export async function openHub(db: Db, listener: Listener, log: Logger): Promise<
   function roomOf(workspaceId: string): Room {
     const known = rooms.get(workspaceId)
     if (known !== undefined) return known
-    const room: Room = { members: new Set(), feed: openFeed(db, workspaceId), reading: null, again: false }
+    const room: Room = { members: new Set(), behind: new Set(), feed: openFeed(db, workspaceId), reading: null, again: false }
     room.feed.catch(() => rooms.delete(workspaceId))
     rooms.set(workspaceId, room)
     return room
@@ -69,14 +79,10 @@ export async function openHub(db: Db, listener: Listener, log: Logger): Promise<
     if (subscriber.seq === FROM_NOW) subscriber.seq = feed.seq
     if (subscriber.seq > feed.seq) await refresh(room) // a snapshot newer than what this process has read so far
     if (subscriber.seq > feed.seq) startOver(subscriber, feed, 'from_the_future')
-    while (subscriber.seq < feed.seq) {
-      const tail = await feed.since(subscriber.seq)
-      if (tail.kind === 'too_old') startOver(subscriber, feed, 'too_old')
-      else deliverTo(subscriber, tail.frames)
-    }
-    room.members.add(subscriber) // in the same turn as the comparison above: nothing was read in between
+    await fillIn(subscriber, feed, () => room.members.add(subscriber))
     return () => {
       room.members.delete(subscriber)
+      room.behind.delete(subscriber)
       if (room.members.size === 0 && rooms.get(subscriber.workspaceId) === room) rooms.delete(subscriber.workspaceId)
     }
   }
@@ -117,7 +123,7 @@ async function readAll(room: Room): Promise<void> {
   const feed = await room.feed
   do {
     room.again = false
-    deliver(room, await feed.advance())
+    deliver(room, feed, await feed.advance())
   } while (room.again)
 }
 
@@ -126,12 +132,31 @@ function startOver(subscriber: Subscriber, feed: Feed, reason: 'too_old' | 'from
   subscriber.seq = feed.seq
 }
 
-function deliver(room: Room, frames: readonly Frame[]): void {
+/** Sends what is missing, no faster than it is read. @param level called in the turn in which nothing is missing any more */
+async function fillIn(subscriber: Subscriber, feed: Feed, level: () => void): Promise<void> {
+  while (subscriber.isOpen() && subscriber.seq < feed.seq) {
+    if (subscriber.isFull()) {
+      await subscriber.drained()
+      continue
+    }
+    const tail = await feed.since(subscriber.seq)
+    if (tail.kind === 'too_old') startOver(subscriber, feed, 'too_old')
+    else for (const frame of tail.frames) if (!subscriber.isFull()) deliverTo(subscriber, [frame])
+  }
+  level()
+}
+
+function deliver(room: Room, feed: Feed, frames: readonly Frame[]): void {
   if (frames.length === 0) return
   const whole = frames.map((frame) => frame.text).join('')
   const first = frames[0]?.seq ?? 0
   for (const member of room.members) {
-    if (member.sight.kind === 'all' && member.seq === first - 1) {
+    if (room.behind.has(member)) continue
+    if (whole.length > MOST_AT_ONCE || member.isFull()) {
+      room.behind.add(member)
+      // Without the log it cannot go on; it comes back with its cursor.
+      fillIn(member, feed, () => room.behind.delete(member)).catch(() => member.hangUp())
+    } else if (member.sight.kind === 'all' && member.seq === first - 1) {
       member.write(whole)
       member.seq = frames.at(-1)?.seq ?? member.seq
     } else deliverTo(member, frames)
@@ -156,5 +181,5 @@ async function recheck(rooms: ReadonlyMap<string, Room>, whom: (member: Subscrib
 function whisper(rooms: ReadonlyMap<string, Room>, payload: string): void {
   const { workspaceId, presence } = JSON.parse(payload) as { workspaceId: string; presence: Presence } // written by presence.ts
   const text = `event: presence\ndata: ${JSON.stringify(presence)}\n\n`
-  for (const member of rooms.get(workspaceId)?.members ?? []) if (member.userId !== presence.userId) member.write(text)
+  for (const member of rooms.get(workspaceId)?.members ?? []) if (member.userId !== presence.userId && !member.isFull()) member.write(text)
 }

@@ -1,4 +1,4 @@
-import type { AddressInfo } from 'node:net'
+import { type AddressInfo, connect } from 'node:net'
 import { sql } from 'kysely'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import type { Browser } from '../test/sign-in.ts'
@@ -114,6 +114,49 @@ describe('on the line', () => {
     const again = await listen(w.home.owner, '', { 'last-event-id': String(id) })
     await again.hears(says('perdida 2'))
     expect(again.heard.map((h) => h.id)).toEqual([Number(id) + 1, Number(id) + 2])
+  })
+
+  test('whoever was away for very much is filled in too, and hears what happens meanwhile', async () => {
+    const [conversation] = await w.list('?q=5511999990001')
+    const before =
+      (
+        await w.owner
+          .selectFrom('event')
+          .select((eb) => eb.fn.max('seq').as('seq'))
+          .where('workspace_id', '=', w.home.workspaceId)
+          .executeTakeFirst()
+      )?.seq ?? 0
+    const long = 'muito '.repeat(600)
+    for (const half of ['primeira', 'segunda'])
+      await w.customerWrites('5511999990001', ...Array.from({ length: 750 }, () => `${half} ${long}`))
+    const line = await listen(w.home.owner, `?after=${before}`)
+    await w.customerWrites('5511999990001', ...Array.from({ length: 300 }, (_, nth) => `depois ${nth} ${long}`), 'o fim de muito')
+    await line.hears(says('o fim de muito'))
+    const ids = line.heard.filter(({ event }) => event === 'change').map(({ id }) => id)
+    expect(ids).toEqual(Array.from({ length: ids.length }, (_, nth) => before + 1 + nth))
+    expect(line.heard.filter(({ data }) => data?.message?.conversationId === conversation.id)).toHaveLength(1_801)
+    expect(line.ended).toBe(false)
+  })
+
+  test('whoever stops reading is not flooded, and goes on where it stopped', async () => {
+    const { hostname, port, pathname } = new URL(url)
+    const socket = connect(Number(port), hostname)
+    socket.write(`GET ${pathname} HTTP/1.1\r\nhost: ${hostname}\r\ncookie: ${w.home.owner.cookie}\r\n\r\n`)
+    let text = ''
+    socket.on('data', (chunk) => {
+      text += chunk.toString('latin1')
+    })
+    await expect.poll(() => text).toContain(': open')
+    socket.pause()
+    const long = 'x'.repeat(4_000)
+    for (let batch = 0; batch < 10; batch++) await w.customerWrites('5511999990001', ...Array.from({ length: 200 }, () => long))
+    await w.customerWrites('5511999990001', 'agora leio')
+    socket.resume()
+    await expect.poll(() => text, { timeout: 20_000 }).toContain('agora leio')
+    const ids = [...text.matchAll(/^id: (\d+)$/gm)].map(([, id]) => Number(id))
+    expect(ids).toEqual(ids.map((_, nth) => (ids[0] ?? 0) + nth))
+    expect(ids.length).toBeGreaterThan(2_000)
+    socket.destroy()
   })
 
   test('a cursor from a log that no longer exists starts over', async () => {

@@ -6,11 +6,13 @@ import type { Routes } from '../platform/http-schemas.ts'
 import { inTransaction, type Scope } from '../platform/scope.ts'
 import { askAgain } from '../team/authenticate.ts'
 import { readSight } from '../team/sight.ts'
-import { FROM_NOW, type Hub, type Subscriber } from './hub.ts'
+import { FROM_NOW, type Subscriber } from './hub.ts'
 
 const HEARTBEAT_MS = 15_000
-/** A client that does not read is let go; it comes back with its cursor and is filled in from the log. */
+/** What may wait for a client that reads slowly; the rest waits in the log. */
 const MAX_UNREAD_BYTES = 1024 * 1024
+/** A client that reads nothing for this long is let go; it comes back with its cursor and is filled in from the log. */
+const PATIENCE_MS = 30_000
 
 const query = z.object({ after: z.coerce.number().int().min(0).optional() })
 
@@ -55,10 +57,11 @@ async function openLine(
     sight,
     seq: cursorOf(request, after),
     userId: actor.kind === 'person' ? actor.userId : null,
-    write(text) {
-      raw.write(text)
-      if (raw.writableLength > MAX_UNREAD_BYTES) raw.destroy()
-    },
+    write: (text) => void raw.write(text),
+    isFull: () => raw.writableLength > MAX_UNREAD_BYTES,
+    drained: () => drained(raw),
+    isOpen: () => !raw.destroyed && !raw.writableEnded,
+    hangUp: () => raw.destroy(),
     async recheck() {
       await recheck(deps, request, subscriber, () => raw.end('event: bye\ndata: {}\n\n')).catch((error: unknown) => {
         // The database is away: nothing new can be read either, and the hub asks again.
@@ -78,6 +81,19 @@ async function openLine(
   }
   if (raw.destroyed) done()
   else raw.once('close', done)
+}
+
+function drained(raw: FastifyReply['raw']): Promise<void> {
+  return new Promise((resolve) => {
+    const impatient = setTimeout(() => raw.destroy(), PATIENCE_MS)
+    const go = () => {
+      clearTimeout(impatient)
+      raw.off('drain', go).off('close', go)
+      resolve()
+    }
+    raw.once('drain', go).once('close', go)
+    if (raw.destroyed || !raw.writableNeedDrain) go()
+  })
 }
 
 /** Where the client stands. Without a word it gets what happens from now on, which is never less than it asked for. */
