@@ -31,6 +31,28 @@ export const REFUSALS = {
 } as const
 export type RefusalCode = keyof typeof REFUSALS
 
+/** What can be wrong with one field. */
+export const fieldCode = z.enum([
+  'required',
+  'wrong_type',
+  'too_short',
+  'too_long',
+  'too_few',
+  'too_many',
+  'too_small',
+  'too_big',
+  'wrong_format',
+  'not_an_option',
+  'unknown_field',
+  'not_unique',
+  'one_of_two',
+  'not_one_emoji',
+  'wrong_sum',
+  'unknown_message',
+  'not_valid',
+])
+export type FieldCode = z.infer<typeof fieldCode>
+
 /** RFC 9457. `type` is a documentation anchor under /docs. */
 export const problem = z.object({
   type: z.string(),
@@ -38,8 +60,8 @@ export const problem = z.object({
   status: z.number(),
   code: z.string(),
   detail: z.string(),
-  /** For `invalid`: where and what, one entry per field. */
-  fields: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+  /** For `invalid`: where and what, one entry per field. `code` is stable, `message` is English for developers. */
+  fields: z.array(z.object({ path: z.string(), code: fieldCode.optional(), message: z.string() })).optional(),
   details: z.record(z.string(), z.unknown()).optional(),
 })
 export type Problem = z.infer<typeof problem>

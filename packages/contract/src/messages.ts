@@ -1,6 +1,10 @@
 /** Messages as browsers and API clients see them. Where an object is Meta's own, Meta's names stay. */
 import { z } from 'zod'
 import { mediaView } from './media.ts'
+import { contactsContent } from './send/contacts.ts'
+import { interactiveContent } from './send/interactive.ts'
+import { locationContent } from './send/location.ts'
+import { reactionContent } from './send/reaction.ts'
 
 /**
  * queued: stored, not yet sent · sending: the call to Meta is under way · accepted: Meta took it (HTTP 200) · sent, delivered,
@@ -83,10 +87,19 @@ export const templateContent = z.object({
 })
 export type TemplateContent = z.infer<typeof templateContent>
 
-/** What may be sent today. `clientId` makes a retried request one message. */
+/** The message that is answered, by WhatsApp's id; one of the same conversation. */
+const context = z.strictObject({ message_id: z.string().min(1).max(512) }).optional()
+/** `clientId` makes a retried request one message. */
+const clientId = z.uuid().optional()
+
+/** Meta's own objects, each under the name of its type. */
 export const draftMessage = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('text'), text: textContent, clientId: z.uuid().optional() }),
-  z.object({ type: z.literal('template'), template: templateContent, clientId: z.uuid().optional() }),
+  z.object({ type: z.literal('text'), text: textContent, context, clientId }),
+  z.object({ type: z.literal('template'), template: templateContent, context, clientId }),
+  z.object({ type: z.literal('location'), location: locationContent, context, clientId }),
+  z.object({ type: z.literal('contacts'), contacts: contactsContent, context, clientId }),
+  z.object({ type: z.literal('reaction'), reaction: reactionContent, clientId }),
+  z.object({ type: z.literal('interactive'), interactive: interactiveContent, context, clientId }),
 ])
 export type DraftMessage = z.infer<typeof draftMessage>
 

@@ -1,3 +1,4 @@
+import { sentContent } from '@recado/contract/draft-content'
 import type { ClaimedJob } from './claim.ts'
 
 export type Payload = Readonly<Record<string, unknown>>
@@ -12,7 +13,7 @@ export function requestOf(job: ClaimedJob, reference: string): Payload | null {
     ...(job.contextWamid !== null && job.type !== 'reaction' && { context: { message_id: job.contextWamid } }),
     biz_opaque_callback_data: reference,
     type: job.type,
-    [job.type]: job.content,
+    [job.type]: sentContent(job.type, job.content),
   }
 }
 

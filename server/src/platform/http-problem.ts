@@ -3,6 +3,7 @@ import type { Problem, RefusalCode } from '@recado/contract/errors'
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
 import { Refusal } from './errors.ts'
+import { fieldProblems } from './field-problems.ts'
 import { newId } from './ids.ts'
 
 /** What fastify itself refuses, in our words. */
@@ -52,10 +53,7 @@ function problemOf(refusal: Refusal): Problem {
 function asRefusal(error: FastifyError): Refusal | null {
   if (error instanceof Refusal) return error
   if (hasZodFastifySchemaValidationErrors(error)) {
-    const fields = error.validation.map(({ instancePath, message }) => ({
-      path: instancePath.slice(1).replaceAll('/', '.'),
-      message: message ?? 'is not valid',
-    }))
+    const fields = error.validation.flatMap(fieldProblems)
     return new Refusal('invalid', `The ${error.validationContext ?? 'request'} is not valid`, { fields })
   }
   const code = FASTIFY_REFUSALS[error.code]

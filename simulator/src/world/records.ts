@@ -101,11 +101,14 @@ export interface MessageRecord {
   readonly customerId: string
   readonly from: 'customer' | 'business'
   readonly type: string
-  readonly content: Json
+  content: Json
   readonly contextId: string | null
   /** Real time, milliseconds. */
   readonly timestamp: number
   status: OutStatus | InStatus
+  /** Its author changed what it says, or took it back. */
+  edited?: boolean
+  revoked?: boolean
   reactionOfCustomer: string | null
   reactionOfBusiness: string | null
   /** Only what came from the page with the phones: its own name for the message. */

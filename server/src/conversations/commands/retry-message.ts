@@ -1,3 +1,4 @@
+import { sentContent } from '@recado/contract/draft-content'
 import { draftMessage, type MessageView } from '@recado/contract/messages'
 import { Refusal } from '../../platform/errors.ts'
 import type { TxScope } from '../../platform/scope.ts'
@@ -12,7 +13,7 @@ import { sendMessage } from './send-message.ts'
 export async function retryMessage(scope: TxScope, messageId: string): Promise<MessageView> {
   const message = await scope.db
     .selectFrom('message')
-    .select(['conversation_id', 'type', 'content', 'status'])
+    .select(['conversation_id', 'type', 'content', 'status', 'context_wamid'])
     .where('workspace_id', '=', scope.workspaceId)
     .where('id', '=', messageId)
     .where('direction', '=', 'out')
@@ -22,7 +23,13 @@ export async function retryMessage(scope: TxScope, messageId: string): Promise<M
   if (message.status !== 'failed' && message.status !== 'unknown') {
     throw new Refusal('conflict', `Only what failed or is uncertain can be sent again; this message is ${message.status}`)
   }
-  const draft = draftMessage.safeParse({ type: message.type, [message.type]: message.content, clientId: messageId })
+  const { type, context_wamid: quoted } = message
+  const draft = draftMessage.safeParse({
+    type,
+    [type]: sentContent(type, message.content),
+    ...(quoted !== null && type !== 'reaction' && { context: { message_id: quoted } }),
+    clientId: messageId,
+  })
   if (!draft.success) throw new Refusal('conflict', `A message of type ${message.type} cannot be sent again`)
   return sendMessage(scope, conversation.id, draft.data)
 }

@@ -1,6 +1,9 @@
+import type { JsonObject } from '@recado/cloud-api/json'
+import { draftContent } from '@recado/contract/draft-content'
 import type { DraftMessage, MessageView } from '@recado/contract/messages'
 import { nextArrival, wholeSecond } from '../../messages/arrival.ts'
 import { type MessageRow, presentMessage } from '../../messages/present.ts'
+import { summaryOf } from '../../messages/summary.ts'
 import { enqueue, LANE } from '../../outbound/outbox.ts'
 import { Refusal } from '../../platform/errors.ts'
 import { newId } from '../../platform/ids.ts'
@@ -10,6 +13,7 @@ import { fillTemplate } from '../../templates/fill-template.ts'
 import { accessConversation } from '../access.ts'
 import { audienceOf, type ConversationRow, previewOf } from '../present.ts'
 import { type JoinedRow, presentJoined } from '../queries.ts'
+import { quotedMessage } from '../quoted-message.ts'
 import { sendingNumber } from '../sending-number.ts'
 import { windowIsOpen } from '../service-window.ts'
 import { afterReply } from '../transitions.ts'
@@ -29,15 +33,15 @@ export async function sendMessage(scope: TxScope, conversationId: string, draft:
   const repeated = await existing(scope, conversation.id, draft.clientId)
   if (repeated !== null) return repeated
   const number = await sendingNumber(scope, conversation.number_id)
-  if (draft.type === 'text' && !windowIsOpen(conversation.window_expires_at, scope.now)) {
+  if (draft.type !== 'template' && !windowIsOpen(conversation.window_expires_at, scope.now)) {
     throw new Refusal('window_closed', 'More than 24 hours since the customer wrote; send a template instead', {
       windowExpiresAt: conversation.window_expires_at,
     })
   }
-  const filled: Filled =
-    draft.type === 'text' ? { content: { ...draft.text }, text: draft.text.body } : await fillTemplate(scope, number.waba, draft.template)
+  const quoted = await quotedMessage(scope, conversation.id, draft)
+  const filled = draft.type === 'template' ? await fillTemplate(scope, number.waba, draft.template) : asWritten(draft)
 
-  const row = await insertQueued(scope, conversation.id, draft, filled)
+  const row = await insertQueued(scope, conversation.id, draft, { ...filled, quoted })
   const message = presentMessage(row, scope.actor.kind === 'person' ? scope.actor.name : null)
   const after = await saveReply(scope, conversation, message)
   await enqueue(scope, {
@@ -51,6 +55,11 @@ export async function sendMessage(scope: TxScope, conversationId: string, draft:
     audience: audienceOf(after, conversation),
   })
   return message
+}
+
+function asWritten(draft: DraftMessage): Filled {
+  const content = draftContent(draft)
+  return { content, text: summaryOf(draft.type, content as JsonObject) } // parsed from JSON
 }
 
 async function existing(scope: TxScope, conversationId: string, clientId: string | undefined): Promise<MessageView | null> {
@@ -67,7 +76,12 @@ async function existing(scope: TxScope, conversationId: string, clientId: string
   return row === undefined ? null : presentMessage(row, row.author_name)
 }
 
-async function insertQueued(scope: TxScope, conversationId: string, draft: DraftMessage, filled: Filled): Promise<MessageRow> {
+async function insertQueued(
+  scope: TxScope,
+  conversationId: string,
+  draft: DraftMessage,
+  filled: Filled & { readonly quoted: string | null },
+): Promise<MessageRow> {
   const { actor } = scope
   return scope.db
     .insertInto('message')
@@ -79,6 +93,7 @@ async function insertQueued(scope: TxScope, conversationId: string, draft: Draft
       type: draft.type,
       content: JSON.stringify(filled.content),
       text: filled.text,
+      context_wamid: filled.quoted,
       sent_at: wholeSecond(scope.now),
       arrival: await nextArrival(scope.db),
       client_id: draft.clientId ?? null,

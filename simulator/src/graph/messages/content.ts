@@ -8,6 +8,7 @@ import { interactive } from './interactive.ts'
 type Check = (content: Fields, account: Account) => Json
 
 const CAPTION = 1024
+const REACTION_MS = 30 * 24 * 3600 * 1000
 const ALLOWED_MEDIA: Readonly<Record<string, RegExp>> = {
   image: /^image\/(jpeg|png)$/,
   video: /^video\/(mp4|3gpp)$/,
@@ -69,7 +70,10 @@ const CHECKS: Readonly<Record<string, Check>> = {
     const { emoji } = content
     if (typeof emoji !== 'string') throw missing('reaction.emoji')
     if (emoji !== '' && !isOneEmoji(emoji)) throw wrong("Parameter 'reaction.emoji' must be one emoji")
-    if (!account.messages.get(target)) throw wrong("Parameter 'reaction.message_id' is not a message of this number")
+    const message = account.messages.get(target)
+    if (!message) throw wrong("Parameter 'reaction.message_id' is not a message of this number")
+    if (message.type === 'reaction' || message.revoked) throw wrong("Parameter 'reaction.message_id' is a reaction or was deleted")
+    if (Date.now() - message.timestamp > REACTION_MS) throw wrong("Parameter 'reaction.message_id' is older than 30 days")
     return { message_id: target, emoji }
   },
   interactive,

@@ -3,11 +3,13 @@ import type { Json } from '../../world/records.ts'
 import { word } from '../call.ts'
 import { wrong } from '../refusal.ts'
 import { distinct, type Fields, list, maybeWords, object, url, words } from './check.ts'
+import { orderDetails, orderStatus } from './orders.ts'
+import { oneProduct, severalProducts, wholeCatalog } from './products.ts'
 
-type HeaderKind = 'none' | 'text' | 'any'
+type HeaderKind = 'none' | 'text' | 'required' | 'any'
 interface Shape {
   readonly header: HeaderKind
-  readonly body: number | 'none' | 'optional'
+  readonly body: number | 'optional'
   readonly action: (action: Fields) => void
 }
 
@@ -45,7 +47,7 @@ function sections(action: Fields): void {
   const ids = all.flatMap((section, index) => {
     const at = `action.sections[${index}]`
     const entry = object(section, at)
-    if (all.length > 1) words(entry.title, `${at}.title`, 24)
+    if (all.length > 1 || entry.title !== undefined) words(entry.title, `${at}.title`, 24)
     const rows = list(entry.rows, `${at}.rows`, { min: 1, max: 10 })
     return rows.map((row, place) => rowText(object(row, `${at}.rows[${place}]`), `${at}.rows[${place}]`))
   })
@@ -65,17 +67,17 @@ function flow(action: Fields): void {
   const parameters = object(action.parameters, 'action.parameters')
   words(parameters.flow_message_version, 'action.parameters.flow_message_version', 10)
   words(parameters.flow_cta, 'action.parameters.flow_cta', 20)
-  if (parameters.flow_id === undefined && parameters.flow_name === undefined) words(undefined, 'action.parameters.flow_id', 64)
-}
-
-const retailer = (action: Fields) => {
-  words(action.catalog_id, 'action.catalog_id', 64)
-  words(action.product_retailer_id, 'action.product_retailer_id', 100)
-}
-
-const order = (name: string) => (action: Fields) => {
-  named(name)(action)
-  words(object(action.parameters, 'action.parameters').reference_id, 'action.parameters.reference_id', 35)
+  const { flow_id, flow_name } = parameters
+  if (flow_id !== undefined && flow_name !== undefined) throw wrong("Only one of 'flow_id' and 'flow_name' may be given")
+  if (flow_id === undefined) words(flow_name, 'action.parameters.flow_id', 200)
+  else words(flow_id, 'action.parameters.flow_id', 64)
+  maybeWords(parameters.flow_token, 'action.parameters.flow_token', 200)
+  if (parameters.flow_action_payload === undefined) return
+  words(
+    object(parameters.flow_action_payload, 'action.parameters.flow_action_payload').screen,
+    'action.parameters.flow_action_payload.screen',
+    200,
+  )
 }
 
 const SHAPES: Readonly<Record<string, Shape>> = {
@@ -85,22 +87,18 @@ const SHAPES: Readonly<Record<string, Shape>> = {
   flow: { header: 'any', body: 1024, action: flow },
   location_request_message: { header: 'none', body: 1024, action: named('send_location') },
   request_contact_info: { header: 'none', body: 1024, action: named('request_contact_info') },
-  product: { header: 'none', body: 'optional', action: retailer },
-  product_list: {
-    header: 'text',
-    body: 1024,
-    action: (action) => void list(action.sections, 'action.sections', { min: 1, max: 10 }),
-  },
-  catalog_message: { header: 'none', body: 1024, action: named('catalog_message') },
+  product: { header: 'none', body: 'optional', action: oneProduct },
+  product_list: { header: 'required', body: 1024, action: severalProducts },
+  catalog_message: { header: 'none', body: 1024, action: wholeCatalog },
   call_permission_request: { header: 'none', body: 'optional', action: named('call_permission_request') },
   voice_call: { header: 'none', body: 1024, action: named('voice_call') },
   carousel: { header: 'none', body: 1024, action: (action) => void list(action.cards, 'action.cards', { min: 2, max: 10 }) },
-  order_details: { header: 'any', body: 1024, action: order('review_and_pay') },
-  order_status: { header: 'none', body: 1024, action: order('review_order') },
+  order_details: { header: 'any', body: 1024, action: orderDetails },
+  order_status: { header: 'none', body: 1024, action: orderStatus },
 }
 
 function header(value: unknown, allowed: HeaderKind): void {
-  if (value === undefined) return
+  if (value === undefined && allowed !== 'required') return
   if (allowed === 'none') throw wrong("Parameter 'interactive.header' is not supported for this type")
   const given = object(value, 'interactive.header')
   const type = word(given.type)
@@ -108,10 +106,12 @@ function header(value: unknown, allowed: HeaderKind): void {
     words(given.text, 'interactive.header.text', 60)
     return
   }
-  if (allowed === 'text' || !['image', 'video', 'document'].includes(type)) {
-    throw wrong(`Parameter 'interactive.header.type' must be ${allowed === 'text' ? "'text'" : 'text, image, video or document'}`)
+  if (allowed !== 'any' || !['image', 'video', 'document'].includes(type)) {
+    throw wrong(`Parameter 'interactive.header.type' must be ${allowed !== 'any' ? "'text'" : 'text, image, video or document'}`)
   }
-  object(given[type], `interactive.header.${type}`)
+  const file = object(given[type], `interactive.header.${type}`)
+  if ((file.id === undefined) === (file.link === undefined)) throw wrong(`Parameter 'interactive.header.${type}' needs either id or link`)
+  if (file.link !== undefined) url(file.link, `interactive.header.${type}.link`)
 }
 
 export function interactive(content: Fields): Json {
@@ -119,7 +119,9 @@ export function interactive(content: Fields): Json {
   const shape = SHAPES[type]
   if (!shape) throw wrong(`Parameter 'interactive.type' must be one of ${Object.keys(SHAPES).join(', ')}`)
   header(content.header, shape.header)
-  if (typeof shape.body === 'number') words(object(content.body, 'interactive.body').text, 'interactive.body.text', shape.body)
+  const wantsBody = typeof shape.body === 'number' || content.body !== undefined
+  if (wantsBody)
+    words(object(content.body, 'interactive.body').text, 'interactive.body.text', typeof shape.body === 'number' ? shape.body : 1024)
   if (content.footer !== undefined) words(object(content.footer, 'interactive.footer').text, 'interactive.footer.text', 60)
   shape.action(object(content.action, 'interactive.action'))
   return content

@@ -1,6 +1,7 @@
 /** What a bubble's inside is drawn from: a stored message, one that waits in this browser, or one being put together in a form. */
+import { draftContent } from '@recado/contract/draft-content'
 import type { MediaView } from '@recado/contract/media'
-import type { DraftMessage, MessageView } from '@recado/contract/messages'
+import type { MessageView } from '@recado/contract/messages'
 import type { ThreadMessage } from '../thread-rows.ts'
 
 export interface Drawable {
@@ -24,18 +25,8 @@ export interface BodyProps {
 export function drawableOf(entry: ThreadMessage): Drawable {
   if (entry.kind === 'waiting') {
     const { conversationId, draft, text } = entry.item
-    return { conversationId, messageId: null, direction: 'out', type: draft.type, content: contentOf(draft), text, media: null }
+    return { conversationId, messageId: null, direction: 'out', type: draft.type, content: draftContent(draft), text, media: null }
   }
   const { conversationId, id, direction, type, content, text, media } = entry.message
   return { conversationId, messageId: id, direction, type, content, text, media }
-}
-
-/** As the server stores it. */
-export function contentOf(draft: DraftMessage): Drawable['content'] {
-  switch (draft.type) {
-    case 'text':
-      return draft.text
-    case 'template':
-      return draft.template
-  }
 }
