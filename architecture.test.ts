@@ -19,7 +19,7 @@ const LAYERS: readonly (readonly [string, RegExp])[] = [
   ['platform', /^(platform\/|config\.ts|paths\.ts|env-file\.ts|free-port\.ts)/],
   ['PostgreSQL and secrets', /^(embedded\/|ground\.ts)/],
   ['mouths, and the way to Meta', /^(outbound\/(outbox|courtesy|graph-|reference)|realtime\/(event-log|presence))/],
-  ['capabilities', /^(contacts|messages|conversations|numbers|templates|team|sandbox|legal)\/(?!.*routes\.ts)/],
+  ['capabilities', /^(contacts|media|messages|conversations|numbers|templates|team|sandbox|legal)\/(?!.*routes\.ts)/],
   ['edges', /^(inbound|outbound|realtime|jobs|seed)\/|routes\.ts$/],
   ['composition', /^(app|installation|server|main)\.ts|^cli\//],
 ]
@@ -34,7 +34,12 @@ const ONLY_IN: readonly { readonly what: string; readonly pattern: RegExp; reado
   {
     what: 'undici, which opens connections',
     pattern: /'undici'/,
-    where: ['server/src/outbound/graph-transport.ts', 'server/src/sandbox/forward.ts', 'server/src/sandbox/control.ts'],
+    where: [
+      'server/src/outbound/graph-transport.ts',
+      'server/src/outbound/graph-files.ts',
+      'server/src/sandbox/forward.ts',
+      'server/src/sandbox/control.ts',
+    ],
   },
   {
     what: "Node's own ways to open a connection",

@@ -67,7 +67,12 @@ function filesIn(folder) {
 }
 
 const ENTRIES = {
-  server: { main: 'server/src/main.ts', recado: 'server/src/cli/main.ts', inbound: 'server/src/inbound/thread.ts' },
+  server: {
+    main: 'server/src/main.ts',
+    recado: 'server/src/cli/main.ts',
+    inbound: 'server/src/inbound/thread.ts',
+    preview: 'server/src/media/preview-child.ts',
+  },
   simulator: { main: 'simulator/src/main.ts' },
 }
 
@@ -91,7 +96,8 @@ export function bundleOptions(part, { outdir, failpoints = false }) {
     sourcesContent: false,
     legalComments: 'none',
     logLevel: 'warning',
-    external: ['pg-native'], // a faster pg, if one has it compiled; pg asks for it in a try
+    // sharp brings binaries, and the SDK is only loaded where files lie in S3; pg asks for a compiled pg in a try.
+    external: ['sharp', '@aws-sdk/client-s3', 'pg-native'],
     define: { __FAILPOINTS__: String(failpoints), 'process.env.NODE_ENV': '"production"' },
     // Packages written as CommonJS ask for Node's own modules by require.
     banner: { js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);" },

@@ -45,11 +45,11 @@ create index media_shared on media (workspace_id, conversation_id, created_at de
 create index media_unsent on media (workspace_id, created_at) where message_id is null;
 create index media_by_blob on media (workspace_id, blob_key);
 
--- What is still to be done about a file: fetch it from Meta, bring it to Meta, make its preview. Gone when done.
+-- What is still to be done about a file: fetch it from Meta, or bring it to Meta. Gone when done.
 create table media_job (
   workspace_id  uuid not null,
   media_id      uuid not null,
-  task          text not null check (task in ('fetch', 'upload', 'preview')),
+  task          text not null check (task in ('fetch', 'upload')),
   run_at        timestamptz not null default now(),
   expires_at    timestamptz not null,              -- no use after that; the nearest goes first
   attempts      int not null default 0,

@@ -9,6 +9,10 @@ import { webhookRoutes } from './inbound/webhook.ts'
 import { callbackRoutes } from './legal/callback-routes.ts'
 import { legalPageRoutes } from './legal/page-routes.ts'
 import { legalRoutes } from './legal/routes.ts'
+import type { MediaFiles } from './media/files.ts'
+import type { Links } from './media/links.ts'
+import { mediaRoutes } from './media/routes.ts'
+import { servedMediaRoutes } from './media/served-routes.ts'
 import type { GraphTargets } from './numbers/graph-target.ts'
 import type { MetaApps } from './numbers/meta-apps.ts'
 import { numbersRoutes } from './numbers/routes.ts'
@@ -18,7 +22,7 @@ import { DOCS_DIR, WEB_DIR } from './paths.ts'
 import { answerHealth } from './platform/health.ts'
 import { sendSecurityHeaders } from './platform/http-headers.ts'
 import { honourIdempotencyKeys } from './platform/http-idempotency.ts'
-import { acceptJsonOnly } from './platform/http-input.ts'
+import { acceptJsonOnly, hurryBodies } from './platform/http-input.ts'
 import { describeApi, serveDocs } from './platform/http-openapi.ts'
 import { servePages } from './platform/http-pages.ts'
 import { answerProblems } from './platform/http-problem.ts'
@@ -55,6 +59,10 @@ export interface AppDeps {
   readonly deliveries: DeliveryMouth
   readonly references: References
   readonly listener: Listener
+  /** Where the bytes of files lie. */
+  readonly files: MediaFiles
+  /** Signs and reads the addresses of files. */
+  readonly links: Links
   /** What becomes of a member's conversations when they leave; above both capabilities, so neither knows the other. */
   readonly releaseConversations: (scope: TxScope, userId: string) => Promise<Publication[]>
 }
@@ -66,15 +74,17 @@ const API: readonly ((deps: AppDeps) => Routes)[] = [
   templatesRoutes,
   conversationRoutes,
   contactRoutes,
+  mediaRoutes,
   realtimeRoutes,
   legalRoutes,
 ]
 
 /** What lives beside the API: webhooks, the sandbox, what Meta reads and calls. Each checks its own callers. */
-const BESIDE: readonly ((deps: AppDeps) => Routes)[] = [webhookRoutes, sandboxRoutes, legalPageRoutes, callbackRoutes]
+const BESIDE: readonly ((deps: AppDeps) => Routes)[] = [webhookRoutes, servedMediaRoutes, sandboxRoutes, legalPageRoutes, callbackRoutes]
 
 const HEADERS_TIMEOUT_MS = 10_000
-const REQUEST_TIMEOUT_MS = 30_000
+/** For a file of 100 MB over a slow line. Any other request must have come whole in a fraction of it: http-input.ts. */
+const REQUEST_TIMEOUT_MS = 15 * 60_000
 const CHECK_TIMEOUTS_MS = 5_000
 const BODY_LIMIT = 256 * 1024
 
@@ -94,6 +104,7 @@ export function buildApp(deps: AppDeps): FastifyInstance {
   app.setSerializerCompiler(serialize)
   sendSecurityHeaders(app, config.PUBLIC_URL)
   measureRequests(app)
+  hurryBodies(app)
   void app.register(cookie)
   void app.register(async (open) => {
     answerHealth(open, db)

@@ -74,6 +74,10 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   }
   const config = parsed.data
   const owner = [config.OWNER_EMAIL, config.OWNER_PASSWORD, config.OWNER_WORKSPACE].filter((value) => value !== undefined)
+  const bucket = [config.S3_BUCKET, config.S3_ACCESS_KEY_ID, config.S3_SECRET_ACCESS_KEY].filter((value) => value !== undefined)
+  if (bucket.length !== 0 && bucket.length !== 3) {
+    throw new ConfigError('S3_BUCKET, S3_ACCESS_KEY_ID and S3_SECRET_ACCESS_KEY go together: set all three or none')
+  }
   if (owner.length !== 0 && owner.length !== 3) {
     throw new ConfigError('OWNER_EMAIL, OWNER_PASSWORD and OWNER_WORKSPACE go together: set all three or none')
   }

@@ -7,6 +7,8 @@ import { type AppDeps, buildApp } from './app.ts'
 import type { Config } from './config.ts'
 import { releaseConversations } from './conversations/commands/release-conversations.ts'
 import { createDeliveryMouth } from './inbound/deliveries.ts'
+import { openMediaFiles } from './media/files.ts'
+import { createLinks } from './media/links.ts'
 import { createGraphTargets } from './numbers/graph-target.ts'
 import { createMetaApps } from './numbers/meta-apps.ts'
 import { createGraphClient } from './outbound/graph-client.ts'
@@ -53,10 +55,15 @@ export async function assemble(given: Foundations): Promise<Installation> {
   const metaApps = createMetaApps(db, vault)
   await metaApps.listen(listener)
   const targets = createGraphTargets({ db, vault, metaApps, config, sandbox })
-  const graph = createGraphClient({ trustedUrls: () => [config.META_GRAPH_URL, ...(sandbox?.baseUrl ? [sandbox.baseUrl] : [])] })
+  const graph = createGraphClient({
+    trustedUrls: () => [config.META_GRAPH_URL, ...(sandbox?.baseUrl ? [sandbox.baseUrl] : [])],
+    shortcuts: () => (sandbox?.baseUrl ? [{ from: `${config.PUBLIC_URL}/sandbox/`, to: `${sandbox.baseUrl}/` }] : []),
+  })
   const hub = await openHub(db, listener, log)
   const deliveries = createDeliveryMouth(pipelinePool, given.onStored)
   const references = createReferences(referenceKey(vault))
+  const files = openMediaFiles(config, log)
+  const links = createLinks(vault.fingerprint('media link', 'm1'))
   const deps: AppDeps = {
     config,
     log,
@@ -71,6 +78,8 @@ export async function assemble(given: Foundations): Promise<Installation> {
     deliveries,
     references,
     listener,
+    files,
+    links,
     releaseConversations,
   }
   const app = buildApp(deps)
@@ -83,6 +92,7 @@ export async function assemble(given: Foundations): Promise<Installation> {
       hub.close()
       await listener.close()
       await graph.close()
+      await files.close()
       await appPool.end()
       await pipelinePool.end()
     },

@@ -7,11 +7,13 @@ import { keepInboundThread } from './inbound/thread-keeper.ts'
 import { assemble, referenceKey } from './installation.ts'
 import { watchPipelines } from './jobs/pipeline-gauges.ts'
 import { startUpkeep } from './jobs/upkeep.ts'
+import { startMediaLoop } from './media/worker.ts'
 import { keepInstallationApps } from './numbers/meta-apps.ts'
 import { type InboundTally, startInboundTally } from './outbound/inbound-tally.ts'
 import { type SenderLoop, startSenderLoop } from './outbound/sender-loop.ts'
 import { INBOUND_THREAD, SIMULATOR_ENTRY } from './paths.ts'
 import { newId } from './platform/ids.ts'
+import { openLifeline } from './platform/lifeline.ts'
 import { createLog, type Logger } from './platform/log.ts'
 import { type Sandbox, type SandboxApp, startSandbox } from './sandbox/child.ts'
 import { playedApp } from './sandbox/played-app.ts'
@@ -61,6 +63,9 @@ async function start(config: Config, say: (line: string) => void, undo: (() => u
     () => workers.inbound?.stop(),
   )
   if (config.ROLES.includes('jobs')) {
+    const lifeline = await openLifeline(pipelineUrl)
+    const media = await startMediaLoop({ ...deps, lifeline })
+    undo.push(lifeline.close, media.stop)
     const reconciler = await startReconciler(deps, deps.listener)
     const upkeep = startUpkeep(deps)
     undo.push(reconciler.stop, upkeep.stop)

@@ -53,9 +53,17 @@ afterAll(async () => {
 /** The foreign workspace, with one of everything that has an id. */
 async function furnish(): Promise<Foreign> {
   const owner: Browser = w.home.owner
-  await w.customerWrites('5511970000001', 'SECRET of another workspace')
+  const picture = {
+    from: '5511970000001',
+    id: 'wamid.PICTURE',
+    timestamp: '1700000000',
+    type: 'image',
+    image: { id: '4400000001', mime_type: 'image/jpeg' },
+  }
+  await w.customerWrites('5511970000001', picture, 'SECRET of another workspace')
   const [conversation] = await w.list()
   const { items } = (await owner.get(`/api/v1/conversations/${conversation.id}/messages`)).body
+  const withFile = items.find((message: { media: object | null }) => message.media !== null)
   return {
     workspace: w.home.workspaceId,
     member: (await w.colleague('Foreign Member', 'agent')).userId,
@@ -67,6 +75,7 @@ async function furnish(): Promise<Foreign> {
     contact: conversation.contact.id,
     conversation: conversation.id,
     message: items[0].id,
+    media: withFile.media.id,
   }
 }
 

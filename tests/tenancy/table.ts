@@ -15,6 +15,7 @@ export interface Foreign {
   readonly contact: string
   readonly conversation: string
   readonly message: string
+  readonly media: string
 }
 
 /** One place where an id can stand. The request is made with a foreign id and with one that exists nowhere; the answers must be equal. */
@@ -102,6 +103,14 @@ export const TABLE: Readonly<Record<string, readonly Trial[] | NoPlace>> = {
   'GET /api/v1/contacts': ofWorkspace,
   'GET /api/v1/contacts/:id': [path('contact', '/api/v1/contacts')],
   'PATCH /api/v1/contacts/:id': [path('contact', '/api/v1/contacts', '', { name: 'Ours now' })],
+  'GET /api/v1/contacts/:id/shared': [path('contact', '/api/v1/contacts', '/shared?what=media')],
+  'GET /api/v1/media': [{ of: 'media', request: (id) => ({ url: `/api/v1/media?ids=${id}` }), status: 200 }],
+  'GET /api/v1/media/:id': [path('media', '/api/v1/media')],
+  'POST /api/v1/media/:id/fetch': [path('media', '/api/v1/media', '/fetch')],
+  'POST /api/v1/media': [{ of: 'conversation', request: (id) => ({ url: `/api/v1/media?kind=image&conversationId=${id}` }) }],
+  'GET /media/:workspaceId/:mediaId/:part/:expires/:signature': {
+    because: 'the signature decides; altered ones are tried in media.test.ts',
+  },
   'GET /api/v1/events': { because: 'a stream of the workspace of the credential; tried in realtime/*.test.ts' },
 
   'GET /api/v1/numbers': ofWorkspace,

@@ -15,6 +15,16 @@ export function draftContent(draft: DraftMessage): Readonly<Record<string, unkno
       return draft.reaction
     case 'interactive':
       return draft.interactive
+    case 'image':
+      return draft.image
+    case 'video':
+      return draft.video
+    case 'audio':
+      return draft.audio
+    case 'document':
+      return draft.document
+    case 'sticker':
+      return draft.sticker
   }
 }
 

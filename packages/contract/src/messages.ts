@@ -1,6 +1,6 @@
 /** Messages as browsers and API clients see them. Where an object is Meta's own, Meta's names stay. */
 import { z } from 'zod'
-import { mediaView } from './media.ts'
+import { CAPTION_LENGTH, mediaKind, mediaView } from './media.ts'
 import { contactsContent } from './send/contacts.ts'
 import { interactiveContent } from './send/interactive.ts'
 import { locationContent } from './send/location.ts'
@@ -92,6 +92,23 @@ const context = z.strictObject({ message_id: z.string().min(1).max(512) }).optio
 /** `clientId` makes a retried request one message. */
 const clientId = z.uuid().optional()
 
+/** `id`: a file uploaded with POST /api/v1/media, which then belongs to this one message. */
+const file = z.object({ id: z.uuid() })
+const caption = z.string().trim().max(CAPTION_LENGTH).optional()
+const mediaDrafts = [
+  z.object({ type: z.literal('image'), image: file.extend({ caption }), context, clientId }),
+  z.object({ type: z.literal('video'), video: file.extend({ caption }), context, clientId }),
+  z.object({ type: z.literal('audio'), audio: file.extend({ voice: z.boolean().optional() }), context, clientId }),
+  z.object({
+    type: z.literal('document'),
+    document: file.extend({ caption, filename: z.string().trim().min(1).max(240).optional() }),
+    context,
+    clientId,
+  }),
+  z.object({ type: z.literal('sticker'), sticker: file, context, clientId }),
+] as const
+export type MediaDraft = z.infer<(typeof mediaDrafts)[number]>
+
 /** Meta's own objects, each under the name of its type. */
 export const draftMessage = z.discriminatedUnion('type', [
   z.object({ type: z.literal('text'), text: textContent, context, clientId }),
@@ -100,8 +117,11 @@ export const draftMessage = z.discriminatedUnion('type', [
   z.object({ type: z.literal('contacts'), contacts: contactsContent, context, clientId }),
   z.object({ type: z.literal('reaction'), reaction: reactionContent, clientId }),
   z.object({ type: z.literal('interactive'), interactive: interactiveContent, context, clientId }),
+  ...mediaDrafts,
 ])
 export type DraftMessage = z.infer<typeof draftMessage>
+
+export const isMediaDraft = (draft: DraftMessage): draft is MediaDraft => mediaKind.safeParse(draft.type).success
 
 /** POST /api/v1/messages: to somebody who may not have a conversation yet. `to` is a phone number or a BSUID. */
 export const outgoingMessage = z.intersection(z.object({ to: z.string().min(3).max(128), numberId: z.string().optional() }), draftMessage)

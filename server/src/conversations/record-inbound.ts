@@ -5,6 +5,8 @@ import { sql } from 'kysely'
 import { moveOf } from '../contacts/move-identity.ts'
 import { presentContact } from '../contacts/present.ts'
 import { type ResolvedContact, resolveContacts } from '../contacts/resolve.ts'
+import { awaitedFile, awaitFiles } from '../media/arrived.ts'
+import { type MediaRow, presentMedia } from '../media/present.ts'
 import { type AmendedMessage, applyAmendments } from '../messages/amend.ts'
 import { isAmendment } from '../messages/amendment.ts'
 import { presentMessage } from '../messages/present.ts'
@@ -51,11 +53,15 @@ export async function recordInbound(tx: Tx, workspaceId: string, arrived: readon
   const conversations = await loadConversations(tx, workspaceId, fresh, contacts)
 
   const stored: InboundRow[] = []
+  const files: MediaRow[] = []
   const publications = contactNews(contacts)
   fresh.forEach((item, place) => {
     const loaded = conversations[place]
     if (loaded === undefined) return
-    const row = inboundRow(workspaceId, loaded.row.id, item, now)
+    const plain = inboundRow(workspaceId, loaded.row.id, item, now)
+    const file = awaitedFile(item.message, { workspaceId, conversationId: loaded.row.id, messageId: plain.id }, now)
+    if (file !== null) files.push(file)
+    const row = file === null ? plain : { ...plain, media: presentMedia(file, null) }
     const message = presentMessage(row, null)
     loaded.row = advance(loaded, item, message)
     stored.push(row)
@@ -66,6 +72,7 @@ export async function recordInbound(tx: Tx, workspaceId: string, arrived: readon
   })
   await saveConversations(tx, workspaceId, [...new Set(conversations)])
   await insertMessages(tx, workspaceId, stored)
+  await awaitFiles(tx, workspaceId, files)
   const changed = await applyAmendments(tx, workspaceId, stored, awaited)
   publications.push(...(await showAmended(tx, workspaceId, changed, conversations)))
   return publications

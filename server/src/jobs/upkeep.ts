@@ -1,5 +1,7 @@
 import { sql } from 'kysely'
 import { forgetDeliveries } from '../inbound/replay.ts'
+import type { MediaFiles } from '../media/files.ts'
+import { tidyMedia } from '../media/tidy.ts'
 import type { Logger } from '../platform/log.ts'
 import { type Db, enterWorkspace } from '../platform/scope.ts'
 
@@ -14,6 +16,7 @@ export interface UpkeepDeps {
   /** as recado_pipeline */
   readonly pipeline: Db
   readonly log: Logger
+  readonly files: MediaFiles
   readonly config: { readonly DELIVERY_RETENTION_DAYS: number }
 }
 
@@ -35,7 +38,10 @@ async function tidy(deps: UpkeepDeps): Promise<void> {
   try {
     const deliveries = await forgetDeliveries(deps.pipeline, deps.config.DELIVERY_RETENTION_DAYS)
     const workspaces = await deps.pipeline.selectFrom('workspace').select('id').execute()
-    for (const { id } of workspaces) await tidyWorkspace(deps.pipeline, id)
+    for (const { id } of workspaces) {
+      await tidyWorkspace(deps.pipeline, id)
+      await tidyMedia(deps.pipeline, deps.files, id)
+    }
     deps.log.debug({ deliveries, outcome: 'tidied' }, 'upkeep')
   } catch (err) {
     deps.log.error({ outcome: 'upkeep_failed', err }, 'upkeep')

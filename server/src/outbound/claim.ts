@@ -18,6 +18,8 @@ export interface ClaimedJob {
   readonly type: string
   readonly content: Readonly<Record<string, unknown>>
   readonly contextWamid: string | null
+  /** Meta's id of the message's file; `content.id` is ours. */
+  readonly metaMediaId: string | null
   readonly phone: string | null
   readonly bsuid: string | null
   readonly isWindowClosed: boolean
@@ -51,7 +53,7 @@ export function claimJobs(db: Db, options: ClaimOptions): Promise<ClaimedJob[]> 
         select due.id from unnest(${LANES}::smallint[]) as lanes(lane) cross join lateral (
           select o.id, o.run_at from outbox o
           where o.number_id = ${numberId} and o.lane = lanes.lane and o.attempt_id is null and o.run_at <= now()
-            and o.workspace_id = ${workspaceId} and o.conversation_id <> all(${except}::uuid[])
+            and not o.waits_for_media and o.workspace_id = ${workspaceId} and o.conversation_id <> all(${except}::uuid[])
             and not exists (select from outbox earlier where earlier.conversation_id = o.conversation_id and earlier.id < o.id)
           order by o.run_at, o.id limit ${most} for update of o skip locked
         ) as due
@@ -62,7 +64,7 @@ export function claimJobs(db: Db, options: ClaimOptions): Promise<ClaimedJob[]> 
         from heads where o.id = heads.id returning o.*
       )
       select o.id as "outboxId", o.attempt_id as "attemptId", o.attempts, o.lane, o.workspace_id as "workspaceId", o.number_id as "numberId",
-        o.conversation_id as "conversationId", o.message_id as "messageId", m.type, m.content, m.context_wamid as "contextWamid",
+        o.conversation_id as "conversationId", o.message_id as "messageId", m.type, m.content, m.context_wamid as "contextWamid", o.meta_media_id as "metaMediaId",
         p.phone, p.bsuid, coalesce(c.window_expires_at <= now(), true) as "isWindowClosed",
         coalesce(t.category = 'AUTHENTICATION', false) as "isAuthentication",
         extract(epoch from now() - o.enqueued_at)::float8 as "ageSeconds"
@@ -90,7 +92,10 @@ export async function dueNumbers(db: Db): Promise<{ numberId: string; workspaceI
       ) as next
     )
     select number_id as "numberId", workspace_id as "workspaceId" from hop
-    where exists (select from outbox o where o.number_id = hop.number_id and o.attempt_id is null and o.run_at <= now())`.execute(db)
+    where exists (
+      select from outbox o where o.number_id = hop.number_id and o.attempt_id is null and o.run_at <= now() and not o.waits_for_media)`.execute(
+    db,
+  )
   return rows
 }
 

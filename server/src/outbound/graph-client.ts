@@ -5,6 +5,7 @@
 import { createHmac } from 'node:crypto'
 import { z } from 'zod'
 import { callResult, sendResult } from './graph-answer.ts'
+import { createFileTransport, type FileToSend, type OpenedFile } from './graph-files.ts'
 import { createTransport, type Exchange } from './graph-transport.ts'
 
 /** Where and as whom to call. Resolved per WABA by numbers/graph-target.ts. */
@@ -65,22 +66,31 @@ export interface GraphClient {
   markRead(target: GraphTarget, phoneNumberId: string, wamid: string, typing: boolean): Promise<CallResult<{ success: boolean }>>
   /** Any other call; graph-numbers.ts and graph-templates.ts name those we make. An answer that does not fit is not ok. */
   call<T>(target: GraphTarget, call: GraphCall, answer: z.ZodType<T>): Promise<CallResult<T>>
+  /** The bytes behind an address that Meta gave for a media id. @returns not ok for an address where the token has no business */
+  openFile(target: GraphTarget, url: string): Promise<OpenedFile>
+  /** POST /{phone_number_id}/media: Meta keeps the file for 30 days under the id it answers. */
+  sendFile(target: GraphTarget, phoneNumberId: string, file: FileToSend): Promise<CallResult<{ id: string }>>
   close(): Promise<void>
 }
 
 export interface GraphClientOptions {
   /** Beyond Meta's own: META_GRAPH_URL as the operator set it, and the sandbox's address, which may change when it is restarted. */
   readonly trustedUrls?: () => readonly string[]
+  /** Where an address that is ours as others see it (`from`) is reached from here (`to`): the sandbox behind our own address. */
+  readonly shortcuts?: () => readonly { readonly from: string; readonly to: string }[]
   /** Per host. 1,000 sends a second that take 300 ms each keep 300 busy. */
   readonly connections?: number
   readonly connectTimeoutMs?: number
   readonly replyTimeoutMs?: number
 }
 
+/** Where Meta keeps files (Cloud API reference, media). */
+const META_FILE_HOSTS = /(^|\.)(fbsbx\.com|fbcdn\.net|whatsapp\.net)$/
 const META_ORIGINS = ['https://graph.facebook.com', 'https://api.facebook.com']
 /** Meta's own form for it: name and version. */
 const USER_AGENT = 'recado/0.1.0'
 const success = z.object({ success: z.boolean() })
+const uploaded = z.object({ id: z.string().min(1) })
 
 export function createGraphClient(options: GraphClientOptions): GraphClient {
   const isOperators = (origin: string) =>
@@ -91,21 +101,24 @@ export function createGraphClient(options: GraphClientOptions): GraphClient {
     replyTimeoutMs: options.replyTimeoutMs ?? 15_000,
   })
 
+  const files = createFileTransport()
+  const headersOf = (target: GraphTarget) => ({
+    authorization: `Bearer ${target.token}`,
+    accept: 'application/json',
+    'user-agent': USER_AGENT,
+  })
+  const isNamed = (url: URL, target: GraphTarget) => target.operatorHost === true || isOperators(url.origin)
+  const mayCall = (url: URL, target: GraphTarget) => isNamed(url, target) || META_ORIGINS.includes(url.origin)
+
   const exchange = async (target: GraphTarget, call: GraphCall): Promise<Exchange> => {
     const url = addressOf(target, call)
-    const isNamed = target.operatorHost === true || isOperators(url.origin)
-    if (!isNamed && !META_ORIGINS.includes(url.origin)) return { kind: 'unsent', cause: 'host_not_trusted' }
+    if (!mayCall(url, target)) return { kind: 'unsent', cause: 'host_not_trusted' }
     const done = await transport.exchange({
       origin: url.origin,
-      isOperators: isNamed,
+      isOperators: isNamed(url, target),
       path: url.pathname + url.search,
       method: call.method,
-      headers: {
-        authorization: `Bearer ${target.token}`,
-        accept: 'application/json',
-        'user-agent': USER_AGENT,
-        ...(call.body && { 'content-type': 'application/json' }),
-      },
+      headers: { ...headersOf(target), ...(call.body && { 'content-type': 'application/json' }) },
       body: call.body ? JSON.stringify(call.body) : null,
     })
     return done.kind === 'answered' ? { ...done, body: withoutToken(done.body, target.token) } : done
@@ -121,8 +134,34 @@ export function createGraphClient(options: GraphClientOptions): GraphClient {
         success,
       ),
     call: async (target, call, answer) => callResult(await exchange(target, call), answer),
-    close: () => transport.close(),
+    openFile: async (target, written) => {
+      const url = fileAddress(written, options.shortcuts?.() ?? [])
+      if (url === null || !mayHoldFiles(url, target)) return { ok: false, httpStatus: null, cause: 'host_not_trusted' }
+      const { accept: _any, ...headers } = headersOf(target)
+      return files.open({ address: url, headers, isOperators: isNamed(url, target) })
+    },
+    sendFile: async (target, phoneNumberId, file) => {
+      const url = addressOf(target, { method: 'POST', path: [phoneNumberId, 'media'] })
+      if (!mayCall(url, target)) return { ok: false, error: null, cause: 'host_not_trusted' }
+      const form = { fields: { messaging_product: 'whatsapp', type: file.mimeType }, file }
+      return callResult(await files.post({ address: url, headers: headersOf(target), isOperators: isNamed(url, target) }, form), uploaded)
+    },
+    close: async () => {
+      await Promise.all([transport.close(), files.close()])
+    },
   }
+}
+
+function fileAddress(written: string, shortcuts: readonly { readonly from: string; readonly to: string }[]): URL | null {
+  const shortcut = shortcuts.find(({ from }) => written.startsWith(from))
+  const address = shortcut === undefined ? written : shortcut.to + written.slice(shortcut.from.length)
+  return URL.canParse(address) ? new URL(address) : null
+}
+
+/** The token goes to Meta's file hosts, and to the host it is used at anyway. */
+function mayHoldFiles(url: URL, target: GraphTarget): boolean {
+  if (url.origin === new URL(target.baseUrl).origin) return true
+  return url.protocol === 'https:' && url.port === '' && META_FILE_HOSTS.test(url.hostname)
 }
 
 /** Meta quotes a malformed token in its refusal, and refusals are shown, logged and stored. */

@@ -10,6 +10,8 @@ export interface Job {
   readonly conversationId: string
   readonly messageId: string
   readonly lane: Lane
+  /** For a message with a file: Meta's id of it, or null while Meta does not have it, which holds the message back. */
+  readonly metaMediaId?: string | null
 }
 
 /** Payload: the id of a number that has something to send. */
@@ -28,6 +30,8 @@ export async function enqueue(scope: TxScope, job: Job): Promise<void> {
       conversation_id: job.conversationId,
       message_id: job.messageId,
       lane: job.lane,
+      waits_for_media: job.metaMediaId === null,
+      meta_media_id: job.metaMediaId ?? null,
     })
     .execute()
   await wakeSender(scope.db, job.numberId)
@@ -46,4 +50,24 @@ export async function release(tx: Tx, workspaceId: string, messageIds: readonly 
       delete from outbox o where o.workspace_id = ${workspaceId} and o.message_id = any(${messageIds}::uuid[]) returning o.number_id
     )
     select pg_notify(${OUTBOX_CHANNEL}, number_id::text) from (select distinct number_id from released) as numbers`.execute(tx)
+}
+
+/** Meta has the file now: the message that was held for it may go. Said twice it does nothing. */
+export async function releaseHeld(tx: Tx, workspaceId: string, messageId: string, metaMediaId: string): Promise<void> {
+  await sql`
+    with released as (
+      update outbox o set waits_for_media = false, meta_media_id = ${metaMediaId}
+      where o.workspace_id = ${workspaceId} and o.message_id = ${messageId} and o.waits_for_media returning o.number_id
+    )
+    select pg_notify(${OUTBOX_CHANNEL}, number_id::text) from released`.execute(tx)
+}
+
+/** Takes back a message that was held for its file and will never have it. No attempt was made, so none can be under way. @returns whether it was there */
+export async function withdrawHeld(tx: Tx, workspaceId: string, messageId: string): Promise<boolean> {
+  const { rows } = await sql`
+    with gone as (
+      delete from outbox o where o.workspace_id = ${workspaceId} and o.message_id = ${messageId} and o.waits_for_media returning o.number_id
+    )
+    select pg_notify(${OUTBOX_CHANNEL}, number_id::text) from gone`.execute(tx)
+  return rows.length > 0
 }

@@ -13,7 +13,7 @@ export function requestOf(job: ClaimedJob, reference: string): Payload | null {
     ...(job.contextWamid !== null && job.type !== 'reaction' && { context: { message_id: job.contextWamid } }),
     biz_opaque_callback_data: reference,
     type: job.type,
-    [job.type]: sentContent(job.type, job.content),
+    [job.type]: job.metaMediaId === null ? sentContent(job.type, job.content) : { ...job.content, id: job.metaMediaId },
   }
 }
 

@@ -2,6 +2,28 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { Refusal } from './errors.ts'
 
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** Its body is a file, which may take minutes. */
+    hasLongBody?: boolean
+  }
+}
+
+const LONGEST_BODY_MS = 30_000
+
+/** A body that trickles in holds a connection and a place in memory: what is no file must be here soon. */
+export function hurryBodies(app: FastifyInstance): void {
+  app.addHook('onRequest', async ({ raw, routeOptions }) => {
+    const hasBody = raw.headers['content-length'] !== undefined || raw.headers['transfer-encoding'] !== undefined
+    if (!hasBody || raw.complete || routeOptions.config.hasLongBody === true) return
+    const clock = setTimeout(() => {
+      if (!raw.complete) raw.destroy()
+    }, LONGEST_BODY_MS)
+    clock.unref()
+    raw.once('close', () => clearTimeout(clock))
+  })
+}
+
 /** JSON and nothing else: a form or plain text, which a foreign page could post, is a 415. */
 export function acceptJsonOnly(app: FastifyInstance): void {
   const parse = app.getDefaultJsonParser('error', 'error')

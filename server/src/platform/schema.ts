@@ -202,7 +202,7 @@ export interface Schema {
   media_job: {
     workspace_id: string
     media_id: string
-    task: 'fetch' | 'upload' | 'preview'
+    task: 'fetch' | 'upload'
     run_at: Generated<Timestamp>
     expires_at: Timestamp
     attempts: Generated<number>

@@ -1,5 +1,8 @@
 /** The HTTP edge over a database of its own. What belongs to a story (customers, the simulator) is world.ts's business. */
 import { randomBytes } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import type { AppDeps } from '../app.ts'
 import { readConfig } from '../config.ts'
@@ -27,7 +30,8 @@ export async function edge(
   parts: Partial<Pick<AppDeps, 'sandbox' | 'log'>> = {},
 ): Promise<Edge> {
   const database = await freshDatabase()
-  const config = readConfig({ LOG_LEVEL: 'silent', ...settings })
+  const dataDir = mkdtempSync(join(tmpdir(), 'recado-edge-'))
+  const config = readConfig({ LOG_LEVEL: 'silent', DATA_DIR: dataDir, ...settings })
   const { appUrl, pipelineUrl } = database
   const keys = [{ id: 'k-test', key: randomBytes(32).toString('base64url') }]
   const log = parts.log ?? createLog(config.LOG_LEVEL)
@@ -38,6 +42,7 @@ export async function edge(
     await recado.close()
     await owner.destroy()
     await database.drop()
+    rmSync(dataDir, { recursive: true, force: true })
   }
   return { app: recado.app, deps: recado.deps, owner, appUrl, ownerUrl: database.ownerUrl, pipelineUrl, close }
 }

@@ -1,5 +1,6 @@
 import { sentContent } from '@recado/contract/draft-content'
-import { draftMessage, type MessageView } from '@recado/contract/messages'
+import { draftMessage, isMediaDraft, type MessageView } from '@recado/contract/messages'
+import { copyForRetry } from '../../media/attach.ts'
 import { Refusal } from '../../platform/errors.ts'
 import type { TxScope } from '../../platform/scope.ts'
 import { accessConversation } from '../access.ts'
@@ -31,5 +32,5 @@ export async function retryMessage(scope: TxScope, messageId: string): Promise<M
     clientId: messageId,
   })
   if (!draft.success) throw new Refusal('conflict', `A message of type ${message.type} cannot be sent again`)
-  return sendMessage(scope, conversation.id, draft.data)
+  return sendMessage(scope, conversation.id, isMediaDraft(draft.data) ? await copyForRetry(scope, draft.data) : draft.data)
 }

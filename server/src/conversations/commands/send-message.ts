@@ -1,6 +1,7 @@
 import type { JsonObject } from '@recado/cloud-api/json'
 import { draftContent } from '@recado/contract/draft-content'
-import type { DraftMessage, MessageView } from '@recado/contract/messages'
+import { type DraftMessage, isMediaDraft, type MessageView } from '@recado/contract/messages'
+import { giveToMessage, type TakenFile, takeUpload } from '../../media/attach.ts'
 import { nextArrival, wholeSecond } from '../../messages/arrival.ts'
 import { type MessageRow, presentMessage } from '../../messages/present.ts'
 import { summaryOf } from '../../messages/summary.ts'
@@ -22,6 +23,8 @@ import { afterReply } from '../transitions.ts'
 interface Filled {
   readonly content: Readonly<Record<string, unknown>>
   readonly text: string
+  /** The file that goes with it. */
+  readonly file?: TakenFile
 }
 
 /**
@@ -39,15 +42,15 @@ export async function sendMessage(scope: TxScope, conversationId: string, draft:
     })
   }
   const quoted = await quotedMessage(scope, conversation.id, draft)
-  const filled = draft.type === 'template' ? await fillTemplate(scope, number.waba, draft.template) : asWritten(draft)
+  const filled = await fill(scope, draft, { conversationId: conversation.id, waba: number.waba })
 
   const row = await insertQueued(scope, conversation.id, draft, { ...filled, quoted })
   const message = presentMessage(row, scope.actor.kind === 'person' ? scope.actor.name : null)
   const after = await saveReply(scope, conversation, message)
+  const place = { messageId: message.id, conversationId: conversation.id, numberId: conversation.number_id }
   await enqueue(scope, {
-    numberId: conversation.number_id,
-    conversationId: conversation.id,
-    messageId: message.id,
+    ...place,
+    ...(filled.file !== undefined && { metaMediaId: await giveToMessage(scope, filled.file, place) }),
     lane: scope.actor.kind === 'person' ? LANE.reply : LANE.api,
   })
   await publish(scope, {
@@ -57,7 +60,12 @@ export async function sendMessage(scope: TxScope, conversationId: string, draft:
   return message
 }
 
-function asWritten(draft: DraftMessage): Filled {
+async function fill(scope: TxScope, draft: DraftMessage, at: { conversationId: string; waba: string }): Promise<Filled> {
+  if (draft.type === 'template') return fillTemplate(scope, at.waba, draft.template)
+  if (isMediaDraft(draft)) {
+    const file = await takeUpload(scope, draft, at.conversationId)
+    return { content: file.content, text: file.text, file }
+  }
   const content = draftContent(draft)
   return { content, text: summaryOf(draft.type, content as JsonObject) } // parsed from JSON
 }
@@ -94,6 +102,7 @@ async function insertQueued(
       content: JSON.stringify(filled.content),
       text: filled.text,
       context_wamid: filled.quoted,
+      media: filled.file === undefined ? null : JSON.stringify(filled.file.media),
       sent_at: wholeSecond(scope.now),
       arrival: await nextArrival(scope.db),
       client_id: draft.clientId ?? null,
