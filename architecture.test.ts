@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, normalize } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { SEALED_COLUMNS } from './server/src/numbers/sealed-columns.ts'
 
 const ROOTS = ['packages/cloud-api/src', 'packages/contract/src', 'server/src', 'simulator/src', 'web/src']
 
@@ -186,6 +187,14 @@ describe('only in its place', () => {
     const long = sources.filter(({ path, text }) => text.split('\n').length > 400 && !/\/(i18n|schema\.ts|emoji-data\.ts)/.test(path))
     expect(long.map(({ path, text }) => `${path}: ${text.split('\n').length} lines`)).toEqual([])
   })
+})
+
+test('whatever is sealed is sealed anew when keys are rotated', () => {
+  const known = new Set(SEALED_COLUMNS.map(({ table }) => table))
+  const places = sources
+    .filter(({ path }) => path.startsWith('server/src/') && !path.startsWith('server/src/platform/'))
+    .flatMap(({ code }) => [...code.matchAll(/\btable: '(\w+)',\s*column\b/g)].map(([, table = '']) => table))
+  expect(new Set(places)).toEqual(known)
 })
 
 describe('the lock file', () => {

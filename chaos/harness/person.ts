@@ -6,14 +6,20 @@ export interface Person {
   call<T>(method: string, path: string, body?: unknown, headers?: Readonly<Record<string, string>>): Promise<T>
 }
 
-export async function signIn(url: string, email: string, password: string): Promise<Person> {
-  const origin = { origin: url, 'content-type': 'application/json' }
-  const answer = await fetch(`${url}/api/v1/session`, { method: 'POST', headers: origin, body: JSON.stringify({ email, password }) })
+/** A session, as the cookie that stands for it. */
+export async function cookieOf(url: string, email: string, password: string): Promise<string> {
+  const headers = { origin: url, 'content-type': 'application/json' }
+  const answer = await fetch(`${url}/api/v1/session`, { method: 'POST', headers, body: JSON.stringify({ email, password }) })
   if (!answer.ok) throw new Error(`signing in: ${answer.status} ${await answer.text()}`)
-  const cookie = answer.headers
+  return answer.headers
     .getSetCookie()
     .map((line) => line.split(';')[0])
     .join('; ')
+}
+
+export async function signIn(url: string, email: string, password: string): Promise<Person> {
+  const origin = { origin: url, 'content-type': 'application/json' }
+  const cookie = await cookieOf(url, email, password)
 
   return {
     async call<T>(method: string, path: string, body?: unknown, headers: Readonly<Record<string, string>> = {}): Promise<T> {

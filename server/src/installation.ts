@@ -16,8 +16,7 @@ import { createReferences } from './outbound/reference.ts'
 import { openDb, openPool } from './platform/database.ts'
 import { openListener } from './platform/listener.ts'
 import type { Logger } from './platform/log.ts'
-import { openVault } from './platform/sealed-vault.ts'
-import type { KeyEncryptionKey } from './platform/secrets.ts'
+import { type Keyring, openVault } from './platform/sealed-vault.ts'
 import type { Vault } from './platform/vault.ts'
 import { openHub } from './realtime/hub.ts'
 import type { Sandbox } from './sandbox/child.ts'
@@ -31,7 +30,7 @@ export interface Foundations {
   /** Connection strings of the two runtime roles. */
   readonly appUrl: string
   readonly pipelineUrl: string
-  readonly keys: readonly KeyEncryptionKey[]
+  readonly keyring: Keyring
   readonly sandbox: Sandbox | null
   /** Called after each group commit of webhook deliveries, to wake the inbound worker. */
   readonly onStored: () => void
@@ -51,7 +50,7 @@ export async function assemble(given: Foundations): Promise<Installation> {
   const db = openDb(appPool, 'prepared')
   const pipeline = openDb(pipelinePool, 'prepared')
   const listener = openListener(given.appUrl, log)
-  const vault = await openVault(db, given.keys)
+  const vault = await openVault(db, given.keyring)
   const metaApps = createMetaApps(db, vault)
   await metaApps.listen(listener)
   const targets = createGraphTargets({ db, vault, metaApps, config, sandbox })

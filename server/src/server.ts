@@ -15,6 +15,7 @@ import { INBOUND_THREAD, SIMULATOR_ENTRY } from './paths.ts'
 import { newId } from './platform/ids.ts'
 import { openLifeline } from './platform/lifeline.ts'
 import { createLog, type Logger } from './platform/log.ts'
+import { readKeys } from './platform/secrets.ts'
 import { type Sandbox, type SandboxApp, startSandbox } from './sandbox/child.ts'
 import { playedApp } from './sandbox/played-app.ts'
 import { ensureOwner, mintSetupLink } from './team/setup.ts'
@@ -50,10 +51,10 @@ async function start(config: Config, say: (line: string) => void, undo: (() => u
   const sandbox = await startSimulator(config, ground, sandboxApp, log)
   undo.push(() => sandbox?.stop())
 
-  const { appUrl, pipelineUrl, secrets } = ground
+  const { appUrl, pipelineUrl, dataDir } = ground
   const workers: Workers = { inbound: null, outbound: null }
   const onStored = () => workers.inbound?.wake()
-  const { app, deps, close } = await assemble({ config, log, appUrl, pipelineUrl, keys: secrets.keys, sandbox, onStored })
+  const { app, deps, close } = await assemble({ config, log, appUrl, pipelineUrl, keyring: () => readKeys(dataDir), sandbox, onStored })
   undo.push(close)
   await keepInstallationApps(deps.pipeline, deps.vault, config, sandboxApp)
   await ensureOwner(deps.db, config)

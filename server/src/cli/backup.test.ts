@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { gunzipSync } from 'node:zlib'
 import pg from 'pg'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { readConfig } from '../config.ts'
@@ -168,6 +169,18 @@ describe('a backup', () => {
 
   test('is for its owner only', () => {
     expect(statSync(file).mode & 0o777).toBe(0o600)
+  })
+
+  test('holds no token in the clear, and without its secrets nothing that opens one', async () => {
+    const bare = join(scratch, 'searched.backup')
+    await backup.run([bare, '--without-secrets'], from.context)
+    const { keys } = JSON.parse(readFileSync(join(from.dataDir, 'secrets.json'), 'utf8'))
+    const [whole, searched] = [file, bare].map((path) => gunzipSync(readFileSync(path)).toString('latin1'))
+    const token = Buffer.from('EAAG-the-token')
+    for (const text of [token.toString(), token.toString('base64').slice(0, -2), token.toString('hex')]) {
+      expect([whole?.includes(text), searched?.includes(text)]).toEqual([false, false])
+    }
+    expect([whole?.includes(keys[0].key), searched?.includes(keys[0].key)]).toEqual([true, false])
   })
 
   test('does not overwrite a file', async () => {

@@ -84,7 +84,7 @@ const secrets: Check = async ({ ground }, { config }) => {
     found.push(
       finding('secrets', 'warning', [
         'older keys are still in secrets.json',
-        'The data keys are wrapped with the first one now; remove the others once no old backup needs them.',
+        'The data keys are wrapped with the first one now; run "recado rotate-keys --forget-old" once no old backup needs the others.',
       ]),
     )
   }

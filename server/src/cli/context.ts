@@ -5,6 +5,7 @@ import { openDb, openPool } from '../platform/database.ts'
 import { createLog } from '../platform/log.ts'
 import { lockHolder } from '../platform/process-lock.ts'
 import { openVault } from '../platform/sealed-vault.ts'
+import { readKeys } from '../platform/secrets.ts'
 import type { Context, Parts } from './command.ts'
 
 /** What commands run with: the settings, where to write, and the installation once they ask for it. */
@@ -20,7 +21,7 @@ export function contextOf(config: Config, print: Context['print'], note: Context
       const db = openDb(openPool({ connectionString: ground.appUrl, max: 5, name: 'cli' }))
       const pipeline = openDb(openPool({ connectionString: ground.pipelineUrl, max: 5, name: 'cli' }))
       try {
-        const parts: Parts = { ground, isServed, db, pipeline, vault: await openVault(pipeline, ground.secrets.keys) }
+        const parts: Parts = { ground, isServed, db, pipeline, vault: await openVault(pipeline, () => readKeys(ground.dataDir)) }
         return await work(parts)
       } finally {
         await Promise.all([db.destroy(), pipeline.destroy()])

@@ -11,6 +11,7 @@ import { doctor } from './doctor.ts'
 import { numberConnect, numberConnectSandbox } from './number.ts'
 import { replay } from './replay.ts'
 import { restore } from './restore.ts'
+import { rotateKeys } from './rotate-keys.ts'
 import { seed } from './seed.ts'
 
 const COMMANDS: readonly Command[] = [
@@ -24,6 +25,7 @@ const COMMANDS: readonly Command[] = [
   retryDeadLetters,
   backup,
   restore,
+  rotateKeys,
 ]
 
 const print = (line: string): void => {

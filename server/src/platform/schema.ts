@@ -85,6 +85,7 @@ export interface Schema {
     workspace_id: string | null
     wrapped: string
     created_at: Generated<Timestamp>
+    retired_at: Timestamp | null
   }
   delivery_batch: {
     id: Generated<Int8>

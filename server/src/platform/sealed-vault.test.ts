@@ -22,7 +22,7 @@ describe('the vault', () => {
   beforeAll(async () => {
     database = await freshDatabase()
     db = openDb(openPool({ connectionString: database.appUrl, max: 4, name: 'test' }))
-    vault = await openVault(db, [first])
+    vault = await openVault(db, () => [first])
   })
   afterAll(async () => {
     await db.destroy()
@@ -80,14 +80,14 @@ describe('the vault', () => {
   })
 
   test('two processes that meet a new workspace at once end with one key', async () => {
-    const other = await openVault(db, [first])
+    const other = await openVault(db, () => [first])
     const there = { ...place, workspaceId: newId() }
     const [a, b] = await Promise.all([vault.seal(there, 'a'), other.seal(there, 'b')])
     expect([await other.open(there, a), await vault.open(there, b)]).toEqual(['a', 'b'])
   })
 
   test('a fingerprint is the same for the same secret and purpose, in every process, and tells nothing else', async () => {
-    const other = await openVault(db, [first])
+    const other = await openVault(db, () => [first])
     expect(other.fingerprint('app secret', 'abc')).toBe(vault.fingerprint('app secret', 'abc'))
     expect(vault.fingerprint('app secret', 'abd')).not.toBe(vault.fingerprint('app secret', 'abc'))
     expect(vault.fingerprint('verify token', 'abc')).not.toBe(vault.fingerprint('app secret', 'abc'))
@@ -97,15 +97,15 @@ describe('the vault', () => {
     const sealed = await vault.seal(place, 'kept')
     const print = vault.fingerprint('app secret', 'abc')
     const second = makeKey('second')
-    await openVault(db, [second, first])
-    const rotated = await openVault(db, [second])
+    await openVault(db, () => [second, first])
+    const rotated = await openVault(db, () => [second])
     expect(await rotated.open(place, sealed)).toBe('kept')
     expect(rotated.fingerprint('app secret', 'abc')).toBe(print)
-    await expect(openVault(db, [first])).rejects.toThrow(/sealed with the key "second"/)
-    await openVault(db, [first, second])
+    await expect(openVault(db, () => [first])).rejects.toThrow(/sealed with the key "second"/)
+    await openVault(db, () => [first, second])
   })
 
   test('the right name with the wrong key is refused', async () => {
-    await expect(openVault(db, [makeKey('first')])).rejects.toThrow()
+    await expect(openVault(db, () => [makeKey('first')])).rejects.toThrow()
   })
 })

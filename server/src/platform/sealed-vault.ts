@@ -1,6 +1,7 @@
 /**
  * Envelope encryption. A key-encryption key from the secrets file wraps one data key per workspace (and one for the installation); the
- * data key seals values. Destroying a workspace's data key destroys its secrets, also those in backups of its rows.
+ * data key seals values. Destroying a workspace's data key destroys its secrets, also those in backups of its rows. Every sealed value
+ * names its data key and every data key its wrapper, so that both can be replaced while older values still open (rotate-keys.ts).
  */
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto'
 import { newId } from './ids.ts'
@@ -45,53 +46,44 @@ function decrypt(key: Key, place: Place, ciphertext: string): Buffer {
   return Buffer.concat([decipher.update(Buffer.from(body, 'base64url')), decipher.final()])
 }
 
-const keyIdOf = (ciphertext: string): string | undefined => ciphertext.split('|')[1]
+/** The id of the data key that sealed a value. */
+export const keyIdOf = (ciphertext: string): string | undefined => ciphertext.split('|')[1]
+
+/** Reads the key-encryption keys, newest first; asked again when a data key turns up that a newer one wraps. */
+export type Keyring = () => readonly KeyEncryptionKey[]
 
 /**
  * Opens the vault: checks that every data key can be unwrapped, wraps those of an older key anew, and makes the installation's own.
  * @param db any role: data keys are not owned by a workspace and useless without the secrets file
  */
-export async function openVault(db: Db, keys: readonly KeyEncryptionKey[]): Promise<Vault> {
-  const dataKeys = new DataKeys(db, keys)
+export async function openVault(db: Db, keyring: Keyring): Promise<Vault> {
+  const dataKeys = new DataKeys(db, keyring)
   await dataKeys.wrapAnew()
-  const own = await dataKeys.of(null)
-  const fingerprintKey = Buffer.from(hkdfSync('sha256', own.bytes, '', 'fingerprint', 32))
+  const first = await dataKeys.first()
+  const fingerprintKey = Buffer.from(hkdfSync('sha256', first.bytes, '', 'fingerprint', 32))
   return {
-    seal: async (place, plaintext) => encrypt(await dataKeys.of(place.workspaceId), place, Buffer.from(plaintext)),
-    open: async (place, ciphertext) => decrypt(await dataKeys.of(place.workspaceId), place, ciphertext).toString(),
+    seal: async (place, plaintext) => encrypt(await dataKeys.sealing(place.workspaceId), place, Buffer.from(plaintext)),
+    open: async (place, ciphertext) =>
+      decrypt(await dataKeys.named(keyIdOf(ciphertext) ?? '', place.workspaceId), place, ciphertext).toString(),
     fingerprint: (purpose, secret) => createHmac('sha256', fingerprintKey).update(`${purpose}\0${secret}`).digest('base64url'),
   }
 }
 
 class DataKeys {
   readonly #db: Db
-  readonly #wrappers: readonly Key[]
-  /** The key that wraps from now on. */
-  readonly #newest: Key
-  readonly #loaded = new Map<string | null, Promise<Key>>()
+  readonly #keyring: Keyring
+  #wrappers: readonly Key[] = []
+  readonly #known = new Map<string, { readonly workspaceId: string | null; readonly key: Key }>()
 
-  constructor(db: Db, keys: readonly KeyEncryptionKey[]) {
+  constructor(db: Db, keyring: Keyring) {
     this.#db = db
-    this.#wrappers = keys.map(({ id, key }) => ({ id, bytes: Buffer.from(key, 'base64url') }))
-    const [newest] = this.#wrappers
-    if (newest === undefined) throw new Error('a vault needs a key')
-    this.#newest = newest
+    this.#keyring = keyring
+    this.#readKeyring()
   }
 
-  /** A workspace's key, or the installation's for null; made where there is none yet. */
-  of(workspaceId: string | null): Promise<Key> {
-    const known = this.#loaded.get(workspaceId)
-    if (known !== undefined) return known
-    const loading = this.#read(workspaceId).then((key) => key ?? this.#make(workspaceId))
-    this.#loaded.set(workspaceId, loading)
-    loading.catch(() => this.#loaded.delete(workspaceId)) // the caller sees the failure; the next one tries again
-    return loading
-  }
-
-  /** Finds out at once whether every data key opens, and rotates those that an older key wraps. Values need not be touched. */
+  /** Finds out at once whether every data key opens, and wraps those of an older key anew. Values need not be touched. */
   async wrapAnew(): Promise<void> {
-    const rows = await this.#db.selectFrom('data_key').select(['id', 'workspace_id', 'wrapped']).execute()
-    for (const row of rows) {
+    for (const row of await this.#rows().execute()) {
       const { bytes } = this.#unwrap(row)
       if (keyIdOf(row.wrapped) === this.#newest.id) continue
       const wrapped = encrypt(this.#newest, dataKeyPlace(row), bytes)
@@ -99,9 +91,67 @@ class DataKeys {
     }
   }
 
+  /** The installation's own first key, made where there is none: fingerprints come from it for ever, so it is never thrown away. */
+  async first(): Promise<Key> {
+    await this.sealing(null)
+    const row = await this.#rows().where('workspace_id', 'is', null).orderBy('created_at').orderBy('id').limit(1).executeTakeFirstOrThrow()
+    return this.#unwrap(row)
+  }
+
+  /** What a workspace's values are sealed with from now on, or the installation's for null. Asked each time: another process may rotate. */
+  async sealing(workspaceId: string | null): Promise<Key> {
+    const find = () =>
+      this.#rows().where('workspace_id', 'is not distinct from', workspaceId).where('retired_at', 'is', null).executeTakeFirst()
+    const known = await find()
+    if (known !== undefined) return this.#unwrap(known)
+    // Another process may make it at the same moment: one of the two stands, and both read that one.
+    await this.#db
+      .insertInto('data_key')
+      .values(newDataKey(this.#newest, workspaceId))
+      .onConflict((conflict) => conflict.doNothing())
+      .execute()
+    const made = await find()
+    if (made === undefined) throw new Error('the data key that was just made is not there')
+    return this.#unwrap(made)
+  }
+
+  /** The key that a sealed value names. One of another workspace's is as good as none. */
+  async named(id: string, workspaceId: string | null): Promise<Key> {
+    const known = this.#known.get(id) ?? (await this.#read(id))
+    if (known === null || known.workspaceId !== workspaceId) throw new Error('sealed with another key')
+    return known.key
+  }
+
+  async #read(id: string) {
+    if (!/^[0-9a-f-]{36}$/.test(id)) return null
+    const row = await this.#rows().where('id', '=', id).executeTakeFirst()
+    if (row === undefined) return null
+    const found = { workspaceId: row.workspace_id, key: this.#unwrap(row) }
+    if (this.#known.size > 10_000) this.#known.clear()
+    this.#known.set(id, found)
+    return found
+  }
+
+  #rows() {
+    return this.#db.selectFrom('data_key').select(['id', 'workspace_id', 'wrapped'])
+  }
+
+  /** The key that wraps from now on. */
+  get #newest(): Key {
+    const [newest] = this.#wrappers
+    if (newest === undefined) throw new Error('a vault needs a key')
+    return newest
+  }
+
+  #readKeyring(): void {
+    this.#wrappers = this.#keyring().map(wrapperOf)
+  }
+
   #unwrap(row: DataKeyRow): Key {
     const id = keyIdOf(row.wrapped)
-    const wrapper = this.#wrappers.find((candidate) => candidate.id === id)
+    const find = () => this.#wrappers.find((candidate) => candidate.id === id)
+    if (find() === undefined) this.#readKeyring()
+    const wrapper = find()
     if (wrapper === undefined) {
       throw new StartRefusal(
         `The database's secrets are sealed with the key "${id}", which the secrets file in DATA_DIR lacks: put the right secrets.json back.`,
@@ -109,27 +159,12 @@ class DataKeys {
     }
     return { id: row.id, bytes: decrypt(wrapper, dataKeyPlace(row), row.wrapped) }
   }
+}
 
-  async #read(workspaceId: string | null): Promise<Key | null> {
-    const row = await this.#db
-      .selectFrom('data_key')
-      .select(['id', 'workspace_id', 'wrapped'])
-      .where('workspace_id', 'is not distinct from', workspaceId)
-      .executeTakeFirst()
-    return row === undefined ? null : this.#unwrap(row)
-  }
+export const wrapperOf = ({ id, key }: KeyEncryptionKey): Key => ({ id, bytes: Buffer.from(key, 'base64url') })
 
-  async #make(workspaceId: string | null): Promise<Key> {
-    const row = { id: newId(), workspace_id: workspaceId }
-    const wrapped = encrypt(this.#newest, dataKeyPlace(row), randomBytes(32))
-    // Another process may make it at the same moment: one of the two stands, and both read that one.
-    await this.#db
-      .insertInto('data_key')
-      .values({ ...row, wrapped })
-      .onConflict((conflict) => conflict.doNothing())
-      .execute()
-    const made = await this.#read(workspaceId)
-    if (made === null) throw new Error('the data key that was just made is not there')
-    return made
-  }
+/** A row of data_key: 256 random bits, wrapped. */
+export function newDataKey(wrapper: Key, workspaceId: string | null): DataKeyRow {
+  const row = { id: newId(), workspace_id: workspaceId }
+  return { ...row, wrapped: encrypt(wrapper, dataKeyPlace(row), randomBytes(32)) }
 }

@@ -23,7 +23,7 @@ export const secretsFile = z.object({
   version: z.literal(1),
   /** Tells this installation's database roles from those of another one on the same PostgreSQL. */
   installation: z.string().regex(/^[0-9a-f]{8}$/),
-  /** Key-encryption keys. The first wraps; the others still open. To rotate: put a new one first, start once, remove the old one. */
+  /** Key-encryption keys. The first wraps; the others still open. `recado rotate-keys` puts a new one first. */
   keys: z.array(key).min(1),
   /** Passwords of the database's login roles. */
   database: z.object({ superuser: strong, app: strong, pipeline: strong }),
@@ -42,11 +42,13 @@ export const secretsPath = (dataDir: string): string => join(dataDir, FILE)
 
 const random = () => randomBytes(32).toString('base64url')
 
+const newKey = (): KeyEncryptionKey => ({ id: `k-${randomBytes(4).toString('hex')}`, key: random() })
+
 function generate(): Secrets {
   return {
     version: 1,
     installation: randomBytes(4).toString('hex'),
-    keys: [{ id: `k-${randomBytes(4).toString('hex')}`, key: random() }],
+    keys: [newKey()],
     database: { superuser: random(), app: random(), pipeline: random() },
     session: random(),
     sandboxApp: { appId: String(randomInt(10 ** 14, 2 ** 47)), appSecret: randomBytes(16).toString('hex'), verifyToken: random() },
@@ -65,6 +67,22 @@ export function readOrMakeSecrets(dataDir: string, exists: boolean): Secrets {
   const secrets = generate()
   writeSecrets(path, secrets)
   return secrets
+}
+
+/** As they are now: another process may have rotated them. */
+export const readKeys = (dataDir: string): readonly KeyEncryptionKey[] => readSecrets(secretsPath(dataDir)).keys
+
+/** Puts a new key first. The older ones go on opening what they wrapped. */
+export function addKey(dataDir: string): void {
+  const secrets = readSecrets(secretsPath(dataDir))
+  writeSecrets(secretsPath(dataDir), { ...secrets, keys: [newKey(), ...secrets.keys] })
+}
+
+/** Leaves the newest key alone in the file. @returns how many went */
+export function forgetOlderKeys(dataDir: string): number {
+  const secrets = readSecrets(secretsPath(dataDir))
+  writeSecrets(secretsPath(dataDir), { ...secrets, keys: secrets.keys.slice(0, 1) })
+  return secrets.keys.length - 1
 }
 
 function readSecrets(path: string): Secrets {

@@ -35,7 +35,15 @@ export async function edge(
   const { appUrl, pipelineUrl } = database
   const keys = [{ id: 'k-test', key: randomBytes(32).toString('base64url') }]
   const log = parts.log ?? createLog(config.LOG_LEVEL)
-  const recado = await assemble({ config, log, appUrl, pipelineUrl, keys, sandbox: parts.sandbox ?? null, onStored: () => undefined })
+  const recado = await assemble({
+    config,
+    log,
+    appUrl,
+    pipelineUrl,
+    keyring: () => keys,
+    sandbox: parts.sandbox ?? null,
+    onStored: () => undefined,
+  })
   const owner = openDb(openPool({ connectionString: database.ownerUrl, max: 2, name: 'owner' }))
   await recado.app.ready()
   const close = async () => {
