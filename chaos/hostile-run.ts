@@ -1,5 +1,8 @@
 /** One run of the attack by odd requests, against the built program over HTTP. */
 import { createHmac } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import fc from 'fast-check'
 import pg from 'pg'
 import { connectNumber } from '../bench/harness/connect-number.ts'
@@ -7,8 +10,10 @@ import { contactOf, envelope, type Item, metaJson, textFrom } from '../server/sr
 import { anyText, spoiledBody } from '../tests/hostile/bodies.ts'
 import { operationsOf, requestsFor } from '../tests/hostile/from-openapi.ts'
 import { drained } from './harness/check-ingress.ts'
-import { cookieOf } from './harness/person.ts'
-import { APP_SECRET, type Product, superviseProduct } from './harness/product.ts'
+import { cookieOf, signIn } from './harness/person.ts'
+import { type Product, superviseProduct } from './harness/product.ts'
+import { type Meta, startMeta } from './harness/simulator.ts'
+import { APP, connect, customersWrite, environmentFor, hearFrom, OWNER } from './outbound-run.ts'
 
 export interface HostileOrder {
   readonly seed: number
@@ -49,7 +54,6 @@ export interface HostileReport {
 export const isClean = (r: HostileReport): boolean =>
   r.wrong + r.refused + r.lost + r.givenUp + r.textsAltered + r.crashes === 0 && r.residentMiB.after - r.residentMiB.before < 150
 
-const OWNER = { email: 'ana@padaria.example', password: 'a long password of chaos' }
 const place = { wabaId: '102290129340398', phoneNumberId: '106540352242922' }
 /** Said of a delivery that nobody could read. */
 const UNREADABLE = ['not_json', 'not_an_object', 'not_whatsapp', 'no_entries']
@@ -58,17 +62,14 @@ const AWAY = new Set(['unavailable', 'graph_unreachable'])
 
 export async function attackWithOddities(order: HostileOrder): Promise<HostileReport> {
   const started = performance.now()
-  const product = await superviseProduct({ entry: order.entry, env: environment(order.databaseUrl) })
+  const dataDir = mkdtempSync(join(tmpdir(), 'recado-chaos-meta-'))
+  const meta = await startMeta({ dataDir, app: APP })
+  const product = await superviseProduct({ entry: order.entry, env: environmentFor(meta, order.databaseUrl) })
   const db = new pg.Client({ connectionString: order.databaseUrl })
   await db.connect()
   try {
-    const { rows } = await db.query<{ id: string }>("select id from workspace where name = 'Padaria'")
-    const home = rows[0]?.id ?? ''
-    const { numberId } = await connectNumber(db, place, home)
-    const headers = { cookie: await cookieOf(product.url, OWNER.email, OWNER.password), origin: product.url }
-    await send(product, [textFrom('5511970000001', 'oi')])
-    await drained(db)
-    const ids = [numberId, place.wabaId, ...(await idsOf(db, home))]
+    const { headers, ids } = await furnish(meta, product, db)
+    await connectNumber(db, place) // in a workspace of its own: requests may disconnect theirs
     const share = { ...order, requests: Math.ceil(order.requests / 10), bodies: Math.ceil(order.bodies / 10), seed: order.seed + 1 }
     await askOddly(product, share, headers, ids) // so that what is loaded once is loaded before memory is measured
     await deliverOddly(product, db, share)
@@ -94,23 +95,21 @@ export async function attackWithOddities(order: HostileOrder): Promise<HostileRe
   } finally {
     await db.end()
     await product.stop()
+    await meta.close()
+    rmSync(dataDir, { recursive: true, force: true })
   }
 }
 
-const environment = (databaseUrl: string) => ({
-  DATABASE_URL: databaseUrl,
-  META_GRAPH_URL: 'http://127.0.0.1:9', // nobody answers there
-  OWNER_EMAIL: OWNER.email,
-  OWNER_PASSWORD: OWNER.password,
-  OWNER_WORKSPACE: 'Padaria',
-})
-
-async function idsOf(db: pg.Client, workspaceId: string): Promise<string[]> {
+/** An owner, a number connected through the simulator, customers who wrote: what requests may name. */
+async function furnish(meta: Meta, product: Product, db: pg.Client) {
+  await hearFrom(meta, product.url)
+  const account = await connect(meta, await signIn(product.url, OWNER.email, OWNER.password))
+  await customersWrite(meta, db, account.wabaId, 5)
   const { rows } = await db.query<{ id: string }>(
-    'select id from conversation where workspace_id = $1 union all select id from contact where workspace_id = $1 union all select id from message where workspace_id = $1',
-    [workspaceId],
+    'select id from phone_number union all select id from conversation union all select id from contact union all select id from message',
   )
-  return rows.map(({ id }) => id)
+  const headers = { cookie: await cookieOf(product.url, OWNER.email, OWNER.password), origin: product.url }
+  return { headers, ids: [account.wabaId, ...rows.map(({ id }) => id)] }
 }
 
 async function residentMiB({ url }: Product): Promise<number> {
@@ -153,15 +152,12 @@ function codeOf(text: string): string | null {
 }
 
 async function post({ url }: Product, body: Buffer): Promise<number> {
-  const signature = `sha256=${createHmac('sha256', APP_SECRET).update(body).digest('hex')}`
+  const signature = `sha256=${createHmac('sha256', APP.secret).update(body).digest('hex')}`
   const headers = { 'content-type': 'application/json', 'x-hub-signature-256': signature }
   const answer = await fetch(`${url}/webhooks/whatsapp`, { method: 'POST', body: new Uint8Array(body), headers })
   await answer.arrayBuffer()
   return answer.status
 }
-
-const send = (product: Product, messages: Item[]) =>
-  post(product, metaJson(envelope(place, { contacts: [contactOf('5511970000001', 'Ana')], messages })))
 
 /** Each body has a good message beside what is wrong in it, which must arrive. */
 async function deliverOddly(product: Product, db: pg.Client, order: HostileOrder) {

@@ -25,7 +25,7 @@ import { honourIdempotencyKeys } from './platform/http-idempotency.ts'
 import { acceptJsonOnly, hurryBodies } from './platform/http-input.ts'
 import { describeApi, serveDocs } from './platform/http-openapi.ts'
 import { servePages } from './platform/http-pages.ts'
-import { answerProblems } from './platform/http-problem.ts'
+import { answerProblems, answerUnreadable } from './platform/http-problem.ts'
 import { type Routes, serialize, validate } from './platform/http-schemas.ts'
 import type { Listener } from './platform/listener.ts'
 import type { Logger } from './platform/log.ts'
@@ -99,6 +99,7 @@ export function buildApp(deps: AppDeps): FastifyInstance {
     // The address of who asks, where a proxy of this machine or of its private network passes requests on.
     trustProxy: ['loopback', 'linklocal', 'uniquelocal'],
     routerOptions: { ignoreTrailingSlash: true },
+    clientErrorHandler: answerUnreadable,
   })
   app.setValidatorCompiler(validate)
   app.setSerializerCompiler(serialize)

@@ -19,6 +19,7 @@ export const REFUSALS = {
   template_parameters: 422,
   credentials_wrong: 422,
   payload_too_large: 413,
+  headers_too_large: 431,
   unsupported_media_type: 415,
   file_refused: 422,
   setup_closed: 410,

@@ -1,3 +1,5 @@
+import { connect } from 'node:net'
+import { text } from 'node:stream/consumers'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Edge, edge } from '../test/edge.ts'
 import { type Browser, signedIn } from '../test/sign-in.ts'
@@ -140,4 +142,19 @@ test('a server that stops does not wait for open event streams', async () => {
   const closed = other.close()
   await stream.text() // ends, so that the browser connects to whatever comes next
   await closed
+})
+
+test('a head that is too long is a problem as well; one that is no HTTP is a 400', async () => {
+  const other = await edge()
+  try {
+    const url = await other.app.listen({ port: 0, host: '127.0.0.1' })
+    const long = await fetch(`${url}/api/v1/conversations?q=${'x'.repeat(20_000)}`)
+    expect([long.status, long.headers.get('content-type')]).toEqual([431, 'application/problem+json; charset=utf-8'])
+    expect(await long.json()).toMatchObject({ code: 'headers_too_large', status: 431 })
+    const socket = connect(Number(new URL(url).port), '127.0.0.1')
+    socket.end('what is this\r\n\r\n')
+    expect(await text(socket)).toMatch(/^HTTP\/1\.1 400 Bad Request\r\n/)
+  } finally {
+    await other.close()
+  }
 })

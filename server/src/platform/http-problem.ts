@@ -1,4 +1,5 @@
 /** Every error leaves as application/problem+json (RFC 9457) with a stable `code`. One of the few places that catch. */
+import type { Socket } from 'node:net'
 import type { Problem, RefusalCode } from '@recado/contract/errors'
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
@@ -35,6 +36,19 @@ export function sendProblem(reply: FastifyReply, problem: Problem): FastifyReply
   if (problem.status === 401) void reply.header('www-authenticate', 'Bearer')
   // Sent as text: the route's own response schemas do not apply to refusals.
   return reply.code(problem.status).type('application/problem+json; charset=utf-8').serializer(JSON.stringify).send(problem)
+}
+
+/** A request whose head cannot be read never becomes one: the answer goes onto the socket, and the socket ends. */
+export function answerUnreadable(error: Error & { readonly code?: string }, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy()
+  if (error.code !== 'HPE_HEADER_OVERFLOW') {
+    const status = error.code === 'ERR_HTTP_REQUEST_TIMEOUT' ? '408 Request Timeout' : '400 Bad Request'
+    return void socket.end(`HTTP/1.1 ${status}\r\ncontent-length: 0\r\nconnection: close\r\n\r\n`)
+  }
+  const refusal = new Refusal('headers_too_large', 'Address and headers together are longer than 16 KiB')
+  const body = JSON.stringify(problemOf(refusal))
+  const head = `HTTP/1.1 431 Request Header Fields Too Large\r\ncontent-type: application/problem+json; charset=utf-8\r\ncontent-length: ${body.length}`
+  socket.end(`${head}\r\nconnection: close\r\n\r\n${body}`)
 }
 
 function problemOf(refusal: Refusal): Problem {

@@ -19,6 +19,7 @@ export default {
   template_parameters: 'Variables of the template are missing, or one does not fit.',
   credentials_wrong: 'Meta did not accept these values. See the marked field.',
   payload_too_large: 'It is too large to send.',
+  headers_too_large: 'The address asked for is too long.',
   unsupported_media_type: 'WhatsApp does not take this kind of file.',
   file_refused: 'WhatsApp does not take this file.',
   storage_full: 'The server has no room for files. Whoever runs the installation needs to free disk space.',

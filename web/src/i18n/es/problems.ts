@@ -19,6 +19,7 @@ export default {
   template_parameters: 'Faltan variables de la plantilla, o alguna no cabe.',
   credentials_wrong: 'Meta no aceptó estos datos. Mira el campo marcado.',
   payload_too_large: 'Es demasiado grande para enviar.',
+  headers_too_large: 'La dirección pedida es demasiado larga.',
   unsupported_media_type: 'WhatsApp no acepta este tipo de archivo.',
   file_refused: 'WhatsApp no acepta este archivo.',
   storage_full: 'El servidor no tiene espacio para archivos. Quien cuida la instalación debe liberar disco.',

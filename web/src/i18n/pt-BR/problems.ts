@@ -17,6 +17,7 @@ export default {
   template_parameters: 'Faltam variáveis do modelo, ou alguma não cabe.',
   credentials_wrong: 'A Meta não aceitou estes dados. Veja o campo marcado.',
   payload_too_large: 'É grande demais para enviar.',
+  headers_too_large: 'O endereço pedido é longo demais.',
   unsupported_media_type: 'O WhatsApp não aceita este tipo de arquivo.',
   file_refused: 'O WhatsApp não aceita este arquivo.',
   storage_full: 'O servidor está sem espaço para arquivos. Quem cuida da instalação precisa liberar disco.',
