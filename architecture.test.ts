@@ -20,7 +20,7 @@ const LAYERS: readonly (readonly [string, RegExp])[] = [
   ['platform', /^(platform\/|config\.ts|paths\.ts|env-file\.ts|free-port\.ts)/],
   ['PostgreSQL and secrets', /^(embedded\/|ground\.ts)/],
   ['mouths, and the way to Meta', /^(outbound\/(outbox|courtesy|graph-|reference)|realtime\/(event-log|presence))/],
-  ['capabilities', /^(contacts|media|messages|conversations|numbers|templates|team|sandbox|legal)\/(?!.*routes\.ts)/],
+  ['capabilities', /^(contacts|media|messages|conversations|numbers|templates|team|sandbox|legal|road)\/(?!.*routes\.ts)/],
   ['edges', /^(inbound|outbound|realtime|jobs|seed)\/|routes\.ts$/],
   ['composition', /^(app|installation|server|main)\.ts|^cli\//],
 ]
@@ -38,6 +38,7 @@ const ONLY_IN: readonly { readonly what: string; readonly pattern: RegExp; reado
     where: [
       'server/src/outbound/graph-transport.ts',
       'server/src/outbound/graph-files.ts',
+      'server/src/road/probe.ts',
       'server/src/sandbox/forward.ts',
       'server/src/sandbox/control.ts',
     ],
@@ -49,6 +50,7 @@ const ONLY_IN: readonly { readonly what: string; readonly pattern: RegExp; reado
     where: [
       'server/src/platform/public-address.ts', // judges addresses
       'server/src/free-port.ts', // listens
+      'server/src/road/probe.ts', // looks at a certificate
       'server/src/sandbox/control.ts', // our own child
       /^simulator\//,
     ],

@@ -35,6 +35,7 @@ import type { Vault } from './platform/vault.ts'
 import type { Publication } from './realtime/event-log.ts'
 import type { Hub } from './realtime/hub.ts'
 import { realtimeRoutes } from './realtime/stream.ts'
+import { roadRoutes } from './road/routes.ts'
 import type { Sandbox } from './sandbox/child.ts'
 import { sandboxRoutes } from './sandbox/routes.ts'
 import { authenticate, workspaceScope } from './team/authenticate.ts'
@@ -63,6 +64,8 @@ export interface AppDeps {
   readonly files: MediaFiles
   /** Signs and reads the addresses of files. */
   readonly links: Links
+  /** `METHOD /path` of everything under /api/v1, filled while the edge is put together: what this installation can do. */
+  readonly routesOnAir: Set<string>
   /** What becomes of a member's conversations when they leave; above both capabilities, so neither knows the other. */
   readonly releaseConversations: (scope: TxScope, userId: string) => Promise<Publication[]>
 }
@@ -77,6 +80,7 @@ const API: readonly ((deps: AppDeps) => Routes)[] = [
   mediaRoutes,
   realtimeRoutes,
   legalRoutes,
+  roadRoutes,
 ]
 
 /** What lives beside the API: webhooks, the sandbox, what Meta reads and calls. Each checks its own callers. */
@@ -124,6 +128,9 @@ function api(deps: AppDeps): Routes {
     acceptJsonOnly(app)
     app.addHook('onRequest', async (_request, reply) => {
       void reply.header('cache-control', 'no-store')
+    })
+    app.addHook('onRoute', ({ method, url }) => {
+      for (const verb of [method].flat()) deps.routesOnAir.add(`${verb} ${url.replace('/api/v1', '')}`)
     })
     authenticate(app, deps)
     honourIdempotencyKeys(app, workspaceScope)

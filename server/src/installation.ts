@@ -79,6 +79,7 @@ export async function assemble(given: Foundations): Promise<Installation> {
     listener,
     files,
     links,
+    routesOnAir: new Set(),
     releaseConversations,
   }
   const app = buildApp(deps)

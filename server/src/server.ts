@@ -6,6 +6,7 @@ import type { InboundLoop } from './inbound/loop.ts'
 import { keepInboundThread } from './inbound/thread-keeper.ts'
 import { assemble, referenceKey } from './installation.ts'
 import { watchPipelines } from './jobs/pipeline-gauges.ts'
+import { startRoadWatch } from './jobs/road-watch.ts'
 import { startUpkeep } from './jobs/upkeep.ts'
 import { startMediaLoop } from './media/worker.ts'
 import { keepInstallationApps } from './numbers/meta-apps.ts'
@@ -69,7 +70,8 @@ async function start(config: Config, say: (line: string) => void, undo: (() => u
     undo.push(lifeline.close, media.stop)
     const reconciler = await startReconciler(deps, deps.listener)
     const upkeep = startUpkeep(deps)
-    undo.push(reconciler.stop, upkeep.stop)
+    const roadWatch = startRoadWatch(deps)
+    undo.push(reconciler.stop, upkeep.stop, roadWatch.stop)
   }
   watchPipelines(deps.pipeline)
   await app.listen({ host: config.HOST, port: config.PORT })

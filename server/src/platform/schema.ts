@@ -317,6 +317,87 @@ export interface Schema {
     count: Generated<number>
     last_request: Generated<Int8>
   }
+  road: {
+    ground: 'meta' | 'sandbox'
+    settings: Generated<Json>
+    reviewer_password: string | null
+    checked_at: Timestamp | null
+    updated_at: Generated<Timestamp>
+  }
+  road_call: {
+    ground: string
+    permission: 'whatsapp_business_messaging' | 'whatsapp_business_management'
+    at: Timestamp
+  }
+  road_file: {
+    id: string
+    ground: string
+    item: string
+    name: string
+    mime_type: string
+    size: Int8
+    video: Json | null
+    is_whole: Generated<boolean>
+    created_at: Generated<Timestamp>
+  }
+  road_file_piece: {
+    file: string
+    place: number
+    bytes: Buffer
+  }
+  road_finding: {
+    ground: string
+    item: string
+    state: 'passed' | 'failed' | 'unknown'
+    code: string
+    facts: Json
+    at: Timestamp
+  }
+  road_history: {
+    id: GeneratedAlways<Int8>
+    ground: string
+    item: string
+    state: 'passed' | 'failed' | 'unknown'
+    code: string
+    facts: Json
+    at: Timestamp
+  }
+  road_mark: {
+    ground: string
+    item: string
+    done: boolean
+    note: string
+    by: string
+    at: Timestamp
+  }
+  road_rehearsal: {
+    ground: string
+    permission: 'whatsapp_business_messaging' | 'whatsapp_business_management'
+    workspace_id: string | null
+    started_at: Timestamp
+    said: Generated<string[]>
+    ended_at: Timestamp | null
+    scenes: Json | null
+  }
+  road_submission: {
+    id: string
+    ground: string
+    submitted_at: Timestamp
+    note: string
+    outcome: 'waiting' | 'approved' | 'rejected'
+    answered_at: Timestamp | null
+    answer: Generated<string>
+    reasons: Generated<string[]>
+    mended: Generated<string[]>
+  }
+  road_text: {
+    ground: string
+    permission: 'whatsapp_business_messaging' | 'whatsapp_business_management'
+    locale: 'en' | 'pt-BR'
+    body: string
+    draft: string
+    updated_at: Generated<Timestamp>
+  }
   session: {
     id: string
     token: string

@@ -7,6 +7,7 @@ import { json } from '../http/reply.ts'
 import type { ApiHandler, ApiRequest } from '../http/routes.ts'
 import { accountView, type PhoneDeps } from '../phone/api.ts'
 import type { Account } from '../world/account.ts'
+import { newDashboard } from '../world/dashboard.ts'
 import { accessToken } from '../world/ids.ts'
 import type { NumberRecord } from '../world/records.ts'
 import { EVERY_FIELD } from '../world/world.ts'
@@ -119,7 +120,16 @@ export function controlRoutes(deps: PhoneDeps): Readonly<Record<string, ApiHandl
       const { appId, appSecret, verifyToken, callbackUrl, requiresProof } = appWish.parse(body)
       const known = world.apps.get(appId)
       const subscribedUrl = callbackUrl ?? known?.subscribedUrl ?? null
-      world.apps.save({ id: appId, secret: appSecret, verifyToken, subscribedUrl, fields: known?.fields ?? EVERY_FIELD, requiresProof })
+      const dashboard = known?.dashboard ?? newDashboard()
+      world.apps.save({
+        id: appId,
+        secret: appSecret,
+        verifyToken,
+        subscribedUrl,
+        fields: known?.fields ?? EVERY_FIELD,
+        requiresProof,
+        dashboard,
+      })
       return json({ appId }, 201)
     },
     'POST /control/reset': () => {

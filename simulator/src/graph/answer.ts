@@ -13,6 +13,7 @@ import { accessToken, debugToken, me } from './app.ts'
 import type { AccountCall, Deps, GraphCall, NumberCall } from './call.ts'
 import { text } from './call.ts'
 import { ACCOUNT_EDGES, APP_EDGES, NUMBER_EDGES } from './edges.ts'
+import { iconReply } from './icon.ts'
 import { downloadMedia } from './media.ts'
 import { answerRead, send } from './messages/send.ts'
 import { GraphRefusal, parameter, unknownNode } from './refusal.ts'
@@ -41,10 +42,26 @@ export async function answerGraph(deps: GraphDeps, request: GraphRequest): Promi
   const account = deps.world.node(path[0] ?? '')?.account
   try {
     const call = callOf(deps, request, path, mark)
+    const trouble = request.method === 'GET' ? troubleOf(deps) : null
+    if (trouble) return decorated(trouble, account, version)
     return decorated(await route(deps, call), account, version)
   } catch (error) {
     if (!(error instanceof GraphRefusal)) throw error
     return decorated(refused(error), account, version)
+  }
+}
+
+/** Meta as it is on a bad day, for whoever asks it something. */
+function troubleOf({ world }: Deps): Reply | null {
+  switch (world.apps.get(world.config.app.id)?.dashboard.answers) {
+    case 'error':
+      return refused(new GraphRefusal(2))
+    case 'silence':
+      return { ...json({}), fault: 'hang' }
+    case 'nonsense':
+      return json({ id: true, data: 'perhaps', status: ['maybe'] })
+    default:
+      return null
   }
 }
 
@@ -82,6 +99,7 @@ async function route(deps: GraphDeps, call: GraphCall): Promise<Reply> {
   if (id === 'me' && method === 'GET') return json(me(call, written))
   if (id.startsWith('upload:')) return json(answerUpload(call))
   if (id === 'whatsapp_business' && edge === 'attachments') return download(call)
+  if (id === 'icons' && method === 'GET') return iconReply(edge)
   const app = world.apps.get(id)
   if (app) {
     const caller = authenticate(world, written, params)

@@ -9,19 +9,31 @@ import { GraphRefusal, parameter } from './refusal.ts'
 
 const VERSION = 'v26.0'
 
-export function getApp({ app, params }: AppCall): Json {
+export function getApp({ app, params, world }: AppCall): Json {
+  const { dashboard: set } = app
   const node = {
     id: app.id,
-    name: 'Sandbox app',
+    name: set.name,
     link: `https://www.facebook.com/games/?app_id=${app.id}`,
-    category: 'Messenger bots for business',
+    category: set.category ?? undefined,
+    subcategory: set.subcategory ?? undefined,
     namespace: undefined,
-    privacy_policy_url: undefined,
-    terms_of_service_url: undefined,
-    contact_email: undefined,
-    app_domains: [],
+    privacy_policy_url: set.privacyPolicyUrl ?? undefined,
+    terms_of_service_url: set.termsOfServiceUrl ?? undefined,
+    contact_email: set.contactEmail ?? undefined,
+    user_support_email: set.supportEmail ?? undefined,
+    user_support_url: undefined,
+    website_url: set.websiteUrl ?? undefined,
+    supported_platforms: set.websiteUrl === null ? undefined : ['WEB'],
+    app_domains: set.appDomains,
+    app_type: 2,
+    company: set.businessName,
+    restrictions: set.restricted ? { age: '18+', type: 'alcohol' } : undefined,
+    config_ids: { data: set.configurations },
+    client_config: undefined,
     created_time: '2026-01-05T12:00:00+0000',
-    icon_url: undefined,
+    icon_url: set.icon === 'none' ? undefined : `${world.publicUrl}/graph/icons/${set.icon}.png`,
+    logo_url: set.icon === 'none' ? undefined : `${world.publicUrl}/graph/icons/${set.icon}.png`,
   }
   return project(node, 'Application', text(params, 'fields'), ['id', 'name', 'link', 'category'])
 }
@@ -61,9 +73,23 @@ export function deleteSubscription({ app, params, world }: AppCall): Json {
   return { success: true }
 }
 
-export function appPermissions(): Json {
-  const names = ['whatsapp_business_messaging', 'whatsapp_business_management', 'business_management']
-  return { data: names.map((permission) => ({ permission, status: 'live' })) }
+export function appPermissions({ app }: AppCall): Json {
+  const asked = Object.entries(app.dashboard.permissions).filter(([, status]) => status !== 'none')
+  return { data: asked.map(([permission, status]) => ({ permission, status })) }
+}
+
+const DAY_MS = 86_400_000
+
+/** Who came through Embedded Signup, the latest first. */
+export function connectedClients({ app }: AppCall): Json {
+  const data = app.dashboard.clients.map(({ name, daysAgo }, place) => ({
+    id: `${200_000_000_000 + place}`,
+    name,
+    verification_status: 'verified',
+    business_status: 'ACTIVE',
+    created_time: new Date(Date.now() - daysAgo * DAY_MS).toISOString().replace(/\.\d+Z$/, '+0000'),
+  }))
+  return { data }
 }
 
 const seconds = (ms: number): number => Math.floor(ms / 1000)

@@ -1,7 +1,7 @@
 /** Every edge there is, by kind of node: "METHOD edge". */
 import type { Json } from '../world/records.ts'
 import type { NodeKind } from '../world/world.ts'
-import { appPermissions, deleteSubscription, getApp, listSubscriptions, saveSubscription } from './app.ts'
+import { appPermissions, connectedClients, deleteSubscription, getApp, listSubscriptions, saveSubscription } from './app.ts'
 import { changeBlocked, listBlocked } from './block-users.ts'
 import type { AccountCall, AppCall, NumberCall } from './call.ts'
 import { deleteMedia, getMedia, uploadMedia } from './media.ts'
@@ -23,6 +23,7 @@ export const APP_EDGES: Edges<AppCall> = {
   'POST subscriptions': saveSubscription,
   'DELETE subscriptions': deleteSubscription,
   'GET permissions': appPermissions,
+  'GET connected_client_businesses': connectedClients,
   'POST uploads': openUpload,
 }
 

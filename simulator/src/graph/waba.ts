@@ -1,5 +1,6 @@
 /** The account node and who is subscribed to it. */
 import type { Account } from '../world/account.ts'
+import { type Dashboard, newDashboard } from '../world/dashboard.ts'
 import type { Json } from '../world/records.ts'
 import type { World } from '../world/world.ts'
 import { requireManagement } from './access.ts'
@@ -9,8 +10,15 @@ import { healthOfAccount } from './health.ts'
 import { numberNode, proveCallback } from './number.ts'
 import { parameter } from './refusal.ts'
 
+/** What the app that the account is connected through decides about its business; an account on its own is as new. */
+function decisions(world: World, account: Account): Dashboard {
+  const [token] = account.tokens.values()
+  return world.apps.get(token?.appId ?? world.config.app.id)?.dashboard ?? newDashboard()
+}
+
 function node(world: World, account: Account): Json {
   const { waba } = account
+  const { accountReview, businessVerification } = decisions(world, account)
   return {
     id: waba.id,
     name: waba.name,
@@ -18,8 +26,8 @@ function node(world: World, account: Account): Json {
     timezone_id: waba.timezoneId,
     country: waba.country,
     status: 'ACTIVE',
-    account_review_status: 'APPROVED',
-    business_verification_status: 'verified',
+    account_review_status: accountReview,
+    business_verification_status: businessVerification,
     ownership_type: 'CLIENT_OWNED',
     message_template_namespace: `sandbox_${waba.id}`,
     on_behalf_of_business_info: undefined,
@@ -84,12 +92,13 @@ export function unsubscribe({ account, token }: AccountCall): Json {
   return { success: true }
 }
 
-export function getBusiness({ account, params }: AccountCall): Json {
-  const { businessId, businessName, timezoneId } = account.waba
+export function getBusiness({ account, params, world }: AccountCall): Json {
+  const { businessId, timezoneId } = account.waba
+  const { businessName, businessVerification } = decisions(world, account)
   const business = {
     id: businessId,
     name: businessName,
-    verification_status: 'verified',
+    verification_status: businessVerification,
     timezone_id: Number(timezoneId),
     whatsapp_business_manager_messaging_limit: 'TIER_2K',
     health_status: healthOfAccount(account),

@@ -5,6 +5,7 @@ import type { Config } from '../config.ts'
 import { Journal } from '../store/journal.ts'
 import { Table } from '../store/table.ts'
 import { Account } from './account.ts'
+import { type Dashboard, newDashboard } from './dashboard.ts'
 
 export interface AppRecord {
   readonly id: string
@@ -14,6 +15,7 @@ export interface AppRecord {
   subscribedUrl: string | null
   fields: readonly string[]
   requiresProof: boolean
+  dashboard: Dashboard
 }
 
 export type NodeKind = 'waba' | 'number' | 'template' | 'media' | 'business'
@@ -77,6 +79,8 @@ export class World {
       subscribedUrl: known?.subscribedUrl ?? null,
       fields: known?.fields ?? EVERY_FIELD,
       requiresProof: known?.requiresProof ?? false,
+      // Filled up: an app kept by an older version has fewer fields.
+      dashboard: { ...newDashboard(), ...known?.dashboard },
     })
     for (const id of readdirSync(join(config.dataDir, 'wabas'))) {
       const folder = join(config.dataDir, 'wabas', id)
