@@ -329,6 +329,40 @@ describe('a token leaves for trusted hosts only', () => {
     expect(calls).toBe(0)
   })
 
+  test.each([
+    'https://evil.example/file',
+    'https://lookaside.fbsbx.com.evil.example/file',
+    'https://evilfbsbx.com/file',
+    'https://lookaside.fbsbx.com@evil.example/file',
+    'http://lookaside.fbsbx.com/file',
+    'https://lookaside.fbsbx.com:8443/file',
+    'https://127.0.0.1/file',
+    'http://[::1]/file',
+    'http://169.254.169.254/latest/meta-data',
+    'file:///etc/passwd',
+    'data:text/plain,x',
+    '//evil.example',
+    '',
+  ])('a file at %s is not asked for, whoever named the host in use', async (address) => {
+    const { graph, target } = clientFor('http://127.0.0.1:1')
+    const refused = { ok: false, httpStatus: null, cause: 'host_not_trusted' }
+    expect(await graph.openFile(target, address)).toEqual(refused)
+    expect(await graph.openFile({ ...target, operatorHost: true }, address)).toEqual(refused)
+  })
+
+  test('a file that is somewhere else is not fetched there', async () => {
+    const reached: IncomingMessage[] = []
+    const elsewhere = await httpServer((request, response) => {
+      reached.push(request)
+      response.end('bytes')
+    })
+    const origin = await httpServer((_request, response) => response.writeHead(302, { location: `${elsewhere}/file` }).end())
+    const { graph, target } = clientFor(origin)
+    expect(await graph.openFile(target, `${origin}/file`)).toEqual({ ok: false, httpStatus: 302, cause: 'http_302' })
+    expect(await graph.openFile(target, `${elsewhere}/file`)).toMatchObject({ cause: 'host_not_trusted' })
+    expect(reached).toEqual([])
+  })
+
   test('a host that nobody of ours named is not called on this machine or next to it, by address or by name', async () => {
     let connections = 0
     const server = createHttpServer()

@@ -107,7 +107,9 @@ export function createGraphClient(options: GraphClientOptions): GraphClient {
     accept: 'application/json',
     'user-agent': USER_AGENT,
   })
-  const isNamed = (url: URL, target: GraphTarget) => target.operatorHost === true || isOperators(url.origin)
+  /** What the operator named is one host: an address that it gives for a file is judged like anybody's. */
+  const isNamed = (url: URL, target: GraphTarget) =>
+    (target.operatorHost === true && url.origin === new URL(target.baseUrl).origin) || isOperators(url.origin)
   const mayCall = (url: URL, target: GraphTarget) => isNamed(url, target) || META_ORIGINS.includes(url.origin)
 
   const exchange = async (target: GraphTarget, call: GraphCall): Promise<Exchange> => {

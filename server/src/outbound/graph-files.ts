@@ -60,6 +60,7 @@ export function createFileTransport(): FileTransport {
     async open(place) {
       try {
         const { statusCode, body } = await request(place, 'GET', { headers: place.headers })
+        body.on('error', () => undefined) // whoever reads it is told by the read; one that nobody reads must not end the process
         if (statusCode === 200) return { ok: true, bytes: body }
         body.destroy()
         return { ok: false, httpStatus: statusCode, cause: `http_${statusCode}` }
@@ -72,6 +73,7 @@ export function createFileTransport(): FileTransport {
       try {
         const headers = { ...place.headers, 'content-type': type, 'content-length': String(length) }
         const answer = await request(place, 'POST', { headers, body })
+        answer.body.on('error', () => undefined)
         return { kind: 'answered', httpStatus: answer.statusCode, body: await textOf(answer.body) }
       } catch (error) {
         return { kind: 'lost', cause: causeOf(error), httpStatus: null } // an upload that nobody refers to does no harm, so no more is asked
