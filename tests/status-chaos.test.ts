@@ -35,6 +35,7 @@ test('whatever order reports come in, before the answer or after it, a message e
   await hearFrom(meta, url)
   const browser = await signedIn(product.app, product.owner)
   const person: Person = {
+    cookie: browser.cookie,
     async call(method, path, body) {
       const answer = await (method === 'GET' ? browser.get(path) : browser.send(method as 'POST', path, body))
       if (answer.status >= 400) throw new Error(`${method} ${path}: ${answer.status} ${JSON.stringify(answer.body)}`)

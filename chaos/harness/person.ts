@@ -2,6 +2,8 @@
 import { setTimeout as pause } from 'node:timers/promises'
 
 export interface Person {
+  /** as `name=value`, for requests made without `call` */
+  readonly cookie: string
   /** Tries until there is an answer below 500. @returns its body; throws what is refused */
   call<T>(method: string, path: string, body?: unknown, headers?: Readonly<Record<string, string>>): Promise<T>
 }
@@ -22,6 +24,7 @@ export async function signIn(url: string, email: string, password: string): Prom
   const cookie = await cookieOf(url, email, password)
 
   return {
+    cookie,
     async call<T>(method: string, path: string, body?: unknown, headers: Readonly<Record<string, string>> = {}): Promise<T> {
       for (let wait = 50; ; wait = Math.min(wait * 2, 1_000)) {
         const response = await fetch(url + path, {

@@ -38,6 +38,9 @@ export interface RequestOptions {
   keepalive?: boolean
 }
 
+/** A line that says nothing for so long is dead; without this, whoever reads waits for ever. */
+const READING_TIMEOUT_MS = 30_000
+
 type Method = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE'
 
 const signedOut = new Set<() => void>()
@@ -68,29 +71,33 @@ async function request<T>(method: Method, path: string, body: unknown, options: 
   const headers: Record<string, string> = { accept: 'application/json' }
   if (body !== undefined) headers['content-type'] = 'application/json'
   if (method === 'POST') headers['idempotency-key'] = options.idempotencyKey ?? newUuid()
-  const response = await answer(apiUrl(path, options.query), {
+  const signal = options.signal ?? (method === 'GET' ? AbortSignal.timeout(READING_TIMEOUT_MS) : undefined)
+  const { response, text } = await answer(apiUrl(path, options.query), {
     method,
     headers,
     credentials: 'same-origin',
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    ...(options.signal ? { signal: options.signal } : {}),
+    ...(signal ? { signal } : {}),
     ...(options.keepalive ? { keepalive: true } : {}),
   })
-  const text = await response.text()
   const json = parse(text)
   if (!response.ok) throw refused(response, json)
   if (text !== '' && json === undefined) throw new ApiProblem(response.status, { detail: 'the answer is not JSON' })
   return json as T
 }
 
-async function answer(url: string, init: RequestInit): Promise<Response> {
+/** A line that died in the middle of an answer is no answer either. */
+async function answer(url: string, init: RequestInit): Promise<{ response: Response; text: string }> {
   try {
-    return await fetch(url, init)
+    const response = await fetch(url, init)
+    return { response, text: await response.text() }
   } catch (error) {
-    if (init.signal?.aborted) throw error
+    if (init.signal?.aborted && !isTimeout(init.signal.reason)) throw error
     throw new ApiProblem(0, { code: 'offline', detail: 'no answer from the server' })
   }
 }
+
+const isTimeout = (reason: unknown) => reason instanceof DOMException && reason.name === 'TimeoutError'
 
 function parse(text: string): unknown {
   try {

@@ -48,6 +48,8 @@ export interface Presence {
 
 export interface InboxState {
   seq: number
+  /** Whether this person saw every conversation when it was read. Told when the stream is opened: should it have changed, all is read anew. */
+  sight: 'all' | 'own'
   conversations: Record<string, ConversationView>
   /** Threads that were opened, each sorted by `compareMessages`. An event for a thread that is not here only moves its card. */
   threads: Record<string, MessageView[]>

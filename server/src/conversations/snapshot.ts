@@ -3,6 +3,7 @@ import { listNumbers } from '../numbers/queries.ts'
 import type { TxScope } from '../platform/scope.ts'
 import { listMembers } from '../team/members.ts'
 import { presentWorkspace } from '../team/present.ts'
+import { readSight } from '../team/sight.ts'
 import { listConversations } from './queries.ts'
 
 /**
@@ -17,6 +18,7 @@ export async function readSnapshot(scope: TxScope): Promise<InboxState> {
   const members = await listMembers(scope)
   return {
     seq: head?.seq ?? 0,
+    sight: (await readSight(scope)).kind,
     conversations: Object.fromEntries(page.items.map((conversation) => [conversation.id, conversation])),
     threads: {},
     numbers: Object.fromEntries(numbers.map((number) => [number.id, number])),

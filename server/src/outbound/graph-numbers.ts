@@ -1,4 +1,5 @@
 /** The calls about accounts, numbers and tokens, as values. */
+import { errorRule } from '@recado/cloud-api/errors'
 import {
   type HealthFacts,
   healthAnswer,
@@ -13,6 +14,7 @@ import {
   type WabaFacts,
   wabaAnswer,
 } from '@recado/cloud-api/numbers'
+import { z } from 'zod'
 import type { CallResult, GraphClient, GraphTarget } from './graph-client.ts'
 
 /**
@@ -67,3 +69,11 @@ export async function readHealth(graph: GraphClient, target: GraphTarget, phoneN
   const result = await graph.call(target, { method: 'GET', path: [phoneNumberId], query: { fields: 'health_status' } }, healthAnswer)
   return result.ok ? { ok: true, value: result.value.health_status } : result
 }
+
+/** Whether Graph is there at all, asked without effect. An error that it states plainly is an answer, too. */
+export async function answersSensibly(graph: Pick<GraphClient, 'call'>, target: GraphTarget, phoneNumberId: string): Promise<boolean> {
+  const result = await graph.call(target, { method: 'GET', path: [phoneNumberId], query: { fields: 'id' } }, someId)
+  return result.ok || (result.error !== null && result.error.httpStatus < 500 && errorRule(result.error.code).class !== 'ambiguous')
+}
+
+const someId = z.object({ id: z.string() })

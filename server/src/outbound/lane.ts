@@ -91,6 +91,11 @@ export class Lane {
     return this.#inFlight
   }
 
+  /** Meta counts as away: what is tried now is tried to find out. */
+  get isSoundingOut(): boolean {
+    return this.#downInARow >= DOWN_AFTER
+  }
+
   /** A call leaves. @returns what `hear` wants to know when it ends */
   begin(): number {
     this.#inFlight++

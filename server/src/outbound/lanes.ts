@@ -12,13 +12,16 @@ export class Lanes {
   readonly #db: Db
   readonly #owner: Owner
   readonly #clock: () => number
+  readonly #wall: () => Date
   readonly #known = new Map<string, Lane>()
   readonly #taking = new Map<string, Promise<Lane | null>>()
 
-  constructor(db: Db, owner: Owner, clock: () => number) {
+  /** @param clock milliseconds that only count up @param wall the time of day */
+  constructor(db: Db, owner: Owner, clock: () => number, wall: () => Date = () => new Date()) {
     this.#db = db
     this.#owner = owner
     this.#clock = clock
+    this.#wall = wall
   }
 
   /** The lane of a number, leased unless the number is held; null while another process has it. */
@@ -78,7 +81,7 @@ export class Lanes {
 
   async #take(numberId: string, workspaceId: string): Promise<Lane | null> {
     const lane = await this.#laneOf(numberId, workspaceId)
-    const isHeld = lane.facts.heldUntil !== null && lane.facts.heldUntil > new Date()
+    const isHeld = lane.facts.heldUntil !== null && lane.facts.heldUntil > this.#wall()
     if (isHeld || lane.leaseUntil > this.#clock()) return lane
     const asked = this.#clock()
     const lease = await takeLane(this.#db, numberId, this.#owner)
@@ -94,7 +97,7 @@ export class Lanes {
     const known = this.#known.get(numberId)
     if (known !== undefined && known.factsUntil > now) return known
     if (known !== undefined) known.factsUntil = now + FACTS_MS // before the reading: what is doubted meanwhile is read again
-    const facts = await readLaneFacts(this.#db, workspaceId, numberId, new Date())
+    const facts = await readLaneFacts(this.#db, workspaceId, numberId, this.#wall())
     const lane = known ?? new Lane(numberId, workspaceId, facts)
     const isDoubted = known !== undefined && known.factsUntil === 0
     lane.facts = facts

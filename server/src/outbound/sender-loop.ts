@@ -9,7 +9,7 @@ import { Sender, type SenderDeps } from './sender.ts'
 import { createTurnstile } from './turnstile.ts'
 
 export interface SenderLoopDeps extends Omit<SenderDeps, 'onMore' | 'onAnswered' | 'graph' | 'lifeline'> {
-  readonly graph: Pick<GraphClient, 'sendMessage' | 'markRead'>
+  readonly graph: Pick<GraphClient, 'sendMessage' | 'markRead' | 'call'>
   readonly listener: Listener
   /** for the lifeline */
   readonly pipelineUrl: string

@@ -143,7 +143,7 @@ describe('a lost answer', () => {
 describe('a process that dies', () => {
   test('between the attempt and its answer leaves the message unknown and never sends it twice', async () => {
     const id = await world.queue(await world.addConversation())
-    const dying = sender({ graph: { sendMessage: () => new Promise(() => undefined) } })
+    const dying = sender({ graph: { ...graph, sendMessage: () => new Promise(() => undefined) } })
     await dying.turn(world.numberId, world.workspaceId, false)
     const survivor = sender()
     await world.owner.query("update number_lane set lease_until = now() - interval '1 minute'")
@@ -161,7 +161,7 @@ describe('a process that dies', () => {
     const id = await world.queue(conversation)
     const next = await world.queue(conversation)
     const lifeline = await openLifeline(world.database.pipelineUrl)
-    const dying = sender({ lifeline, graph: { sendMessage: () => new Promise(() => undefined) } })
+    const dying = sender({ lifeline, graph: { ...graph, sendMessage: () => new Promise(() => undefined) } })
     await dying.turn(world.numberId, world.workspaceId, false)
     const survivor = sender()
     expect(await survivor.lanes.take(world.numberId, world.workspaceId)).toBeNull()
@@ -176,7 +176,7 @@ describe('a process that dies', () => {
 
   test('after the report came does not leave a doubt', async () => {
     const id = await world.queue(await world.addConversation())
-    await sender({ graph: { sendMessage: () => new Promise(() => undefined) } }).turn(world.numberId, world.workspaceId, false)
+    await sender({ graph: { ...graph, sendMessage: () => new Promise(() => undefined) } }).turn(world.numberId, world.workspaceId, false)
     await report(['sent', 'wamid.x', { callbackData: referenceOf(id) }])
     expect(await world.jobs()).toEqual([])
     await emptyQueue(sender())

@@ -9,6 +9,7 @@ import type { Db } from '../platform/scope.ts'
 import { abandonedAttempts } from './abandoned.ts'
 import { type ClaimedJob, claimJobs, dueNumbers } from './claim.ts'
 import type { GraphClient, SendResult } from './graph-client.ts'
+import { answersSensibly } from './graph-numbers.ts'
 import type { Lane } from './lane.ts'
 import type { Owner } from './lane-lease.ts'
 import { Lanes } from './lanes.ts'
@@ -22,7 +23,7 @@ import { type Judgement, judge, ours, refuseStale } from './verdict.ts'
 export interface SenderDeps {
   /** as recado_pipeline */
   readonly pipeline: Db
-  readonly graph: Pick<GraphClient, 'sendMessage'>
+  readonly graph: Pick<GraphClient, 'sendMessage' | 'call'>
   readonly targets: Pick<GraphTargets, 'ofNumber' | 'forget'>
   readonly references: References
   readonly log: Logger
@@ -34,6 +35,8 @@ export interface SenderDeps {
   readonly onAnswered?: (job: ClaimedJob) => void
   /** milliseconds that only count up */
   readonly clock?: () => number
+  /** the time of day */
+  readonly wall?: () => Date
   /** 0 to 1 */
   readonly random?: () => number
 }
@@ -56,6 +59,7 @@ export class Sender {
   readonly owner: Owner
   readonly #deps: SenderDeps
   readonly #clock: () => number
+  readonly #wall: () => Date
   readonly #random: () => number
   readonly #calls = new Set<Promise<void>>()
   readonly #settler: Settler
@@ -63,6 +67,7 @@ export class Sender {
   constructor(deps: SenderDeps) {
     this.#deps = deps
     this.#clock = deps.clock ?? (() => performance.now())
+    this.#wall = deps.wall ?? (() => new Date())
     this.#random = deps.random ?? Math.random
     const id = newId()
     this.owner = {
@@ -71,8 +76,8 @@ export class Sender {
         return deps.lifeline?.holder ?? null
       },
     }
-    this.lanes = new Lanes(deps.pipeline, this.owner, this.#clock)
-    this.#settler = createSettler({ ...deps, onFollowed: (numberIds) => deps.onMore?.(numberIds) })
+    this.lanes = new Lanes(deps.pipeline, this.owner, this.#clock, this.#wall)
+    this.#settler = createSettler({ ...deps, wall: this.#wall, onFollowed: (numberIds) => deps.onMore?.(numberIds) })
   }
 
   /** Does what is due at this moment, to the end. @returns whether there was anything; `while (await sender.runOnce())` empties the queue */
@@ -94,7 +99,7 @@ export class Sender {
   async turn(numberId: string, workspaceId: string, isBacklog: boolean): Promise<Turn> {
     const lane = await this.lanes.take(numberId, workspaceId)
     if (lane === null) return NOTHING
-    const gate = lane.gate(this.#clock(), new Date(), isBacklog)
+    const gate = lane.gate(this.#clock(), this.#wall(), isBacklog)
     if (gate === 'held' || gate === 'full') return NOTHING
     if ('waitMs' in gate) return { claimed: 0, nextMs: gate.waitMs }
     const target = await this.#deps.targets.ofNumber(workspaceId, numberId)
@@ -135,7 +140,7 @@ export class Sender {
   }
 
   #start(lane: Lane, job: ClaimedJob, target: NumberTarget | null): void {
-    const offer = prepare(job, target, this.#deps.references)
+    const offer = prepare(job, target, this.#deps.references, this.#wall())
     if ('refusal' in offer) {
       this.#end(job, { verdict: { kind: 'failed', error: offer.refusal }, hold: null })
       return
@@ -152,16 +157,16 @@ export class Sender {
   }
 
   async #call(lane: Lane, job: ClaimedJob, { target, payload, round }: Offer & { readonly round: number }): Promise<void> {
-    const result = await this.#deps.graph.sendMessage(target.target, target.phoneNumberId, payload).catch((error: unknown): SendResult => {
+    const result = await this.#offer(lane, target, payload).catch((error: unknown): SendResult => {
       // The client turns whatever happens on the line into a value, so this is a bug of ours; whether it was sent nobody knows.
       this.#deps.log.error({ message: job.messageId, outcome: 'client_threw', err: error }, 'the Graph client threw')
       return { outcome: 'ambiguous', cause: 'client_threw', error: null }
     })
     failpoint('send:after_reply')
     const now = this.#clock()
-    const wasFull = lane.gate(now, new Date(), false) === 'full'
+    const wasFull = lane.gate(now, this.#wall(), false) === 'full'
     countAnswer()
-    const judgement = judge(result, { attempts: job.attempts, now: new Date(), random: this.#random() })
+    const judgement = judge(result, { attempts: job.attempts, now: this.#wall(), random: this.#random() })
     lane.hear(now, round, judgement, this.#random())
     if (judgement.hold?.kind === 'wait' && judgement.hold.concerns === 'account') {
       for (const other of this.lanes.ofAccount(lane)) other.keepQuiet(now, judgement.hold.ms)
@@ -170,6 +175,14 @@ export class Sender {
     this.#end(job, judgement)
     if (judgement.verdict.kind === 'accepted' && job.lane === LANE.reply) this.#deps.onAnswered?.(job)
     if (wasFull) this.#deps.onMore?.([job.numberId])
+  }
+
+  /** While Meta counts as away it is first asked something that sends nothing, else a day of timeouts would put one message after another in doubt. */
+  async #offer(lane: Lane, { target, phoneNumberId }: NumberTarget, payload: Payload): Promise<SendResult> {
+    if (lane.isSoundingOut && !(await answersSensibly(this.#deps.graph, target, phoneNumberId))) {
+      return { outcome: 'not_sent', cause: 'still_away' }
+    }
+    return this.#deps.graph.sendMessage(target, phoneNumberId, payload)
   }
 
   #end(job: ClaimedJob, { verdict, hold }: Pick<Judgement, 'verdict' | 'hold'>): void {
@@ -190,8 +203,12 @@ interface Offer {
 }
 
 /** The call to make, or why the message is not even offered to Meta. */
-function prepare(job: ClaimedJob, target: NumberTarget | null, references: References): Offer | { readonly refusal: MessageError } {
-  const now = new Date()
+function prepare(
+  job: ClaimedJob,
+  target: NumberTarget | null,
+  references: References,
+  now: Date,
+): Offer | { readonly refusal: MessageError } {
   const stale = refuseStale(job, now)
   if (stale !== null) return { refusal: stale }
   if (target === null) return { refusal: ours('number_disconnected', 'The number is not connected any more', now) }

@@ -11,6 +11,7 @@ export interface Settler {
 export interface SettlerDeps {
   readonly pipeline: Db
   readonly log: Logger
+  readonly wall: () => Date
   /** told which numbers have a message that waited for one of these */
   readonly onFollowed: (numberIds: readonly string[]) => void
 }
@@ -40,7 +41,7 @@ export function createSettler(deps: SettlerDeps): Settler {
   async function writeDown(workspaceId: string, outcomes: readonly Outcome[]): Promise<void> {
     for (let tries = 1; tries <= MOST_TRIES; tries++) {
       try {
-        const scope = { db: deps.pipeline, workspaceId, actor: { kind: 'system', name: 'outbound' }, now: new Date() } as const
+        const scope = { db: deps.pipeline, workspaceId, actor: { kind: 'system', name: 'outbound' }, now: deps.wall() } as const
         deps.onFollowed(await settle(scope, outcomes))
         return
       } catch (error) {

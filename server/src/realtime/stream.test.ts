@@ -230,6 +230,20 @@ describe('rights', () => {
     expect((await line.hears((h) => h.event === 'reset')).data.reason).toBe('rights_changed')
   })
 
+  test('whose rights changed while nobody listened is told to start over, and only they', async () => {
+    await w.home.owner.send('PATCH', '/api/v1/workspace', { agentsSee: 'all' })
+    const caio = await w.colleague('Caio Oito', 'agent')
+    const { seq, sight } = (await caio.get('/api/v1/inbox')).body
+    await w.home.owner.send('PATCH', '/api/v1/workspace', { agentsSee: 'own' })
+    const line = await listen(caio, `?after=${seq}&sight=${sight}`)
+    expect((await line.hears((h) => h.event === 'reset')).data.reason).toBe('rights_changed')
+    const again = (await caio.get('/api/v1/inbox')).body
+    const other = await listen(caio, `?after=${again.seq}&sight=${again.sight}`)
+    await w.customerWrites('5511977770009', 'de novo')
+    await other.hears(says('de novo'))
+    expect(other.heard.some((h) => h.event === 'reset')).toBe(false)
+  })
+
   test('a database that cannot say what a line may hear costs neither the line nor the process', async () => {
     const caio = await w.colleague('Caio Sete', 'agent')
     const line = await listen(caio)

@@ -13,8 +13,12 @@ const HEARTBEAT_MS = 15_000
 const MAX_UNREAD_BYTES = 1024 * 1024
 /** A client that reads nothing for this long is let go; it comes back with its cursor and is filled in from the log. */
 const PATIENCE_MS = 30_000
+const RIGHTS_CHANGED = 'event: reset\ndata: {"reason":"rights_changed"}\n\n'
 
-const query = z.object({ after: z.coerce.number().int().min(0).optional() })
+const query = z.object({
+  after: z.coerce.number().int().min(0).optional(),
+  sight: z.enum(['all', 'own']).optional().describe('as the snapshot said; when it has changed since, the stream begins with a reset'),
+})
 
 /** GET /api/v1/events: what happens in the workspace, as server-sent events. Last-Event-ID (or ?after=) resumes without a gap. */
 export function realtimeRoutes(deps: AppDeps): Routes {
@@ -29,7 +33,7 @@ export function realtimeRoutes(deps: AppDeps): Routes {
       const sight = await inTransaction(request.scope, readSight)
       lines.add(reply.raw)
       reply.raw.once('close', () => lines.delete(reply.raw))
-      await openLine(deps, request, reply, request.scope, sight, request.query.after)
+      await openLine(deps, request, reply, request.scope, sight, request.query)
     })
   }
 }
@@ -40,7 +44,7 @@ async function openLine(
   reply: FastifyReply,
   scope: Scope,
   sight: Subscriber['sight'],
-  after: number | undefined,
+  asked: z.infer<typeof query>,
 ): Promise<void> {
   const { actor, workspaceId } = scope
   const raw = reply.raw
@@ -52,10 +56,13 @@ async function openLine(
     'x-accel-buffering': 'no',
   })
   raw.write(': open\n\n')
+  // What was hidden or shown by a change of rights while this client was away is in no event.
+  const isChanged = asked.sight !== undefined && asked.sight !== sight.kind
+  if (isChanged) raw.write(RIGHTS_CHANGED)
   const subscriber: Subscriber = {
     workspaceId,
     sight,
-    seq: cursorOf(request, after),
+    seq: isChanged ? FROM_NOW : cursorOf(request, asked.after),
     userId: actor.kind === 'person' ? actor.userId : null,
     write: (text) => void raw.write(text),
     isFull: () => raw.writableLength > MAX_UNREAD_BYTES,
@@ -109,5 +116,5 @@ async function recheck(deps: AppDeps, request: FastifyRequest, subscriber: Subsc
   const sight = await inTransaction(scope, readSight)
   if (JSON.stringify(sight) === JSON.stringify(subscriber.sight)) return
   subscriber.sight = sight
-  subscriber.write('event: reset\ndata: {"reason":"rights_changed"}\n\n')
+  subscriber.write(RIGHTS_CHANGED)
 }

@@ -43,6 +43,7 @@ export async function graphPeer(): Promise<GraphPeer> {
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const chunks: Buffer[] = []
     for await (const chunk of request) chunks.push(chunk)
+    if (request.method === 'GET') return json(response, 200, { id: request.url?.split('?')[0]?.split('/')[2] ?? '' })
     const body = JSON.parse(Buffer.concat(chunks).toString('utf8'))
     if (body.status === 'read') {
       peer.reads.push({ message_id: body.message_id, typing: body.typing_indicator !== undefined })

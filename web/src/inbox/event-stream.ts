@@ -8,12 +8,14 @@ import { apiUrl } from '../api.ts'
 import type { Change } from './live-state.ts'
 import { retryDelay } from './outbox-queue.ts'
 
-/** A server that says nothing for this long is gone, whatever the socket says; it sends a beat every 15 s. */
+/** A server that says nothing for this long is gone, whatever the socket says; it sends a beat every 15 s, from the beginning. */
 const SILENCE_MS = 45_000
 
 export interface StreamEars {
   /** The newest change this tab has seen. */
   lastSeq(): number
+  /** What the person could see when the snapshot was read. */
+  sight(): 'all' | 'own' | undefined
   change(change: Change): void
   presence(presence: Presence): void
   /** What we have is too old to be continued: read everything again, then call `resume`. */
@@ -32,12 +34,11 @@ export function readEvents(ears: StreamEars): EventSourceReader {
   let timer: ReturnType<typeof setTimeout> | undefined
   let failures = 0
   let heardAt = 0
-  let beats = false
 
   const open = () => {
     clearTimeout(timer)
     source?.close()
-    const opened = new EventSource(apiUrl('/events', { after: ears.lastSeq() }))
+    const opened = new EventSource(apiUrl('/events', { after: ears.lastSeq(), sight: ears.sight() }))
     source = opened
     const heard = () => {
       heardAt = Date.now()
@@ -49,10 +50,7 @@ export function readEvents(ears: StreamEars): EventSourceReader {
       ears.connected(true)
     }
     opened.onerror = () => fail()
-    opened.addEventListener('beat', () => {
-      heard()
-      beats = true
-    })
+    opened.addEventListener('beat', heard)
     opened.addEventListener('change', (message: MessageEvent<string>) => {
       heard()
       const event: Event = JSON.parse(message.data)
@@ -77,7 +75,7 @@ export function readEvents(ears: StreamEars): EventSourceReader {
     failures += 1
   }
   const watch = setInterval(() => {
-    if (source && beats && Date.now() - heardAt > SILENCE_MS) fail()
+    if (source && Date.now() - heardAt > SILENCE_MS) fail()
   }, 5_000)
   const close = () => {
     clearTimeout(timer)

@@ -92,6 +92,7 @@ export function makeLive(cell: Cell, scopeKey: string, ears: LiveEars): Live {
   const join = () =>
     joinTabs(scopeKey, {
       lastSeq: newest,
+      sight: () => cell.state().inbox?.sight,
       changesSince: (after) => changesSince([...cell.log(), ...waiting], after, newest()),
       isConnected: () => isConnected,
       change: (change) => {

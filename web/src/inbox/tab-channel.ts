@@ -42,6 +42,7 @@ export function joinTabs(scopeKey: string, ears: TabEars): Tabs {
   const lead = () => {
     reader = readEvents({
       lastSeq: ears.lastSeq,
+      sight: ears.sight,
       change: (change) => {
         ears.change(change)
         tell({ kind: 'change', change })

@@ -65,6 +65,7 @@ export function message(n: number, rest: Partial<MessageView> = {}): MessageView
 export function inbox(rest: Partial<InboxState> = {}): InboxState {
   return {
     seq: 0,
+    sight: 'all',
     conversations: {},
     threads: {},
     numbers: {},
