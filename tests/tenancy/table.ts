@@ -101,6 +101,7 @@ export const TABLE: Readonly<Record<string, readonly Trial[] | NoPlace>> = {
   ],
   'POST /api/v1/messages/:id/retry': [path('message', '/api/v1/messages', '/retry')],
   'GET /api/v1/contacts': ofWorkspace,
+  'POST /api/v1/contacts': makesNew,
   'GET /api/v1/contacts/:id': [path('contact', '/api/v1/contacts')],
   'PATCH /api/v1/contacts/:id': [path('contact', '/api/v1/contacts', '', { name: 'Ours now' })],
   'GET /api/v1/contacts/:id/shared': [path('contact', '/api/v1/contacts', '/shared?what=media')],

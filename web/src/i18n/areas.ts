@@ -5,6 +5,7 @@ import type { Locale } from '@recado/contract/team'
 import type common from './pt-BR/common.ts'
 import type help from './pt-BR/help.ts'
 import type inbox from './pt-BR/inbox.ts'
+import type kinds from './pt-BR/kinds.ts'
 import type numbers from './pt-BR/numbers.ts'
 import type problems from './pt-BR/problems.ts'
 import type sandbox from './pt-BR/sandbox.ts'
@@ -17,6 +18,7 @@ export interface Areas {
   common: typeof common
   help: typeof help
   inbox: typeof inbox
+  kinds: typeof kinds
   numbers: typeof numbers
   problems: typeof problems
   sandbox: typeof sandbox

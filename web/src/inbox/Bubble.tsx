@@ -8,16 +8,16 @@ import { failureRemedy, failureWord } from './failure.ts'
 import { drawableOf } from './kinds/drawable.ts'
 import { MessageBody } from './kinds/MessageBody.tsx'
 import type { OutboxItem } from './outbox-queue.ts'
+import { Quote, QuoteElsewhere } from './Quote.tsx'
 import { TemplateBubble } from './TemplateBubble.tsx'
 import type { Reaction, ThreadRow } from './thread-rows.ts'
-import { useWords } from './use-words.ts'
 
 export interface BubbleActions {
   retry(message: MessageView): void
   drop(item: OutboxItem): void
   chooseTemplate(): void
   openNumber(): void
-  jumpTo(messageId: string): void
+  jumpTo(message: MessageView): void
 }
 
 interface Props {
@@ -29,7 +29,8 @@ interface Props {
 
 /** One message. What kind it is decides its inside; side, joining, time and failure are the same for all. */
 export const Bubble = memo(function Bubble({ row, contactName, actions }: Props) {
-  const { entry, joined, reactions, quoted } = row
+  const { entry, joined, reactions, quoted, quotedElsewhere } = row
+  const message = drawableOf(entry)
   const isOut = entry.kind === 'waiting' || entry.message.direction === 'out'
   const failure = failureOf(entry)
   const template = templateOf(entry)
@@ -37,16 +38,24 @@ export const Bubble = memo(function Bubble({ row, contactName, actions }: Props)
     <div className={classes.row} data-side={isOut ? 'out' : 'in'} data-joined={joined || undefined} data-message={row.key}>
       {template ? (
         <TemplateBubble
-          conversationId={entry.kind === 'waiting' ? entry.item.conversationId : entry.message.conversationId}
+          conversationId={message.conversationId}
           sent={template}
-          fallback={entry.kind === 'waiting' ? entry.item.text : entry.message.text}
+          fallback={message.text}
           isFailed={failure !== null}
           meta={<BubbleMeta entry={entry} />}
         />
       ) : (
         <div className={classes.bubble} data-failed={failure !== null || undefined} tabIndex={-1} data-bubble="">
-          {quoted ? <Quote message={quoted} contactName={contactName} jump={() => actions.jumpTo(quoted.clientId ?? quoted.id)} /> : null}
-          <MessageBody message={drawableOf(entry)} />
+          {quoted ? <Quote message={quoted} contactName={contactName} jump={() => actions.jumpTo(quoted)} /> : null}
+          {quotedElsewhere ? (
+            <QuoteElsewhere
+              conversationId={message.conversationId}
+              wamid={quotedElsewhere}
+              contactName={contactName}
+              jump={actions.jumpTo}
+            />
+          ) : null}
+          <MessageBody message={message} />
           <BubbleMeta entry={entry} />
           {reactions.length > 0 ? <Reactions reactions={reactions} contactName={contactName} /> : null}
         </div>
@@ -61,23 +70,6 @@ type Entry = Props['row']['entry']
 function templateOf(entry: Entry) {
   if (entry.kind === 'waiting') return entry.item.draft.type === 'template' ? entry.item.draft.template : null
   return entry.message.type === 'template' ? entry.message.content : null
-}
-
-function Quote({ message, contactName, jump }: { message: MessageView; contactName: string; jump(): void }) {
-  const { t } = useTranslation('inbox')
-  const words = useWords()
-  return (
-    <button
-      type="button"
-      className={classes.quote}
-      onClick={jump}
-      tabIndex={-1}
-      aria-label={t('thread.quote', { text: words.message(message) })}
-    >
-      <b className={classes.quoteWho}>{message.direction === 'in' ? contactName : (message.author?.name ?? t('thread.us'))}</b>
-      <span className={classes.quoteText}>{words.message(message)}</span>
-    </button>
-  )
 }
 
 function Reactions({ reactions, contactName }: { reactions: readonly Reaction[]; contactName: string }) {

@@ -25,6 +25,7 @@ export function BubbleMeta({ entry }: { entry: ThreadMessage }) {
   const isQueued = message.status === 'queued' || message.status === 'sending'
   return (
     <span className={classes.meta}>
+      {message.editedAt && !message.revokedAt ? <span title={format.dateTime(message.editedAt)}>{t('bubble.edited')} ·</span> : null}
       {message.direction === 'out' && origin ? <span>{origin} ·</span> : null}
       <time dateTime={message.at}>{format.time(message.at)}</time>
       {isQueued ? <span>· {t('status.queued')}</span> : null}

@@ -1,11 +1,13 @@
 import { Button } from '@mantine/core'
 import type { ConversationView } from '@recado/contract/conversations'
+import type { MessageView } from '@recado/contract/messages'
 import { IconArrowBackUp, IconClock, IconCornerDownLeft } from '@tabler/icons-react'
 import { type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import classes from './Composer.module.css'
 import { ComposerTools } from './ComposerTools.tsx'
 import { shownName } from './contact-name.ts'
+import { ReplyStrip } from './ReplyStrip.tsx'
 import type { ServiceWindow } from './service-window.ts'
 import { useInboxStore, useLatest } from './use-inbox.ts'
 import { useWords } from './use-words.ts'
@@ -13,6 +15,8 @@ import { useWords } from './use-words.ts'
 interface Props {
   conversation: ConversationView
   window: ServiceWindow
+  replyTo: MessageView | null
+  setReplyTo(message: MessageView | null): void
   onTemplate(): void
 }
 
@@ -20,7 +24,7 @@ const MOST_CHARACTERS = 4096
 const NEAR_THE_END = 200
 const SAVE_AFTER_MS = 300
 
-export function Composer({ conversation, window, onTemplate }: Props) {
+export function Composer({ conversation, window, replyTo, setReplyTo, onTemplate }: Props) {
   const { t } = useTranslation('inbox')
   const words = useWords()
   const store = useInboxStore()
@@ -52,11 +56,17 @@ export function Composer({ conversation, window, onTemplate }: Props) {
   const send = () => {
     const body = text.trim()
     if (body === '' || left < 0) return
-    store.commands.send(id, { type: 'text', text: { body } }, body)
+    const context = replyTo?.wamid ? { context: { message_id: replyTo.wamid } } : {}
+    store.commands.send(id, { type: 'text', text: { body }, ...context }, body)
     setText('', { now: true })
+    setReplyTo(null)
     field.current?.focus()
   }
   const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'Escape' && replyTo) {
+      event.stopPropagation()
+      setReplyTo(null)
+    }
     if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return
     event.preventDefault()
     send()
@@ -74,6 +84,7 @@ export function Composer({ conversation, window, onTemplate }: Props) {
           <span className={classes.countdownWords}>{t('composer.windowOpen')}</span> {words.duration(window.msLeft)}
         </span>
       </div>
+      {replyTo ? <ReplyStrip message={replyTo} contactName={shownName(contact)} cancel={() => setReplyTo(null)} /> : null}
       <textarea
         ref={field}
         className={classes.field}

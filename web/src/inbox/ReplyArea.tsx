@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core'
 import type { ConversationView } from '@recado/contract/conversations'
+import type { MessageView } from '@recado/contract/messages'
 import type { NumberView } from '@recado/contract/numbers'
 import { IconAlertTriangle, IconArchive, IconArrowBackUp, IconCheck, IconLock, IconMessage2Code } from '@tabler/icons-react'
 import { type ReactNode, useLayoutEffect, useRef, useState } from 'react'
@@ -18,12 +19,15 @@ import { useWords } from './use-words.ts'
 interface Props {
   conversation: ConversationView
   number: NumberView | undefined
+  /** The message that is being answered. */
+  replyTo: MessageView | null
+  setReplyTo(message: MessageView | null): void
   onAct(id: string, action: CardAction): void
   onTemplate(): void
 }
 
 /** What one may do here: take it, write, or only send a template. What takes the composer's place keeps its height. */
-export function ReplyArea({ conversation, number, onAct, onTemplate }: Props) {
+export function ReplyArea({ conversation, number, replyTo, setReplyTo, onAct, onTemplate }: Props) {
   const now = useNow(10_000)
   const area = useRef<HTMLElement>(null)
   const [height, setHeight] = useState(0)
@@ -44,7 +48,9 @@ export function ReplyArea({ conversation, number, onAct, onTemplate }: Props) {
       {conversation.status === 'pending' ? <Pending conversation={conversation} take={() => onAct(conversation.id, 'accept')} /> : null}
       {conversation.status === 'closed' ? <Closed reopen={() => onAct(conversation.id, 'reopen')} /> : null}
       {conversation.status === 'open' && !isOpen ? <WindowClosed conversation={conversation} now={now} onTemplate={onTemplate} /> : null}
-      {writes ? <Composer conversation={conversation} window={window} onTemplate={onTemplate} /> : null}
+      {writes ? (
+        <Composer conversation={conversation} window={window} replyTo={replyTo} setReplyTo={setReplyTo} onTemplate={onTemplate} />
+      ) : null}
     </footer>
   )
 }

@@ -22,6 +22,7 @@ import { useBeingHere } from './use-being-here.ts'
 import type { Conflict } from './use-conversation-actions.ts'
 import { useInbox, useInboxStore, useLatest } from './use-inbox.ts'
 import { focusComposer } from './use-inbox-commands.ts'
+import { useReplying } from './use-replying.ts'
 import { useWords } from './use-words.ts'
 
 interface Props {
@@ -84,6 +85,7 @@ function OpenThread(props: Props & { conversation: ConversationView; isReady: bo
   const mayReply = useAbility('conversations.reply')
   const actions = useBubbleActions(props)
   useBeingHere(conversation, isReady)
+  const { canWrite, replyTo, setReplyTo, reply, react } = useReplying(conversation)
   return (
     <section className={classes.pane} aria-label={t('thread.label', { name: shownName(conversation.contact) })} data-region="thread">
       <ThreadHeader {...props} number={number} />
@@ -95,10 +97,23 @@ function OpenThread(props: Props & { conversation: ConversationView; isReady: bo
           </a>
         </SandboxBand>
       ) : null}
-      {isReady ? <Timeline conversation={conversation} actions={actions} /> : <ThreadBones />}
+      {isReady ? (
+        <Timeline conversation={conversation} actions={actions} canWrite={mayReply && canWrite} reply={reply} react={react} />
+      ) : (
+        <ThreadBones />
+      )}
       {conversation.status === 'pending' ? null : <PresenceStrip conversationId={conversation.id} />}
       {props.conflict?.conversationId === conversation.id ? <ConflictNotice {...props} conflict={props.conflict} /> : null}
-      {mayReply ? <ReplyArea conversation={conversation} number={number} onAct={props.onAct} onTemplate={props.onTemplate} /> : null}
+      {mayReply ? (
+        <ReplyArea
+          conversation={conversation}
+          number={number}
+          replyTo={replyTo}
+          setReplyTo={setReplyTo}
+          onAct={props.onAct}
+          onTemplate={props.onTemplate}
+        />
+      ) : null}
     </section>
   )
 }
@@ -132,7 +147,7 @@ function ConflictNotice({ conflict, dismissConflict, onOpen, onAct }: Props & { 
   )
 }
 
-function useBubbleActions({ conversation, onTemplate }: Props & { conversation: ConversationView }): BubbleActions {
+function useBubbleActions({ conversation, onTemplate }: Props & { conversation: ConversationView }): Omit<BubbleActions, 'jumpTo'> {
   const store = useInboxStore()
   const navigate = useNavigate()
   const problemText = useProblemText()
@@ -149,7 +164,6 @@ function useBubbleActions({ conversation, onTemplate }: Props & { conversation: 
       drop: (item) => store.commands.dropWaiting(item.clientId),
       chooseTemplate,
       openNumber: () => void navigate({ to: '/numbers/$numberId', params: { numberId } }),
-      jumpTo: () => undefined,
     }),
     [store, navigate, problemText, chooseTemplate, numberId],
   )

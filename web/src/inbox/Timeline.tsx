@@ -1,24 +1,31 @@
 import type { ConversationView } from '@recado/contract/conversations'
-import { IconInfoCircle, IconLock } from '@tabler/icons-react'
+import type { MessageView } from '@recado/contract/messages'
+import { IconLock } from '@tabler/icons-react'
 import { useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Bubble, type BubbleActions } from './Bubble.tsx'
+import { BubbleTools } from './BubbleTools.tsx'
 import { shownName } from './contact-name.ts'
 import { waitingIn } from './outbox-queue.ts'
+import { SystemLine } from './SystemLine.tsx'
 import classes from './Timeline.module.css'
 import { type ThreadRow, threadRows } from './thread-rows.ts'
 import { useAnchor } from './use-anchor.ts'
 import { useInbox, useInboxStore, useNow } from './use-inbox.ts'
+import { useJump } from './use-jump.ts'
 import { dayOf, useWords } from './use-words.ts'
 
 interface Props {
   conversation: ConversationView
-  actions: BubbleActions
+  actions: Omit<BubbleActions, 'jumpTo'>
+  canWrite: boolean
+  reply(message: MessageView): void
+  react(message: MessageView, emoji: string): void
 }
 
 const NONE: readonly [] = []
 
-export function Timeline({ conversation, actions }: Props) {
+export function Timeline({ conversation, actions, canWrite, reply, react }: Props) {
   const { t } = useTranslation('inbox')
   const { id, windowExpiresAt, contact } = conversation
   const store = useInboxStore()
@@ -34,11 +41,17 @@ export function Timeline({ conversation, actions }: Props) {
   )
   const scroller = useRef<HTMLDivElement>(null)
   const { newBelow, toBottom, day } = useAnchor(scroller, rows, () => store.threads.older(id))
-  const flashing = useMemo((): BubbleActions => ({ ...actions, jumpTo: (key) => flash(scroller.current, key) }), [actions])
+  const { isSeeking, jumpTo } = useJump(id, rows, scroller)
+  const jumping = useMemo((): BubbleActions => ({ ...actions, jumpTo }), [actions, jumpTo])
 
   return (
     <div className={classes.frame}>
-      <DayPill at={day} />
+      <DayPill at={isSeeking ? null : day} />
+      {isSeeking ? (
+        <span className={classes.pill} role="status">
+          {t('bubble.seeking')}
+        </span>
+      ) : null}
       <div
         className={classes.scroller}
         ref={scroller}
@@ -62,10 +75,11 @@ export function Timeline({ conversation, actions }: Props) {
             </p>
           ) : null}
           {rows.map((row) => (
-            <Row key={row.key} row={row} contactName={shownName(contact)} actions={flashing} now={now} />
+            <Row key={row.key} row={row} contactName={shownName(contact)} actions={jumping} now={now} />
           ))}
         </div>
       </div>
+      <BubbleTools scroller={scroller} rows={rows} canWrite={canWrite} reply={reply} react={react} />
       {newBelow > 0 ? (
         <button type="button" className={classes.newBelow} onClick={toBottom}>
           {t('thread.newBelow', { count: newBelow })} ↓
@@ -87,12 +101,7 @@ function Row({ row, contactName, actions, now }: { row: ThreadRow; contactName: 
         </p>
       )
     case 'system':
-      return (
-        <p className={classes.system}>
-          <IconInfoCircle size={14} stroke={2} aria-hidden="true" />
-          {row.text || t('kind.system')}
-        </p>
-      )
+      return <SystemLine message={row.message} name={contactName} className={classes.system} />
     case 'window_closed':
       return (
         <p className={classes.system}>
@@ -144,12 +153,4 @@ function moveAmongBubbles(event: React.KeyboardEvent<HTMLElement>): void {
   event.preventDefault()
   next.focus({ preventScroll: true })
   next.scrollIntoView({ block: 'nearest' })
-}
-
-function flash(scroller: HTMLElement | null, key: string): void {
-  const bubble = scroller?.querySelector<HTMLElement>(`[data-message="${key}"] [data-bubble]`)
-  if (!bubble) return
-  bubble.scrollIntoView({ block: 'center' })
-  bubble.dataset.flash = ''
-  setTimeout(() => delete bubble.dataset.flash, 1_200)
 }

@@ -9,7 +9,8 @@ const PAGE = 50
 
 export interface Threads {
   open(conversationId: string): void
-  older(conversationId: string): void
+  /** @param count how many to read at once; a screenful or two unless said */
+  older(conversationId: string, count?: number): void
   retry(conversationId: string): void
   /** Reads one conversation again, for instance after a command was refused. */
   refresh(conversationId: string): Promise<void>
@@ -23,10 +24,10 @@ export function makeThreads(cell: Cell): Threads {
     cell.change(({ pages }) => ({ pages: { ...pages, [id]: { ...known, ...next } } }))
   }
 
-  const readPage = async (id: string, cursor: string | null): Promise<Page<MessageView>> => {
+  const readPage = async (id: string, cursor: string | null, limit = PAGE): Promise<Page<MessageView>> => {
     const askedAt = cell.seq()
-    const page = await api.get<Page<MessageView>>(`/conversations/${id}/messages`, { query: { limit: PAGE, cursor } })
-    return cell.answer(askedAt, { messages: { conversationId: id, items: page.items } }) ? page : readPage(id, cursor)
+    const page = await api.get<Page<MessageView>>(`/conversations/${id}/messages`, { query: { limit, cursor } })
+    return cell.answer(askedAt, { messages: { conversationId: id, items: page.items } }) ? page : readPage(id, cursor, limit)
   }
 
   const refresh = async (id: string): Promise<void> => {
@@ -35,11 +36,11 @@ export function makeThreads(cell: Cell): Threads {
     if (!cell.answer(askedAt, { conversations: [conversation] })) await refresh(id)
   }
 
-  const read = async (id: string, cursor: string | null) => {
+  const read = async (id: string, cursor: string | null, limit = PAGE) => {
     put(id, { isLoading: true, problem: null })
     try {
       if (!cell.state().inbox?.conversations[id]) await refresh(id)
-      const page = await readPage(id, cursor)
+      const page = await readPage(id, cursor, limit)
       put(id, { isLoading: false, isReady: true, cursor: page.nextCursor })
     } catch (problem) {
       put(id, { isLoading: false, problem })
@@ -53,9 +54,9 @@ export function makeThreads(cell: Cell): Threads {
       cell.change({ inbox: withOpenThread(inbox, id) })
       void read(id, null)
     },
-    older: (id) => {
+    older: (id, limit) => {
       const known = cell.state().pages[id]
-      if (known?.isReady && known.cursor !== null && !known.isLoading && known.problem === null) void read(id, known.cursor)
+      if (known?.isReady && known.cursor !== null && !known.isLoading && known.problem === null) void read(id, known.cursor, limit)
     },
     retry: (id) => void read(id, cell.state().pages[id]?.cursor ?? null),
     refresh,

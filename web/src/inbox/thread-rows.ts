@@ -9,7 +9,7 @@ export type ThreadMessage = { kind: 'stored'; message: MessageView } | { kind: '
 
 export type ThreadRow =
   | { kind: 'day'; key: string; at: string }
-  | { kind: 'system'; key: string; at: string; text: string }
+  | { kind: 'system'; key: string; at: string; message: MessageView }
   | { kind: 'window_closed'; key: string; at: string }
   | {
       kind: 'bubble'
@@ -19,6 +19,8 @@ export type ThreadRow =
       joined: boolean
       reactions: Reaction[]
       quoted: MessageView | null
+      /** What it answers, where that is not among the messages read so far. */
+      quotedElsewhere: string | null
       /** It failed and was sent once more, as another message. */
       isRepeated: boolean
     }
@@ -39,8 +41,9 @@ export interface ThreadSource {
 
 export function threadRows({ messages, waiting, windowExpiresAt, now, dayOf }: ThreadSource): ThreadRow[] {
   const byWamid = new Map(messages.flatMap((message) => (message.wamid ? [[message.wamid, message] as const] : [])))
-  const reactions = reactionsOf(messages, byWamid)
   const stored = new Set(messages.map((message) => message.clientId))
+  const unsent = waiting.filter((one) => !stored.has(one.clientId))
+  const reactions = reactionsOf(messages, unsent, byWamid)
   const ids = new Set(messages.map((message) => message.id))
   const rows: ThreadRow[] = []
   let before: { at: string; side: string } | null = null
@@ -55,10 +58,10 @@ export function threadRows({ messages, waiting, windowExpiresAt, now, dayOf }: T
   }
 
   for (const message of messages) {
-    if (reactions.placed.has(message.id)) continue
+    if (reactions.placed.has(message.id) || isFolded(message, byWamid)) continue
     if (message.type === 'system') {
       place(message.at, 'system')
-      rows.push({ kind: 'system', key: message.id, at: message.at, text: message.text })
+      rows.push({ kind: 'system', key: message.id, at: message.at, message })
       continue
     }
     rows.push({
@@ -69,11 +72,12 @@ export function threadRows({ messages, waiting, windowExpiresAt, now, dayOf }: T
       at: message.at,
       entry: { kind: 'stored', message },
       reactions: [...(reactions.on.get(message.wamid ?? '')?.values() ?? [])],
-      quoted: byWamid.get(message.contextWamid ?? '') ?? null,
+      ...quoteOf(message.contextWamid, message.type, byWamid, message.marks?.product !== undefined),
       isRepeated: stored.has(message.id),
     })
   }
-  for (const item of waiting.filter((one) => !stored.has(one.clientId))) {
+  for (const item of unsent) {
+    if (reactions.placed.has(item.clientId)) continue
     const joined = place(item.at, 'out inbox')
     rows.push({
       kind: 'bubble',
@@ -82,7 +86,7 @@ export function threadRows({ messages, waiting, windowExpiresAt, now, dayOf }: T
       at: item.at,
       entry: { kind: 'waiting', item },
       reactions: [],
-      quoted: null,
+      ...quoteOf('context' in item.draft ? (item.draft.context?.message_id ?? null) : null, item.draft.type, byWamid),
       isRepeated: false,
     })
   }
@@ -93,19 +97,40 @@ function sideOf(message: MessageView): string {
   return message.direction === 'in' ? 'in' : `out ${message.origin} ${message.author?.id ?? ''}`
 }
 
-/** The newest reaction of each side wins; an empty one takes it away. */
-function reactionsOf(messages: readonly MessageView[], byWamid: ReadonlyMap<string, MessageView>) {
+/** An edit or a deletion is seen on the message itself, once that is on screen. */
+function isFolded(message: MessageView, byWamid: ReadonlyMap<string, MessageView>): boolean {
+  if (message.type !== 'edit' && message.type !== 'revoke') return false
+  const target = byWamid.get(message.contextWamid ?? '')
+  return target !== undefined && (target.editedAt !== null || target.revokedAt !== null)
+}
+
+/** @param isAboutProduct then what it refers to is a product, and its context no message */
+function quoteOf(wamid: string | null, type: string, byWamid: ReadonlyMap<string, MessageView>, isAboutProduct = false) {
+  if (wamid === null || isAboutProduct || QUOTES_NOTHING.has(type)) return { quoted: null, quotedElsewhere: null }
+  const quoted = byWamid.get(wamid) ?? null
+  return { quoted, quotedElsewhere: quoted === null ? wamid : null }
+}
+const QUOTES_NOTHING = new Set(['reaction', 'edit', 'revoke'])
+
+/** The newest reaction of each side wins; an empty one takes it away. One that failed is told as a message of its own. */
+function reactionsOf(messages: readonly MessageView[], unsent: readonly OutboxItem[], byWamid: ReadonlyMap<string, MessageView>) {
   const on = new Map<string, Map<string, Reaction>>()
   const placed = new Set<string>()
+  const put = (id: string, target: string, reaction: Reaction) => {
+    placed.add(id)
+    const here = on.get(target) ?? new Map<string, Reaction>()
+    if (reaction.emoji === '') here.delete(reaction.by)
+    else here.set(reaction.by, reaction)
+    on.set(target, here)
+  }
   for (const message of messages) {
     const target = message.contextWamid ?? ''
-    if (message.type !== 'reaction' || !byWamid.has(target)) continue
-    placed.add(message.id)
-    const emoji = typeof message.content.emoji === 'string' ? message.content.emoji : ''
-    const here = on.get(target) ?? new Map<string, Reaction>()
-    if (emoji === '') here.delete(message.direction)
-    else here.set(message.direction, { emoji, by: message.direction })
-    on.set(target, here)
+    if (message.type !== 'reaction' || !byWamid.has(target) || message.status === 'failed') continue
+    put(message.id, target, { emoji: typeof message.content.emoji === 'string' ? message.content.emoji : '', by: message.direction })
+  }
+  for (const { clientId, draft, refused } of unsent) {
+    if (draft.type === 'reaction' && refused === null && byWamid.has(draft.reaction.message_id))
+      put(clientId, draft.reaction.message_id, { emoji: draft.reaction.emoji, by: 'out' })
   }
   return { on, placed }
 }

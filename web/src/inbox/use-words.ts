@@ -45,7 +45,11 @@ export function useWords(): InboxWords {
         if (window.phase === 'closed') return t('window.closedLong', { time: words.since(-window.msLeft) })
         return t('window.openLong', { time: span(timeLeft(window.msLeft)) })
       },
-      message: ({ type, text }) => plainText(parseWhatsAppText(text)) || t(`kind.${kindWord(type)}`),
+      message: ({ type, text }) => {
+        if (type === 'reaction') return text ? t('preview.reaction', { emoji: text }) : t('preview.unreaction')
+        if (type === 'system') return t('kind.system') // WhatsApp's own words are English
+        return plainText(parseWhatsAppText(text)) || t(`kind.${kindWord(type)}`)
+      },
       moment: (at, now) => {
         const days = daysAgo(at, now)
         if (days <= 0) return format.time(at)

@@ -1,8 +1,13 @@
-import { type ComponentType, Suspense } from 'react'
+import { type ComponentType, lazy, Suspense } from 'react'
 import { type KindWord, kindWord } from '../kinds.ts'
 import type { BodyProps } from './drawable.ts'
 import { NamedBody } from './NamedBody.tsx'
+import { RevokedBody } from './RevokedBody.tsx'
 import { TextBody } from './TextBody.tsx'
+
+const UnknownBody = lazy(() => import('./UnknownBody.tsx'))
+const AmendmentBody = lazy(() => import('./AmendmentBody.tsx'))
+const Marks = lazy(() => import('./Marks.tsx'))
 
 /**
  * One file per kind. Text is in the first script of the inbox; every other kind is fetched when the first bubble of it is drawn
@@ -15,25 +20,28 @@ const BODIES: Readonly<Record<KindWord, ComponentType<BodyProps>>> = {
   audio: NamedBody,
   document: NamedBody,
   sticker: NamedBody,
-  location: NamedBody,
-  contacts: NamedBody,
-  reaction: NamedBody,
-  button: NamedBody,
-  interactive: NamedBody,
-  order: NamedBody,
+  location: lazy(() => import('./LocationBody.tsx')),
+  contacts: lazy(() => import('./ContactsBody.tsx')),
+  reaction: lazy(() => import('./ReactionBody.tsx')),
+  button: lazy(() => import('./ButtonBody.tsx')),
+  interactive: lazy(() => import('./InteractiveBody.tsx')),
+  order: lazy(() => import('./OrderBody.tsx')),
+  // Drawn by Timeline, as a line of its own.
   system: NamedBody,
-  edit: NamedBody,
-  revoke: NamedBody,
+  edit: AmendmentBody,
+  revoke: AmendmentBody,
   // Drawn by Bubble: a template brings its own frame.
   template: TextBody,
-  unsupported: NamedBody,
-  other: NamedBody,
+  unsupported: UnknownBody,
+  other: UnknownBody,
 }
 
 export function MessageBody({ message }: BodyProps) {
+  if (message.isRevoked) return <RevokedBody />
   const Body = BODIES[kindWord(message.type)]
   return (
     <Suspense fallback={<NamedBody message={message} />}>
+      {message.marks ? <Marks marks={message.marks} /> : null}
       <Body message={message} />
     </Suspense>
   )

@@ -1,7 +1,7 @@
 /** What a bubble's inside is drawn from: a stored message, one that waits in this browser, or one being put together in a form. */
 import { draftContent } from '@recado/contract/draft-content'
 import type { MediaView } from '@recado/contract/media'
-import type { MessageView } from '@recado/contract/messages'
+import type { DraftMessage, MessageMarks, MessageView } from '@recado/contract/messages'
 import type { ThreadMessage } from '../thread-rows.ts'
 
 export interface Drawable {
@@ -15,6 +15,8 @@ export interface Drawable {
   readonly text: string
   /** The file of a message that has one. */
   readonly media: MediaView | null
+  readonly marks: MessageMarks | null
+  readonly isRevoked: boolean
 }
 
 /** Every file of this folder but the dispatch draws one kind, from this. */
@@ -23,10 +25,13 @@ export interface BodyProps {
 }
 
 export function drawableOf(entry: ThreadMessage): Drawable {
-  if (entry.kind === 'waiting') {
-    const { conversationId, draft, text } = entry.item
-    return { conversationId, messageId: null, direction: 'out', type: draft.type, content: draftContent(draft), text, media: null }
-  }
-  const { conversationId, id, direction, type, content, text, media } = entry.message
-  return { conversationId, messageId: id, direction, type, content, text, media }
+  if (entry.kind === 'waiting') return drawableDraft(entry.item.conversationId, entry.item.draft, entry.item.text)
+  const { conversationId, id, direction, type, content, text, media, marks, revokedAt } = entry.message
+  return { conversationId, messageId: id, direction, type, content, text, media, marks, isRevoked: revokedAt !== null }
+}
+
+/** What is being written, as it will look. @param text the words of it, for a text or a template */
+export function drawableDraft(conversationId: string, draft: DraftMessage, text: string): Drawable {
+  const content = draftContent(draft)
+  return { conversationId, messageId: null, direction: 'out', type: draft.type, content, text, media: null, marks: null, isRevoked: false }
 }
