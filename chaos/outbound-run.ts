@@ -164,7 +164,7 @@ export async function answerAll(
 }
 
 /** Nothing queued, nothing under way, every report of Meta's taken in. */
-async function quiet(db: pg.Client, meta: Meta, wabaId: string): Promise<void> {
+export async function quiet(db: pg.Client, meta: Meta, wabaId: string): Promise<void> {
   const until = performance.now() + QUIET_WITHIN_MS
   for (let calm = 0; calm < 3 && performance.now() < until; ) {
     await meta.control('POST', `/control/wabas/${wabaId}/quiesce`, { timeoutMs: 20_000 })

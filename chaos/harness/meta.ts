@@ -99,21 +99,30 @@ export async function deliverAll(
 
 const LANES = 32
 
+/** How a call was answered; status 0 when it was not, within ten seconds. */
+export interface Answer {
+  readonly status: number
+  readonly ms: number
+  readonly retryAfter: string | null
+}
+
 /** One signed call, sent again until it is answered 200. @returns how often it had to be sent again */
-export async function post(url: string, place: Place, body: Buffer): Promise<number> {
+export async function post(url: string, place: Place, body: Buffer, heard: (answer: Answer) => void = () => undefined): Promise<number> {
   const signature = `sha256=${createHmac('sha256', place.secret ?? APP_SECRET)
     .update(body)
     .digest('hex')}`
   for (let again = 0, wait = 50; ; again++, wait = Math.min(wait * 2, 1_000)) {
-    const status = await fetch(`${url}/webhooks/whatsapp`, {
+    const asked = performance.now()
+    const { status, retryAfter } = await fetch(`${url}/webhooks/whatsapp`, {
       method: 'POST',
       body: new Uint8Array(body),
       headers: { 'content-type': 'application/json', 'x-hub-signature-256': signature },
       signal: AbortSignal.timeout(10_000),
     }).then(
-      (answer) => answer.status,
-      () => 0,
+      (answer) => ({ status: answer.status, retryAfter: answer.headers.get('retry-after') }),
+      () => ({ status: 0, retryAfter: null }),
     )
+    heard({ status, retryAfter, ms: performance.now() - asked })
     if (status === 200) return again
     await pause(wait)
   }

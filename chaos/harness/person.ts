@@ -19,7 +19,13 @@ export async function cookieOf(url: string, email: string, password: string): Pr
     .join('; ')
 }
 
-export async function signIn(url: string, email: string, password: string): Promise<Person> {
+/** @param heard told the status of every answer to what is asked afterwards; 0 when there was none */
+export async function signIn(
+  url: string,
+  email: string,
+  password: string,
+  heard: (status: number) => void = () => undefined,
+): Promise<Person> {
   const origin = { origin: url, 'content-type': 'application/json' }
   const cookie = await cookieOf(url, email, password)
 
@@ -33,6 +39,7 @@ export async function signIn(url: string, email: string, password: string): Prom
           ...(body === undefined ? {} : { body: JSON.stringify(body) }),
           signal: AbortSignal.timeout(15_000),
         }).catch(() => null)
+        heard(response?.status ?? 0)
         const text = await response?.text().catch(() => null)
         if (response?.ok && typeof text === 'string') return (text === '' ? undefined : JSON.parse(text)) as T // the caller knows the route
         if (response && response.status < 500 && response.status !== 429) throw new Error(`${method} ${path}: ${response.status} ${text}`)

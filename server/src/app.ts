@@ -20,11 +20,13 @@ import type { GraphClient } from './outbound/graph-client.ts'
 import type { References } from './outbound/reference.ts'
 import { DOCS_DIR, WEB_DIR } from './paths.ts'
 import { answerHealth } from './platform/health.ts'
+import { waitForRequestsOnly } from './platform/http-farewell.ts'
 import { sendSecurityHeaders } from './platform/http-headers.ts'
 import { honourIdempotencyKeys } from './platform/http-idempotency.ts'
 import { acceptJsonOnly, hurryBodies } from './platform/http-input.ts'
 import { describeApi, serveDocs } from './platform/http-openapi.ts'
 import { servePages } from './platform/http-pages.ts'
+import { refuseWhileSilent } from './platform/http-patience.ts'
 import { answerProblems, answerUnreadable } from './platform/http-problem.ts'
 import { type Routes, serialize, validate } from './platform/http-schemas.ts'
 import type { Listener } from './platform/listener.ts'
@@ -66,6 +68,8 @@ export interface AppDeps {
   readonly links: Links
   /** `METHOD /path` of everything under /api/v1, filled while the edge is put together: what this installation can do. */
   readonly routesOnAir: Set<string>
+  /** Whether the database takes connections and answers nobody. */
+  readonly isDatabaseSilent: () => Promise<boolean>
   /** What becomes of a member's conversations when they leave; above both capabilities, so neither knows the other. */
   readonly releaseConversations: (scope: TxScope, userId: string) => Promise<Publication[]>
 }
@@ -89,7 +93,7 @@ const BESIDE: readonly ((deps: AppDeps) => Routes)[] = [webhookRoutes, servedMed
 const HEADERS_TIMEOUT_MS = 10_000
 /** For a file of 100 MB over a slow line. Any other request must have come whole in a fraction of it: http-input.ts. */
 const REQUEST_TIMEOUT_MS = 15 * 60_000
-const CHECK_TIMEOUTS_MS = 5_000
+const CHECK_TIMEOUTS_MS = 2_000
 const BODY_LIMIT = 256 * 1024
 
 export function buildApp(deps: AppDeps): FastifyInstance {
@@ -110,8 +114,10 @@ export function buildApp(deps: AppDeps): FastifyInstance {
   sendSecurityHeaders(app, config.PUBLIC_URL)
   measureRequests(app)
   hurryBodies(app)
+  waitForRequestsOnly(app)
   void app.register(cookie)
   void app.register(async (open) => {
+    refuseWhileSilent(open, deps.isDatabaseSilent)
     answerHealth(open, db)
     answerMetrics(open)
     serveDocs(open, DOCS_DIR)
@@ -125,6 +131,7 @@ export function buildApp(deps: AppDeps): FastifyInstance {
 
 function api(deps: AppDeps): Routes {
   return async (app) => {
+    refuseWhileSilent(app, deps.isDatabaseSilent)
     acceptJsonOnly(app)
     app.addHook('onRequest', async (_request, reply) => {
       void reply.header('cache-control', 'no-store')

@@ -16,6 +16,7 @@ import { createReferences } from './outbound/reference.ts'
 import { openDb, openPool } from './platform/database.ts'
 import { openListener } from './platform/listener.ts'
 import type { Logger } from './platform/log.ts'
+import { createPulse } from './platform/pulse.ts'
 import { type Keyring, openVault } from './platform/sealed-vault.ts'
 import type { Vault } from './platform/vault.ts'
 import { openHub } from './realtime/hub.ts'
@@ -80,6 +81,7 @@ export async function assemble(given: Foundations): Promise<Installation> {
     files,
     links,
     routesOnAir: new Set(),
+    isDatabaseSilent: createPulse(given.appUrl),
     releaseConversations,
   }
   const app = buildApp(deps)

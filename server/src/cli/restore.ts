@@ -173,10 +173,15 @@ async function checkCounts(owner: pg.ClientBase, expected: Readonly<Record<strin
   return total
 }
 
-/** Numbers go on where they were, and every send that was waiting counts as begun: its outcome is unknown, so the sender asks a person. */
+/**
+ * Numbers go on where they were, and every send that was waiting counts as begun: its outcome is unknown, so the sender asks a person.
+ * Deliveries that somebody there was at work on are free: nobody here is.
+ */
 async function settleStates(owner: pg.ClientBase, plan: Manifest): Promise<void> {
   for (const [name, { value, isCalled }] of Object.entries(plan.sequences)) {
     await owner.query('select setval(($1::text)::regclass, $2::bigint, $3)', [`public.${pg.escapeIdentifier(name)}`, value, isCalled])
   }
   await owner.query("update outbox set attempt_id = coalesce(attempt_id, gen_random_uuid()), attempt_started_at = now() - interval '1 day'")
+  await owner.query('update delivery_batch set lease_until = null where lease_until is not null')
+  await owner.query('update delivery_failure set lease_until = null where lease_until is not null')
 }

@@ -1,6 +1,6 @@
 /** The cluster under DATA_DIR: made once, in a place of its own, and moved to its name when it is whole. */
 import { spawnSync } from 'node:child_process'
-import { closeSync, existsSync, fsyncSync, mkdtempSync, openSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
+import { closeSync, existsSync, fsyncSync, mkdtempSync, openSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { StartRefusal } from '../platform/start-refusal.ts'
 import type { Binaries } from './binaries.ts'
@@ -43,9 +43,8 @@ export const SETTINGS: Readonly<Record<string, string>> = {
 
 export function initCluster(dataDir: string, options: { binaries: Binaries; identity: Identity; password: string }): void {
   const { binaries, identity, password } = options
-  for (const entry of readdirSync(dataDir)) {
-    if (entry.startsWith('postgres.new')) rmSync(join(dataDir, entry), { recursive: true }) // a start that was cut short
-  }
+  refuseRemains(dataDir)
+  for (const entry of readdirSync(dataDir)) if (entry.startsWith('postgres.new')) clearDraft(join(dataDir, entry))
   const draft = mkdtempSync(join(dataDir, 'postgres.new-')) // a name of its own: what was killed may leave an initdb that still writes
   handOver(identity, draft)
   const {
@@ -65,6 +64,24 @@ export function initCluster(dataDir: string, options: { binaries: Binaries; iden
   }
   renameSync(draft, clusterDir(dataDir))
   syncDirectory(dataDir)
+}
+
+/** Something of that name that is no cluster: perhaps what is left of one, so nothing is put in its place. */
+function refuseRemains(dataDir: string): void {
+  const cluster = clusterDir(dataDir)
+  if (!existsSync(cluster) || (statSync(cluster).isDirectory() && readdirSync(cluster).length === 0)) return
+  throw new StartRefusal(
+    `${cluster} is there but is not a whole PostgreSQL database (it has no PG_VERSION): restore a backup into a new DATA_DIR, or move that folder away if nothing in it is needed.`,
+  )
+}
+
+/** Of a start that was cut short. Its initdb may still be writing there; then the next start clears it away. */
+function clearDraft(path: string): void {
+  try {
+    rmSync(path, { recursive: true, force: true })
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'ENOTEMPTY')) throw error
+  }
 }
 
 function syncDirectory(path: string): void {

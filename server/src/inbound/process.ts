@@ -8,6 +8,7 @@ import { failpoint } from '../platform/failpoint.ts'
 import { enterWorkspace, type Tx } from '../platform/scope.ts'
 import { type Publication, publishAll } from '../realtime/event-log.ts'
 import { applyChange } from './fields.ts'
+import { swallow } from './poison.ts'
 
 /** One webhook call, as stored. */
 export interface StoredDelivery {
@@ -51,7 +52,7 @@ interface Route {
  * change, message and status of each; workspaces one after the other, in order of id, so that two workers never wait in a ring.
  */
 export async function processDeliveries(tx: Tx, deliveries: readonly StoredDelivery[], context: ProcessContext): Promise<ProcessReport> {
-  const read = deliveries.map((delivery) => ({ delivery, updates: named(readDelivery(delivery.body.toString('utf8'))) }))
+  const read = deliveries.map((delivery) => ({ delivery, updates: named(readDelivery(swallow(delivery.body.toString('utf8')))) }))
   failpoint('worker:after_parse')
   const routes = await readRoutes(
     tx,

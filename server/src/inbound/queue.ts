@@ -56,6 +56,20 @@ function split(row: BatchRow): StoredDelivery[] {
   })
 }
 
+/** The attempt did not count: the database could not, whatever was in them. */
+export async function giveBackBatches(db: Db, ids: readonly number[]): Promise<void> {
+  await sql`update delivery_batch set attempts = attempts - 1, lease_until = null where id = any(${ids}::bigint[]) and done_at is null`.execute(
+    db,
+  )
+}
+
+/** The same for a delivery that is tried alone. */
+export async function giveBackFailed(db: Db, { batchId, place }: StoredDelivery): Promise<void> {
+  await sql`
+    update delivery_failure set attempts = attempts - 1, lease_until = null, run_at = now() + interval '1 second'
+    where batch_id = ${batchId} and place = ${place}`.execute(db)
+}
+
 export async function markDone(tx: Tx, ids: readonly number[]): Promise<void> {
   await sql`update delivery_batch set done_at = now(), lease_until = null where id = any(${ids}::bigint[])`.execute(tx)
 }

@@ -1,4 +1,3 @@
-import { once } from 'node:events'
 import { setTimeout as pause } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
 import type { Logger } from '../platform/log.ts'
@@ -8,7 +7,7 @@ export interface ThreadOrders {
   readonly pipelineUrl: string
   readonly logLevel: string
   readonly referenceKey: string
-  /** one Int32 that the thread counts up whenever it turns to a piece of work, and at least every half second */
+  /** one Int32 that the thread counts up several times a second, for as long as it turns to anything at all */
   readonly beats: SharedArrayBuffer
 }
 
@@ -23,63 +22,75 @@ export interface ThreadOptions extends Omit<ThreadOrders, 'beats'> {
   readonly entry: URL | string
   readonly log: Logger
   readonly noteInbound: (numberId: string, count: number) => void
+  /** in place of STUCK_MS and MAX_HEAP_MB; for tests */
+  readonly stuckMs?: number
+  readonly maxHeapMb?: number
 }
 
-/** Well above the largest honest piece of work, and short enough that others wait less than half a minute for one that spins. */
-const STUCK_MS = 15_000
-const LOOK_MS = 1_000
+/**
+ * Without a beat for so long it spins. Waiting for the database is no spinning, and reading the largest delivery takes a tenth of a
+ * second. Others wait this long for a delivery that spins.
+ */
+const STUCK_MS = 5_000
+const LOOKS = 10
 const MAX_HEAP_MB = 512
 const AFTER_DEATH_MS = 200
+const STOP_PATIENCE_MS = 10_000
 
 /** Keeps one inbound thread alive: one that dies is started again, one that is stuck is ended first. What it was at work on is isolated by the queue. */
 export function keepInboundThread(options: ThreadOptions): InboundLoop {
-  const { entry, log, noteInbound, ...orders } = options
+  const { entry, log, noteInbound, stuckMs = STUCK_MS, maxHeapMb = MAX_HEAP_MB, ...orders } = options
   const beats = new Int32Array(new SharedArrayBuffer(4))
-  let stopping = false
-  let worker = launch()
+  const stopping = new AbortController()
+  let worker: Worker | null = null
   let lastBeat = 0
-  let beatAt = Date.now()
+  /** null until the thread's first beat: starting up may take as long as it takes */
+  let silentLooks: number | null = null
 
-  function launch(): Worker {
+  /** Resolves when the thread has ended, however it did. */
+  function run(): Promise<void> {
     const next = new Worker(entry, {
       workerData: { ...orders, beats: beats.buffer },
-      resourceLimits: { maxOldGenerationSizeMb: MAX_HEAP_MB },
+      resourceLimits: { maxOldGenerationSizeMb: maxHeapMb },
     })
+    silentLooks = null
+    worker = next
     next.on('error', (err) => log.error({ outcome: 'inbound_thread_died', err }, 'inbound thread'))
     next.on('message', ({ numberId, count }: Arrivals) => noteInbound(numberId, count))
-    next.on('exit', () => void relaunch())
-    return next
+    return new Promise((resolve) => next.once('exit', () => resolve()))
   }
 
-  async function relaunch(): Promise<void> {
-    if (stopping) return
-    await pause(AFTER_DEATH_MS)
-    if (stopping) return
-    beatAt = Date.now()
-    worker = launch()
+  async function keep(): Promise<void> {
+    while (!stopping.signal.aborted) {
+      await run()
+      worker = null
+      await pause(AFTER_DEATH_MS, undefined, { signal: stopping.signal }).catch(() => undefined) // stopped meanwhile
+    }
   }
 
+  // Looks are counted, not time: a process that was stopped and goes on has missed one.
   const watchdog = setInterval(() => {
     const beat = Atomics.load(beats, 0)
-    if (beat !== lastBeat) {
-      lastBeat = beat
-      beatAt = Date.now()
-    } else if (Date.now() - beatAt > STUCK_MS) {
-      log.error({ outcome: 'inbound_thread_stuck' }, 'inbound thread ended')
-      beatAt = Date.now()
-      void worker.terminate()
-    }
-  }, LOOK_MS)
+    if (beat !== lastBeat) silentLooks = 0
+    else if (silentLooks !== null) silentLooks++
+    lastBeat = beat
+    if (worker === null || silentLooks === null || silentLooks < LOOKS) return
+    log.error({ outcome: 'inbound_thread_stuck' }, 'inbound thread ended')
+    silentLooks = null
+    void worker.terminate()
+  }, stuckMs / LOOKS)
   watchdog.unref()
 
+  const keeping = keep()
   return {
-    wake: () => worker.postMessage('wake'),
+    wake: () => worker?.postMessage('wake'),
     async stop() {
-      stopping = true
+      stopping.abort()
+      worker?.postMessage('stop')
+      const patience = setTimeout(() => void worker?.terminate(), STOP_PATIENCE_MS)
+      await keeping
+      clearTimeout(patience)
       clearInterval(watchdog)
-      const ended = once(worker, 'exit')
-      worker.postMessage('stop')
-      await ended
     },
   }
 }

@@ -10,8 +10,13 @@ import { createLog } from '../platform/log.ts'
 import { startInboundLoop } from './loop.ts'
 import type { Arrivals, ThreadOrders } from './thread-keeper.ts'
 
+const BEAT_MS = 200
+
 const orders = workerData as ThreadOrders // given by thread-keeper.ts
 const beats = new Int32Array(orders.beats)
+const beat = () => Atomics.add(beats, 0, 1)
+beat() // from here on it may be found stuck
+const beating = setInterval(beat, BEAT_MS)
 const pool = openPool({ connectionString: orders.pipelineUrl, max: 2, name: 'inbound', byKey: true })
 const lifeline = await openLifeline(orders.pipelineUrl)
 const loop = startInboundLoop({
@@ -20,13 +25,13 @@ const loop = startInboundLoop({
   references: createReferences(orders.referenceKey),
   lifeline,
   noteInbound: (numberId, count) => parentPort?.postMessage({ numberId, count } satisfies Arrivals),
-  beat: () => void Atomics.add(beats, 0, 1),
 })
 
 parentPort?.on('message', (word: 'wake' | 'stop') => {
   if (word === 'wake') return loop.wake()
   void loop.stop().then(async () => {
     await Promise.all([pool.end(), lifeline.close()])
+    clearInterval(beating)
     parentPort?.close()
   })
 })

@@ -1,3 +1,4 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import { Counter } from 'prom-client'
 import type { AppDeps } from '../app.ts'
 import { failpoint } from '../platform/failpoint.ts'
@@ -14,6 +15,8 @@ const refusedSignatures = new Counter({
 
 /** Meta sends up to 3 MB; a little room, and no more. */
 const BODY_LIMIT = 4 * 1024 * 1024
+/** Anybody may begin a body here, up to that size, and nobody needs longer for one. */
+const BODY_WITHIN_MS = 10_000
 
 /**
  * Hops 1 and 2: verify, store, answer. No parsing, no look-ups: whatever else is broken, a genuine delivery is on disk before Meta
@@ -32,25 +35,37 @@ export function webhookRoutes(deps: AppDeps): Routes {
       return known ? reply.type('text/plain').send(challenge) : reply.code(403).send()
     })
 
-    app.post<{ Body: Buffer | undefined }>('/webhooks/whatsapp', { bodyLimit: BODY_LIMIT }, async (request, reply) => {
-      const body = request.body ?? Buffer.alloc(0)
-      failpoint('ingress:after_body')
-      const signer = signingApp(request.headers['x-hub-signature-256']?.toString(), body, await deps.metaApps.activeApps())
-      if (signer === null) {
-        refusedSignatures.inc()
-        return reply.code(401).send()
-      }
-      failpoint('ingress:after_hmac')
-      const refusal = await deps.deliveries.store(body, signer).then(() => null, asRefusal)
-      if (refusal !== null) {
-        request.log.error({ outcome: refusal.message }, 'delivery not stored')
-        return reply.code(503).header('retry-after', '5').send()
-      }
-      failpoint('ingress:before_200')
-      return reply.code(200).send()
-    })
+    app.post<{ Body: Buffer | undefined }>(
+      '/webhooks/whatsapp',
+      { bodyLimit: BODY_LIMIT, config: { bodyWithinMs: BODY_WITHIN_MS } },
+      async (request, reply) => {
+        const body = request.body ?? Buffer.alloc(0)
+        failpoint('ingress:after_body')
+        const apps = await deps.metaApps.activeApps().catch(asUnknown)
+        if (apps instanceof CannotStore) return askAgain(request, reply, apps)
+        const signer = signingApp(request.headers['x-hub-signature-256']?.toString(), body, apps)
+        if (signer === null) {
+          refusedSignatures.inc()
+          return reply.code(401).send()
+        }
+        failpoint('ingress:after_hmac')
+        const refusal = await deps.deliveries.store(body, signer).then(() => null, asRefusal)
+        if (refusal !== null) return askAgain(request, reply, refusal)
+        failpoint('ingress:before_200')
+        return reply.code(200).send()
+      },
+    )
   }
 }
+
+/** Meta sends again what is not answered 200; nothing of it is lost. */
+function askAgain(request: FastifyRequest, reply: FastifyReply, refusal: CannotStore): FastifyReply {
+  request.log.error({ outcome: refusal.message }, 'delivery not stored')
+  return reply.code(503).header('retry-after', '5').send()
+}
+
+/** Started while the database was away: who may sign is not known yet. */
+const asUnknown = (error: unknown) => new CannotStore(error instanceof Error ? error.message : 'the apps could not be read')
 
 function asRefusal(error: unknown): CannotStore {
   if (error instanceof CannotStore) return error

@@ -1,9 +1,11 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { UnreadableDelivery } from '@recado/cloud-api/webhook'
 import type { References } from '../outbound/reference.ts'
+import { databaseTrouble } from '../platform/database-trouble.ts'
 import { failpoint } from '../platform/failpoint.ts'
 import type { Lifeline } from '../platform/lifeline.ts'
 import type { Logger } from '../platform/log.ts'
-import type { Db } from '../platform/scope.ts'
+import type { Db, Tx } from '../platform/scope.ts'
 import { type ProcessReport, processDeliveries, type StoredDelivery } from './process.ts'
 import {
   type ClaimedBatch,
@@ -11,6 +13,8 @@ import {
   claimFailed,
   type Failure,
   forget,
+  giveBackBatches,
+  giveBackFailed,
   isolate,
   MAX_ATTEMPTS,
   markDone,
@@ -26,8 +30,6 @@ export interface InboundDeps {
   readonly noteInbound?: (numberId: string, count: number) => void
   /** lets others see at once when this process is gone; without it they wait for its leases */
   readonly lifeline?: Lifeline
-  /** told before each piece of work, so that a watchdog can tell work from being stuck */
-  readonly beat?: () => void
 }
 
 const holderOf = (deps: InboundDeps): number | null => deps.lifeline?.holder ?? null
@@ -38,9 +40,13 @@ const holderOf = (deps: InboundDeps): number | null => deps.lifeline?.holder ?? 
  * @returns whether there was anything
  */
 export async function processDue(deps: InboundDeps): Promise<boolean> {
-  deps.beat?.()
   const batches = await claimBatches(deps.pipeline, holderOf(deps))
-  if (batches.length > 0) await processBatches(deps, batches)
+  const giveBack = () =>
+    giveBackBatches(
+      deps.pipeline,
+      batches.map((batch) => batch.id),
+    )
+  if (batches.length > 0) await uncountedInTrouble(processBatches(deps, batches), giveBack)
   return (await retryOne(deps)) || batches.length > 0
 }
 
@@ -48,16 +54,13 @@ export async function processDue(deps: InboundDeps): Promise<boolean> {
 async function processBatches(deps: InboundDeps, batches: readonly ClaimedBatch[]): Promise<void> {
   failpoint('worker:after_claim')
   const fresh = batches.filter((batch) => batch.attempts === 1)
+  const freshIds = fresh.map((batch) => batch.id)
   const together =
     fresh.length > 0 &&
     (await attempt(
       deps,
       fresh.flatMap((batch) => batch.deliveries),
-      (tx) =>
-        markDone(
-          tx,
-          fresh.map((batch) => batch.id),
-        ),
+      (tx) => markDone(tx, freshIds),
     ))
   if (together !== false && together.ok) report(deps, together.report, fresh.length)
   const apart = together !== false && together.ok ? batches.filter((batch) => batch.attempts > 1) : batches
@@ -67,7 +70,6 @@ async function processBatches(deps: InboundDeps, batches: readonly ClaimedBatch[
 /** One by one, each marked before it is tried. What fails or kills is retried alone from then on; the batch is done. */
 async function takeApart(deps: InboundDeps, batch: ClaimedBatch): Promise<void> {
   for (const delivery of batch.deliveries) {
-    deps.beat?.()
     if (await isolate(deps.pipeline, delivery, holderOf(deps))) await processAlone(deps, delivery, 1)
   }
   await deps.pipeline.transaction().execute((tx) => markDone(tx, [batch.id]))
@@ -84,16 +86,20 @@ async function retryOne(deps: InboundDeps): Promise<boolean> {
 const KILLER: Failure = { code: 'interrupted', error: 'the process stopped every time it was at work on this delivery', isFinal: true }
 
 async function processAlone(deps: InboundDeps, delivery: StoredDelivery, attempts: number): Promise<void> {
-  const result = await attempt(deps, [delivery], (tx) => forget(tx, delivery))
+  const working = attempt(deps, [delivery], (tx) => forget(tx, delivery))
+  const result = await uncountedInTrouble(working, () => giveBackFailed(deps.pipeline, delivery))
   if (result.ok) return report(deps, result.report, 1)
   await recordFailure(deps.pipeline, delivery, attempts, result.failure)
   deps.log.warn({ delivery: `${delivery.batchId}.${delivery.place}`, attempts, outcome: result.failure.code }, 'delivery failed')
 }
 
 type Attempt = { readonly ok: true; readonly report: ProcessReport } | { readonly ok: false; readonly failure: Failure }
-type Settle = (tx: Parameters<typeof markDone>[0]) => Promise<void>
+type Settle = (tx: Tx) => Promise<void>
 
-/** Effects and the mark as done in one transaction: a delivery takes effect exactly once, however often we crash on the way. */
+/**
+ * Effects and the mark as done in one transaction: a delivery takes effect exactly once, however often we crash on the way. Throws what
+ * the database cannot do just now: that is no failure of the deliveries.
+ */
 async function attempt(deps: InboundDeps, deliveries: readonly StoredDelivery[], settle: Settle): Promise<Attempt> {
   for (let tries = 1; ; tries++) {
     try {
@@ -105,7 +111,35 @@ async function attempt(deps: InboundDeps, deliveries: readonly StoredDelivery[],
       })
     } catch (error) {
       if (tries < 4 && isCollision(error)) continue // another worker made the same contact at the same moment: look again
+      if (databaseTrouble(error) !== null) throw error
       return { ok: false, failure: failureOf(error) }
+    }
+  }
+}
+
+/**
+ * An attempt does not count when the database itself says that it cannot (it stops, its disk is full), or innocent deliveries would be
+ * given up during an outage. Where it vanishes without a word it does count: perhaps the delivery brings it down, and that has to end.
+ */
+async function uncountedInTrouble<T>(work: Promise<T>, giveBack: () => Promise<void>): Promise<T> {
+  try {
+    return await work
+  } catch (error) {
+    if (databaseTrouble(error) === 'said') await onceItCan(giveBack)
+    throw error
+  }
+}
+
+const AGAIN_MS = 1_000
+
+/** What is not given back is held until its lease ends; and as long as the database cannot do this, it can do nothing else for us. */
+async function onceItCan(work: () => Promise<void>): Promise<void> {
+  for (;;) {
+    try {
+      return await work()
+    } catch (error) {
+      if (databaseTrouble(error) !== 'said') throw error
+      await pause(AGAIN_MS)
     }
   }
 }

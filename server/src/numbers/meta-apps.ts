@@ -5,6 +5,7 @@
 import { timingSafeEqual } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Config } from '../config.ts'
+import { databaseTrouble } from '../platform/database-trouble.ts'
 import type { Listener } from '../platform/listener.ts'
 import type { Db } from '../platform/scope.ts'
 import type { Place, Vault } from '../platform/vault.ts'
@@ -19,11 +20,14 @@ export interface ActiveApp {
 }
 
 export interface MetaApps {
-  /** From memory, a few seconds old at most; a stale list is still served while the database is away. */
+  /**
+   * From memory, a few seconds old at most; a stale list is still served while the database is away. Rejects when nothing was ever
+   * read and the database does not answer at once.
+   */
   activeApps(): Promise<readonly ActiveApp[]>
   /** For Meta's handshake: the token of an active app, or one we gave to a workspace that has yet to connect. */
   isVerifyToken(token: string): Promise<boolean>
-  /** Forgets what is in memory: something changed here or, as LISTEN tells, in another process. */
+  /** Doubts what is in memory: something changed here or, as LISTEN tells, in another process. */
   forget(): void
   /** Keeps memory fresh by notification; without it, by age alone. */
   listen(listener: Listener): Promise<void>
@@ -31,14 +35,20 @@ export interface MetaApps {
 
 const CHANNEL = 'meta_app'
 const MAX_AGE_MS = 10_000
+/** Something is known to have changed; this long it is waited for before what is known is served all the same. */
+const CHANGE_PATIENCE_MS = 300
 
 /** @param db any role: apps are not owned by a workspace */
 export function createMetaApps(db: Db, vault: Vault): MetaApps {
   let known: readonly ActiveApp[] | null = null
   let readAt = 0
-  let reading: Promise<readonly ActiveApp[]> | null = null
+  /** How often it was said that something changed, and which of these the reading that is known has seen. */
+  let changes = 0
+  let seen = -1
+  let reading: { readonly of: number; readonly apps: Promise<readonly ActiveApp[]> } | null = null
 
   async function read(): Promise<readonly ActiveApp[]> {
+    const upTo = changes
     const rows = await db.selectFrom('meta_app').selectAll().where('retired_at', 'is', null).orderBy('id').execute()
     known = await Promise.all(
       rows.map(async (row) => ({
@@ -48,25 +58,36 @@ export function createMetaApps(db: Db, vault: Vault): MetaApps {
         verifyToken: await vault.open(place('verify_token', row.secret_print), row.verify_token),
       })),
     )
+    seen = upTo
     readAt = Date.now()
     return known
   }
 
   function refresh(): Promise<readonly ActiveApp[]> {
-    reading ??= read().finally(() => {
-      reading = null
-    })
-    return reading
+    if (reading?.of === changes) return reading.apps
+    const next = { of: changes, apps: read() }
+    const end = () => {
+      if (reading === next) reading = null
+    }
+    next.apps.then(end, end)
+    reading = next
+    return next.apps
   }
 
-  function activeApps(): Promise<readonly ActiveApp[]> {
-    if (known === null) return refresh()
+  async function activeApps(): Promise<readonly ActiveApp[]> {
+    const stale = known
+    if (stale === null || seen !== changes) {
+      return within(CHANGE_PATIENCE_MS, refresh()).catch((error: unknown) => {
+        if (stale !== null && (error instanceof Late || databaseTrouble(error) !== null)) return stale
+        throw error
+      })
+    }
     if (Date.now() - readAt > MAX_AGE_MS) void refresh().catch(() => undefined) // the next caller tries again
-    return Promise.resolve(known)
+    return stale
   }
 
   const forget = () => {
-    known = null
+    changes++
   }
 
   return {
@@ -78,6 +99,18 @@ export function createMetaApps(db: Db, vault: Vault): MetaApps {
     },
     listen: (listener) => listener.on(CHANNEL, forget, forget),
   }
+}
+
+class Late extends Error {
+  override readonly name = 'Late'
+}
+
+async function within<T>(ms: number, work: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new Late(`not read within ${ms} ms`)), ms)
+  })
+  return Promise.race([work, late]).finally(() => clearTimeout(timer))
 }
 
 export interface AppToKeep {

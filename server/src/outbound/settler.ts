@@ -1,3 +1,4 @@
+import { databaseTrouble } from '../platform/database-trouble.ts'
 import type { Logger } from '../platform/log.ts'
 import type { Db } from '../platform/scope.ts'
 import { type Outcome, settle } from './settle.ts'
@@ -39,7 +40,7 @@ export function createSettler(deps: SettlerDeps): Settler {
   }
 
   async function writeDown(workspaceId: string, outcomes: readonly Outcome[]): Promise<void> {
-    for (let tries = 1; tries <= MOST_TRIES; tries++) {
+    for (let tries = 1, pauses = 1; tries <= MOST_TRIES; pauses++) {
       try {
         const scope = { db: deps.pipeline, workspaceId, actor: { kind: 'system', name: 'outbound' }, now: deps.wall() } as const
         deps.onFollowed(await settle(scope, outcomes))
@@ -49,7 +50,8 @@ export function createSettler(deps: SettlerDeps): Settler {
           { workspace: workspaceId, jobs: outcomes.length, tries, outcome: 'settle_failed', err: error },
           'outcomes not written',
         )
-        await pause(Math.min(LAST_PAUSE_MS, FIRST_PAUSE_MS * 3 ** tries))
+        if (databaseTrouble(error) === null) tries++ // an outage, however long, uses up none
+        await pause(Math.min(LAST_PAUSE_MS, FIRST_PAUSE_MS * 3 ** pauses))
       }
     }
     if (outcomes.length > 1) for (const outcome of outcomes) await writeDown(workspaceId, [outcome])

@@ -1,4 +1,5 @@
-import { connect } from 'node:net'
+import { once } from 'node:events'
+import { type AddressInfo, connect } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Edge, edge } from '../test/edge.ts'
@@ -142,6 +143,21 @@ test('a server that stops does not wait for open event streams', async () => {
   const closed = other.close()
   await stream.text() // ends, so that the browser connects to whatever comes next
   await closed
+})
+
+test('nor for connections that never say a word, or stop in the middle of their headers', async () => {
+  const own = await edge()
+  await own.app.listen({ port: 0, host: '127.0.0.1' })
+  const { port } = own.app.server.address() as AddressInfo
+  const [silent, halting] = [connect(port, '127.0.0.1'), connect(port, '127.0.0.1')]
+  for (const socket of [silent, halting]) socket.resume().on('error', () => undefined)
+  await Promise.all([once(silent, 'connect'), once(halting, 'connect')])
+  halting.write('GET /healthz HTTP/1.1\r\nhost: x')
+  const count = () => new Promise<number>((resolve) => own.app.server.getConnections((_error, n) => resolve(n)))
+  await expect.poll(count).toBe(2)
+  const gone = Promise.all([once(silent, 'close'), once(halting, 'close')])
+  await own.close()
+  await gone
 })
 
 test('a head that is too long is a problem as well; one that is no HTTP is a 400', async () => {

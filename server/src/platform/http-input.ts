@@ -6,21 +6,25 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** Its body is a file, which may take minutes. */
     hasLongBody?: boolean
+    /** In place of LONGEST_BODY_MS. */
+    bodyWithinMs?: number
   }
 }
 
 const LONGEST_BODY_MS = 30_000
+/** In Node's own words for a request that takes too long. */
+const TOO_SLOW = 'HTTP/1.1 408 Request Timeout\r\nConnection: close\r\n\r\n'
 
 /** A body that trickles in holds a connection and a place in memory: what is no file must be here soon. */
 export function hurryBodies(app: FastifyInstance): void {
-  app.addHook('onRequest', async ({ raw, routeOptions }) => {
+  app.addHook('onRequest', async ({ raw, routeOptions }, reply) => {
     const hasBody = raw.headers['content-length'] !== undefined || raw.headers['transfer-encoding'] !== undefined
     if (!hasBody || raw.complete || routeOptions.config.hasLongBody === true) return
-    const clock = setTimeout(() => {
-      if (!raw.complete) raw.destroy()
-    }, LONGEST_BODY_MS)
+    const clock = setTimeout(() => raw.socket.end(TOO_SLOW).destroySoon(), routeOptions.config.bodyWithinMs ?? LONGEST_BODY_MS)
     clock.unref()
-    raw.once('close', () => clearTimeout(clock))
+    const stop = () => clearTimeout(clock)
+    raw.once('end', stop).once('close', stop)
+    reply.raw.once('finish', stop) // answered without reading it
   })
 }
 

@@ -3,6 +3,7 @@ import type { Socket } from 'node:net'
 import type { Problem, RefusalCode } from '@recado/contract/errors'
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
+import { databaseTrouble } from './database-trouble.ts'
 import { Refusal } from './errors.ts'
 import { fieldProblems } from './field-problems.ts'
 import { newId } from './ids.ts'
@@ -21,6 +22,7 @@ const FASTIFY_REFUSALS: Readonly<Record<string, RefusalCode>> = {
 export function answerProblems(app: FastifyInstance, answerPage: (request: FastifyRequest, reply: FastifyReply) => boolean): void {
   app.setErrorHandler((error: FastifyError, request, reply) => {
     const refusal = asRefusal(error)
+    if (databaseTrouble(error) !== null) request.log.warn({ err: error, outcome: 'database_away' }, 'request not answered')
     if (refusal) return sendProblem(reply, problemOf(refusal))
     return sendProblem(reply, bug(error, request))
   })
@@ -38,9 +40,13 @@ export function sendProblem(reply: FastifyReply, problem: Problem): FastifyReply
   return reply.code(problem.status).type('application/problem+json; charset=utf-8').serializer(JSON.stringify).send(problem)
 }
 
+/** Long enough to read the answer in. */
+const LINGER_MS = 1_000
+
 /** A request whose head cannot be read never becomes one: the answer goes onto the socket, and the socket ends. */
 export function answerUnreadable(error: Error & { readonly code?: string }, socket: Socket): void {
   if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy()
+  setTimeout(() => socket.destroy(), LINGER_MS).unref() // whoever keeps their half open does not keep ours
   if (error.code !== 'HPE_HEADER_OVERFLOW') {
     const status = error.code === 'ERR_HTTP_REQUEST_TIMEOUT' ? '408 Request Timeout' : '400 Bad Request'
     return void socket.end(`HTTP/1.1 ${status}\r\ncontent-length: 0\r\nconnection: close\r\n\r\n`)
@@ -51,7 +57,7 @@ export function answerUnreadable(error: Error & { readonly code?: string }, sock
   socket.end(`${head}\r\nconnection: close\r\n\r\n${body}`)
 }
 
-function problemOf(refusal: Refusal): Problem {
+export function problemOf(refusal: Refusal): Problem {
   const { fields, ...details } = refusal.details
   return {
     type: `/docs#${refusal.code}`,
@@ -64,8 +70,14 @@ function problemOf(refusal: Refusal): Problem {
   }
 }
 
+/** When the database is away: about as long as it takes to start again. */
+const COME_BACK_SECONDS = 5
+
+export const databaseAway = (): Refusal => new Refusal('unavailable', 'The database is away', { retryAfterSeconds: COME_BACK_SECONDS })
+
 function asRefusal(error: FastifyError): Refusal | null {
   if (error instanceof Refusal) return error
+  if (databaseTrouble(error) !== null) return databaseAway()
   if (hasZodFastifySchemaValidationErrors(error)) {
     const fields = error.validation.flatMap(fieldProblems)
     return new Refusal('invalid', `The ${error.validationContext ?? 'request'} is not valid`, { fields })

@@ -1,4 +1,4 @@
-import pg from 'pg'
+import { keepConnection } from './kept-connection.ts'
 
 /**
  * One idle connection whose backend lives exactly as long as this process: its number, written beside a lease, lets others see at once
@@ -10,39 +10,20 @@ export interface Lifeline {
   close(): Promise<void>
 }
 
-const RETRY_MS = 1_000
-
 export async function openLifeline(connectionString: string): Promise<Lifeline> {
-  let client: pg.Client | null = null
-  let holder: number | null = null
-  let timer: NodeJS.Timeout | null = null
-  let closed = false
-
-  async function connect(): Promise<void> {
-    const next = new pg.Client({ connectionString, application_name: 'recado lifeline', keepAlive: true, connectionTimeoutMillis: 2_000 })
-    next.on('error', () => undefined) // 'end' follows
-    next.on('end', () => lost(next))
-    client = next
-    await next.connect()
-    const { rows } = await next.query<{ pid: number }>('select pg_backend_pid() as pid')
-    holder = rows[0]?.pid ?? null
-  }
-
-  function lost(which: pg.Client): void {
-    if (closed || client !== which) return
-    holder = null
-    timer = setTimeout(() => void connect().catch(() => client !== null && lost(client)), RETRY_MS)
-  }
-
-  await connect()
+  let backend: number | null = null
+  const connection = await keepConnection({
+    connectionString,
+    name: 'recado lifeline',
+    prepare: async (client) => {
+      const { rows } = await client.query<{ pid: number }>('select pg_backend_pid() as pid')
+      backend = rows[0]?.pid ?? null
+    },
+  })
   return {
     get holder() {
-      return holder
+      return connection.client === null ? null : backend
     },
-    async close() {
-      closed = true
-      if (timer !== null) clearTimeout(timer)
-      await client?.end()
-    },
+    close: () => connection.close(),
   }
 }

@@ -1,4 +1,5 @@
 import pg from 'pg'
+import { type KeptConnection, keepConnection } from './kept-connection.ts'
 import type { Logger } from './log.ts'
 
 export interface Listener {
@@ -13,53 +14,37 @@ interface Ear {
   readonly missed: () => void
 }
 
-const FIRST_RETRY_MS = 100
-const LAST_RETRY_MS = 2_000
-
 /**
  * One connection for all LISTENs of the process. Notifications only wake: whoever listens also looks by itself now and then, so losing
  * them costs time, never data.
  */
 export function openListener(connectionString: string, log: Logger): Listener {
   const ears: Ear[] = []
-  let client: pg.Client | null = null
-  let closed = false
-  let retry: NodeJS.Timeout | null = null
-  let delay = FIRST_RETRY_MS
+  let connection: Promise<KeptConnection> | null = null
 
-  async function connect(): Promise<void> {
-    const next = new pg.Client({ connectionString, application_name: 'recado listener', keepAlive: true, connectionTimeoutMillis: 2_000 })
-    next.on('error', () => undefined) // 'end' follows
-    next.on('end', () => void lost(next))
-    next.on('notification', ({ channel, payload }) => {
-      for (const ear of ears) if (ear.channel === channel) ear.heard(payload ?? '')
+  const connect = () =>
+    keepConnection({
+      connectionString,
+      name: 'recado listener',
+      prepare: async (client) => {
+        client.on('notification', ({ channel, payload }) => {
+          for (const ear of ears) if (ear.channel === channel) ear.heard(payload ?? '')
+        })
+        for (const { channel } of ears) await client.query(`listen ${pg.escapeIdentifier(channel)}`) // those that come meanwhile too
+        for (const ear of ears) ear.missed()
+      },
+      lost: (retryMs) => log.warn({ outcome: 'listener_lost', retryMs }, 'database notifications lost'),
     })
-    await next.connect()
-    if (closed) return next.end()
-    client = next
-    for (const channel of new Set(ears.map((ear) => ear.channel))) await next.query(`listen ${pg.escapeIdentifier(channel)}`)
-    delay = FIRST_RETRY_MS
-    for (const ear of ears) ear.missed()
-  }
-
-  function lost(which: pg.Client): void {
-    if (closed || (client !== null && client !== which)) return
-    client = null
-    log.warn({ outcome: 'listener_lost', retryMs: delay }, 'database notifications lost')
-    retry = setTimeout(() => void connect().catch(() => lost(which)), delay)
-    delay = Math.min(delay * 2, LAST_RETRY_MS)
-  }
 
   return {
     async on(channel, heard, missed) {
       ears.push({ channel, heard, missed })
-      if (client === null) await connect()
-      else await client.query(`listen ${pg.escapeIdentifier(channel)}`)
+      connection ??= connect()
+      const { client } = await connection
+      await client?.query(`listen ${pg.escapeIdentifier(channel)}`) // while it is away: when it is back
     },
     async close() {
-      closed = true
-      if (retry !== null) clearTimeout(retry)
-      await client?.end()
+      await (await connection)?.close()
     },
   }
 }

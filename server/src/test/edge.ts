@@ -10,6 +10,7 @@ import { assemble } from '../installation.ts'
 import { openDb, openPool } from '../platform/database.ts'
 import { createLog } from '../platform/log.ts'
 import type { Db } from '../platform/scope.ts'
+import type { KeyEncryptionKey } from '../platform/secrets.ts'
 import { freshDatabase } from './database.ts'
 
 export interface Edge {
@@ -27,13 +28,13 @@ export interface Edge {
 /** @param settings environment variables, e.g. `{ PUBLIC_URL: 'https://recado.example' }` */
 export async function edge(
   settings: Readonly<Record<string, string>> = {},
-  parts: Partial<Pick<AppDeps, 'sandbox' | 'log'>> = {},
+  parts: Partial<Pick<AppDeps, 'sandbox' | 'log'>> & { readonly keys?: readonly KeyEncryptionKey[] } = {},
 ): Promise<Edge> {
   const database = await freshDatabase()
   const dataDir = mkdtempSync(join(tmpdir(), 'recado-edge-'))
   const config = readConfig({ LOG_LEVEL: 'silent', DATA_DIR: dataDir, ...settings })
   const { appUrl, pipelineUrl } = database
-  const keys = [{ id: 'k-test', key: randomBytes(32).toString('base64url') }]
+  const keys = parts.keys ?? [{ id: 'k-test', key: randomBytes(32).toString('base64url') }]
   const log = parts.log ?? createLog(config.LOG_LEVEL)
   const recado = await assemble({
     config,
