@@ -123,9 +123,11 @@ async function insertContacts(tx: Tx, workspaceId: string, drafts: readonly Draf
   await sql`
     insert into contact (workspace_id, id, profile_name, username, phone, bsuid, created_at, updated_at)
     select ${workspaceId}, d.*, d.created_at
-    from ${rows(drafts.map((d) => d.row))} as d(id uuid, profile_name text, username text, phone text, bsuid text, created_at timestamptz)`.execute(
-    tx,
-  )
+    from ${rows(
+      'd',
+      { id: 'uuid', profile_name: 'text', username: 'text', phone: 'text', bsuid: 'text', created_at: 'timestamptz' },
+      drafts.map((d) => d.row),
+    )}`.execute(tx)
 }
 
 async function updateContacts(tx: Tx, workspaceId: string, drafts: readonly Draft[], now: Date): Promise<void> {
@@ -133,7 +135,11 @@ async function updateContacts(tx: Tx, workspaceId: string, drafts: readonly Draf
   const sorted = [...drafts].sort((a, b) => (a.row.id < b.row.id ? -1 : 1))
   await sql`
     update contact c set profile_name = d.profile_name, username = d.username, phone = d.phone, bsuid = d.bsuid, updated_at = ${now}
-    from ${rows(sorted.map((d) => d.row))} as d(id uuid, profile_name text, username text, phone text, bsuid text)
+    from ${rows(
+      'd',
+      { id: 'uuid', profile_name: 'text', username: 'text', phone: 'text', bsuid: 'text' },
+      sorted.map((d) => d.row),
+    )}
     where c.workspace_id = ${workspaceId} and c.id = d.id`.execute(tx)
 }
 
@@ -147,6 +153,6 @@ async function claimIdentities(tx: Tx, workspaceId: string, claims: readonly Cla
   if (claims.length === 0) return
   await sql`
     insert into contact_identity (workspace_id, kind, value, contact_id)
-    select ${workspaceId}, c.* from ${rows(claims)} as c(kind text, value text, contact_id uuid)
+    select ${workspaceId}, c.* from ${rows('c', { kind: 'text', value: 'text', contact_id: 'uuid' }, claims)}
     on conflict (workspace_id, kind, value) do update set contact_id = excluded.contact_id`.execute(tx)
 }

@@ -224,19 +224,16 @@ async function saveConversations(tx: Tx, workspaceId: string, entries: readonly 
     await sql`
       insert into conversation (workspace_id, id, number_id, contact_id, status, window_expires_at, unread_count, waiting_since,
                                 last_message_at, last_message_arrival, last_message, last_inbound_wamid, created_at, closed_at)
-      select ${workspaceId}, d.* from ${rows(added)} as d(
-        id uuid, number_id uuid, contact_id uuid, status text, window_expires_at timestamptz, unread_count int, waiting_since timestamptz,
-        last_message_at timestamptz, last_message_arrival bigint, last_message jsonb, last_inbound_wamid text, created_at timestamptz,
-        closed_at timestamptz)`.execute(tx)
+      select ${workspaceId}, d.* from ${rows('d', { id: 'uuid', number_id: 'uuid', contact_id: 'uuid', status: 'text', window_expires_at: 'timestamptz', unread_count: 'int', waiting_since: 'timestamptz', last_message_at: 'timestamptz', last_message_arrival: 'bigint', last_message: 'jsonb', last_inbound_wamid: 'text', created_at: 'timestamptz', closed_at: 'timestamptz' }, added)}`.execute(
+      tx,
+    )
   }
   if (changed.length > 0) {
     await sql`
       update conversation c set status = d.status, assignee_id = d.assignee_id, window_expires_at = d.window_expires_at, unread_count = d.unread_count,
         waiting_since = d.waiting_since, last_message_at = d.last_message_at, last_message_arrival = d.last_message_arrival,
         last_message = d.last_message, last_inbound_wamid = d.last_inbound_wamid, closed_at = d.closed_at
-      from ${rows(changed)} as d(
-        id uuid, status text, assignee_id uuid, window_expires_at timestamptz, unread_count int, waiting_since timestamptz, last_message_at timestamptz,
-        last_message_arrival bigint, last_message jsonb, last_inbound_wamid text, closed_at timestamptz)
+      from ${rows('d', { id: 'uuid', status: 'text', assignee_id: 'uuid', window_expires_at: 'timestamptz', unread_count: 'int', waiting_since: 'timestamptz', last_message_at: 'timestamptz', last_message_arrival: 'bigint', last_message: 'jsonb', last_inbound_wamid: 'text', closed_at: 'timestamptz' }, changed)}
       where c.workspace_id = ${workspaceId} and c.id = d.id`.execute(tx)
   }
 }

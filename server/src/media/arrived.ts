@@ -52,9 +52,9 @@ export async function awaitFiles(tx: Tx, workspaceId: string, files: readonly Me
   if (files.length === 0) return
   await sql`
     insert into media (workspace_id, id, kind, state, conversation_id, message_id, meta_id, expires_at, declared_sha256, mime_type, file_name, is_voice, created_at)
-    select ${workspaceId}, d.* from ${rows(files)} as d(
-      id uuid, kind text, state text, conversation_id uuid, message_id uuid, meta_id text, expires_at timestamptz, declared_sha256 text,
-      mime_type text, file_name text, is_voice boolean, created_at timestamptz)`.execute(tx)
+    select ${workspaceId}, d.* from ${rows('d', { id: 'uuid', kind: 'text', state: 'text', conversation_id: 'uuid', message_id: 'uuid', meta_id: 'text', expires_at: 'timestamptz', declared_sha256: 'text', mime_type: 'text', file_name: 'text', is_voice: 'boolean', created_at: 'timestamptz' }, files)}`.execute(
+    tx,
+  )
   await enqueueMediaJobs(
     tx,
     workspaceId,

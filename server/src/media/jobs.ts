@@ -30,7 +30,7 @@ export async function enqueueMediaJobs(tx: Tx, workspaceId: string, wanted: read
   await sql`
     with stored as (
       insert into media_job (workspace_id, media_id, task, expires_at)
-      select ${workspaceId}, d.* from ${rows(items)} as d(media_id uuid, task text, expires_at timestamptz)
+      select ${workspaceId}, d.* from ${rows('d', { media_id: 'uuid', task: 'text', expires_at: 'timestamptz' }, items)}
       on conflict (workspace_id, media_id, task) do update set run_at = now(), attempts = 0, expires_at = excluded.expires_at
     )
     select pg_notify(${MEDIA_CHANNEL}, '')`.execute(tx)

@@ -68,7 +68,7 @@ async function save(tx: Tx, workspaceId: string, messages: readonly MessageRow[]
   if (messages.length === 0) return
   await sql`
     update message m set content = d.content, text = d.text, marks = d.marks, raw = d.raw, media = d.media, edited_at = d.edited_at, revoked_at = d.revoked_at
-    from ${rows(messages)} as d(id uuid, content jsonb, text text, marks jsonb, raw jsonb, media jsonb, edited_at timestamptz, revoked_at timestamptz)
+    from ${rows('d', { id: 'uuid', content: 'jsonb', text: 'text', marks: 'jsonb', raw: 'jsonb', media: 'jsonb', edited_at: 'timestamptz', revoked_at: 'timestamptz' }, messages)}
     where m.workspace_id = ${workspaceId} and m.id = d.id`.execute(tx)
   const gone = messages.filter((message) => message.revoked_at !== null).map((message) => message.id)
   if (gone.length > 0) await tx.deleteFrom('media').where('workspace_id', '=', workspaceId).where('message_id', 'in', gone).execute()

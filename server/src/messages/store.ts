@@ -95,7 +95,7 @@ export async function insertMessages(tx: Tx, workspaceId: string, messages: read
   if (messages.length === 0) return
   await sql`
     insert into message (workspace_id, id, conversation_id, direction, type, content, text, sent_at, arrival, wamid, context_wamid, origin, status, raw, media, marks, created_at)
-    select ${workspaceId}, d.* from ${rows(messages)} as d(
-      id uuid, conversation_id uuid, direction text, type text, content jsonb, text text, sent_at timestamptz, arrival bigint, wamid text,
-      context_wamid text, origin text, status text, raw jsonb, media jsonb, marks jsonb, created_at timestamptz)`.execute(tx)
+    select ${workspaceId}, d.* from ${rows('d', { id: 'uuid', conversation_id: 'uuid', direction: 'text', type: 'text', content: 'jsonb', text: 'text', sent_at: 'timestamptz', arrival: 'bigint', wamid: 'text', context_wamid: 'text', origin: 'text', status: 'text', raw: 'jsonb', media: 'jsonb', marks: 'jsonb', created_at: 'timestamptz' }, messages)}`.execute(
+    tx,
+  )
 }

@@ -29,7 +29,7 @@ export async function publishAll(db: Tx, workspaceId: string, publications: read
   const items = publications.map(({ event, audience }, place) => ({
     place: place + 1,
     type: event.type,
-    body: event,
+    body: JSON.stringify(event),
     concerns: audience !== null,
     assignee: audience?.assigneeId ?? null,
     was: audience?.wasAssigneeId ?? null,
@@ -41,8 +41,8 @@ export async function publishAll(db: Tx, workspaceId: string, publications: read
       returning seq
     ), stored as (
       insert into event (workspace_id, seq, type, body, concerns_conversation, assignee_id, was_assignee_id)
-      select ${workspaceId}, head.seq - ${items.length} + item.place, item.type, item.body::text, item.concerns, item.assignee, item.was
-      from head, ${rows(items)} as item(place int, type text, body json, concerns boolean, assignee uuid, was uuid)
+      select ${workspaceId}, head.seq - ${items.length} + item.place, item.type, item.body, item.concerns, item.assignee, item.was
+      from head, ${rows('item', { place: 'int', type: 'text', body: 'text', concerns: 'boolean', assignee: 'uuid', was: 'uuid' }, items)}
     )
     select pg_notify('event', ${workspaceId})`.execute(db)
 }
