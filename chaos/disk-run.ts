@@ -61,24 +61,24 @@ export async function attackDisk(order: DiskOrder): Promise<DiskReport> {
         await pause(1_000)
         const before = refused
         order.disk.fill()
-        while (refused === before && !isOver) await pause(20)
+        while (refused === before) await pause(20)
         await pause(order.fullMs)
         order.disk.free()
       }
+      isOver = true
     })()
     let next = 0
     const lane = async (): Promise<void> => {
-      for (let nth = next++; nth < calls.length; nth = next++) {
+      // Until the disk was full as often as ordered, what is known comes again: it is stored all the same, and takes room.
+      for (let nth = next++; nth < calls.length || !isOver; nth = next++) {
         await pause(Math.max(0, started + (nth * 1000) / order.callsPerSecond - performance.now()))
-        await post(product.url, PLACE, bodyOf(PLACE, calls[nth] ?? []), ({ status }) => {
+        await post(product.url, PLACE, bodyOf(PLACE, calls[nth % calls.length] ?? []), ({ status }) => {
           if (status === 503) refused++
           else if (status !== 200) wrong++
         })
       }
     }
-    await Promise.all(Array.from({ length: 16 }, lane))
-    isOver = true
-    await nemesis
+    await Promise.all([...Array.from({ length: 16 }, lane), nemesis])
     const verdict = await look(async (client) => {
       await drained(client)
       return checkIngress(client, workspaceId, items)

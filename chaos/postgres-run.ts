@@ -148,7 +148,7 @@ async function disturb(order: PostgresOrder, random: Random, { postgres, url }: 
   ]
   const recoveries: number[] = []
   for (const strike of random.shuffle(plan)) {
-    await pause(300 + random.below(1_200))
+    await pause(200 + random.below(800))
     await strike()
     const at = performance.now()
     while (!(await takesWrites(url))) await pause(20)

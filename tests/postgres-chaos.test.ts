@@ -6,8 +6,8 @@ import { expect, onTestFinished, test } from 'vitest'
 test('the database stopped, frozen and cut off: nothing is lost or doubled, nobody is left waiting, and it goes on by itself', {
   timeout: 240_000,
 }, async () => {
-  const size = ['--items', '800', '--rate', '40', '--conversations', '4', '--messages', '6']
-  const strikes = ['--stops', '2', '--freezes', '1', '--freeze-ms', '2500', '--cuts', '1']
+  const size = ['--items', '500', '--rate', '30', '--conversations', '4', '--messages', '5']
+  const strikes = ['--stops', '2', '--freezes', '1', '--freeze-ms', '2000', '--cuts', '1']
   const child = spawn(process.execPath, ['scripts/chaos.mjs', 'postgres', '--seed', '7', ...size, ...strikes], {
     stdio: ['ignore', 'pipe', 'inherit'],
     detached: true,
@@ -22,7 +22,7 @@ test('the database stopped, frozen and cut off: nothing is lost or doubled, nobo
   const [code] = await once(child, 'exit')
   const line = said.split('\n').find((text) => text.startsWith('{'))
   expect(JSON.parse(line ?? '{}')).toMatchObject({
-    ...{ items: 800, clicks: 24, attacks: 4, restarts: 0, hung: 0, wrong: 0, unbidden: 0 },
+    ...{ items: 500, clicks: 20, attacks: 4, restarts: 0, hung: 0, wrong: 0, unbidden: 0 },
     ingress: { lost: 0, doubled: 0, inversions: 0, unreadWrong: 0, eventsWrong: 0, deadLetters: 0 },
     outbound: { sentTwice: 0, doubled: 0, inversions: 0, stuck: 0, unresolved: 0 },
   })

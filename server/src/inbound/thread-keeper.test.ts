@@ -39,7 +39,7 @@ const keep = () =>
     logLevel: 'silent',
     referenceKey: referenceKey(w.deps.vault),
     noteInbound: () => undefined,
-    stuckMs: 800,
+    stuckMs: 600,
     maxHeapMb: 48,
   })
 const writes = (waId: string, text: string) =>
