@@ -1,13 +1,13 @@
 import type { StatusReport } from '@recado/cloud-api/webhook'
 import { sql } from 'kysely'
 import { lockWaiting, takeWaiting } from '../messages/apply-status.ts'
-import { announceDelivery, type DeliveryState, lockDeliveryStates, saveDeliveryStates } from '../messages/delivery-state.ts'
-import { ANSWER_LOST, mergeReport } from '../messages/merge-report.ts'
-import { mergeTimes, nextStatus } from '../messages/status.ts'
+import { announceDelivery, lockDeliveryStates, saveDeliveryStates } from '../messages/delivery-state.ts'
+import { mergeReport } from '../messages/merge-report.ts'
 import { pauseNumber, refuseToken, UNTIL_MENDED } from '../numbers/commands/pause-number.ts'
 import { failpoint } from '../platform/failpoint.ts'
 import { inTransaction, type Scope, type TxScope } from '../platform/scope.ts'
 import { publishAll } from '../realtime/event-log.ts'
+import { conclude } from './conclude.ts'
 import type { Hold, Verdict } from './verdict.ts'
 
 /** How an attempt ended. */
@@ -53,35 +53,6 @@ export async function settle(scope: Scope, outcomes: readonly Outcome[]): Promis
   })
   failpoint('send:after_accept_commit')
   return followed
-}
-
-/** What the message is after its attempt; the very same state when nothing changed. Pure. */
-function conclude(state: DeliveryState, verdict: Verdict, isOurs: boolean, now: Date): DeliveryState {
-  switch (verdict.kind) {
-    case 'again':
-      return state
-    case 'accepted': {
-      const status = nextStatus(state.status, 'accepted')
-      const times = mergeTimes(state.times, 'accepted', Math.floor(now.getTime() / 1000))
-      return {
-        ...state,
-        status,
-        times,
-        wamid: state.wamid ?? verdict.wamid,
-        error: state.error?.reason === ANSWER_LOST ? null : state.error,
-      }
-    }
-    case 'failed': {
-      const status = nextStatus(state.status, 'failed')
-      const times = mergeTimes(state.times, 'failed', Math.floor(now.getTime() / 1000))
-      return { ...state, status, times, error: state.error === null || state.error.reason === ANSWER_LOST ? verdict.error : state.error }
-    }
-    case 'unknown': {
-      // Somebody else may have found out meanwhile: then there is no doubt left.
-      const isNews = isOurs && nextStatus(state.status, 'unknown') !== state.status
-      return isNews ? { ...state, status: 'unknown', error: state.error ?? verdict.error } : state
-    }
-  }
 }
 
 /** Removes what is done with and gives back what will be tried again; only where the attempt is still the one we made. */

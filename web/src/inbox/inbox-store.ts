@@ -59,10 +59,7 @@ export function startInbox(workspaceId: string, me: Cell['me']): InboxStore {
       const open = screen && viewKey(screen.view)
       cell.change(({ listings }) => ({ listings: Object.fromEntries(Object.entries(listings).filter(([key]) => key === open)) }))
       const fresh = screen ? await lists.reread(screen.view) : new Set<string>()
-      if (screen?.conversationId) {
-        await threads.reread(screen.conversationId)
-        fresh.add(screen.conversationId)
-      }
+      if (screen?.conversationId && (await threads.reread(screen.conversationId))) fresh.add(screen.conversationId)
       return fresh
     },
   })

@@ -1,7 +1,7 @@
 /** Reads the messages of a conversation, newest page first, and the conversation itself where the list has not brought it. */
 import type { ConversationView, Page } from '@recado/contract/conversations'
 import type { MessageView } from '@recado/contract/messages'
-import { api } from '../api.ts'
+import { api, isProblem } from '../api.ts'
 import { withOpenThread } from './live-state.ts'
 import type { Cell, ThreadPages } from './store-cell.ts'
 
@@ -14,8 +14,8 @@ export interface Threads {
   retry(conversationId: string): void
   /** Reads one conversation again, for instance after a command was refused. */
   refresh(conversationId: string): Promise<void>
-  /** After a reset. Keeps what is on screen. */
-  reread(conversationId: string): Promise<void>
+  /** After a reset. Keeps what is on screen. False when the conversation may not be seen any more. */
+  reread(conversationId: string): Promise<boolean>
 }
 
 export function makeThreads(cell: Cell): Threads {
@@ -62,16 +62,22 @@ export function makeThreads(cell: Cell): Threads {
     refresh,
     reread: async (id) => {
       const known = new Set((cell.state().inbox?.threads[id] ?? []).map((message) => message.id))
-      await refresh(id)
+      try {
+        await refresh(id)
+      } catch (problem) {
+        if (isProblem(problem, 'not_found')) return false
+        throw problem
+      }
       const page = await readPage(id, null)
       const overlaps = page.items.some((message) => known.has(message.id)) || page.nextCursor === null
       const { inbox, pages } = cell.state()
-      if (overlaps || !inbox) return
+      if (overlaps || !inbox) return true
       // Further away than a page: what we had is no longer beside what we have, so the thread begins anew.
       cell.change({
         inbox: { ...inbox, threads: { ...inbox.threads, [id]: [...page.items].reverse() } },
         pages: { ...pages, [id]: { cursor: page.nextCursor, isLoading: false, isReady: true, problem: null } },
       })
+      return true
     },
   }
 }
