@@ -256,7 +256,7 @@ class History {
       this.pump()
       this.answerComes()
       this.reportComes()
-      this.now += 400
+      this.now += n < 1_000 ? 400 : 60_000 // Meta may ask for waits of up to an hour
       this.check()
     }
     for (const { state, reported } of this.messages) {
