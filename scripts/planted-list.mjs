@@ -23,8 +23,8 @@ export const BUGS = [
   {
     name: 'repeats are not recognised',
     file: 'server/src/messages/store.ts',
-    from: 'if (wamids.length === 0) return new Set()',
-    to: 'return new Set()',
+    from: 'row.is_known === isKnown)',
+    to: 'row.is_known === isKnown && !row.is_known)',
     test: HOSTILE,
     only: 'a repeat beside',
   },

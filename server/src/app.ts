@@ -27,7 +27,7 @@ import { acceptJsonOnly, hurryBodies } from './platform/http-input.ts'
 import { describeApi, serveDocs } from './platform/http-openapi.ts'
 import { servePages } from './platform/http-pages.ts'
 import { refuseWhileSilent } from './platform/http-patience.ts'
-import { answerProblems, answerUnreadable } from './platform/http-problem.ts'
+import { answerProblems, answerUnreadable, answerUnroutable } from './platform/http-problem.ts'
 import { type Routes, serialize, validate } from './platform/http-schemas.ts'
 import type { Listener } from './platform/listener.ts'
 import type { Logger } from './platform/log.ts'
@@ -108,6 +108,7 @@ export function buildApp(deps: AppDeps): FastifyInstance {
     trustProxy: ['loopback', 'linklocal', 'uniquelocal'],
     routerOptions: { ignoreTrailingSlash: true },
     clientErrorHandler: answerUnreadable,
+    frameworkErrors: answerUnroutable,
   })
   app.setValidatorCompiler(validate)
   app.setSerializerCompiler(serialize)

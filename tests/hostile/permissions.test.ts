@@ -157,6 +157,21 @@ const INCIDENTS: readonly (readonly [what: string, file: string, test: string])[
     'server/src/platform/public-address.test.ts',
     'that is private is known in every spelling',
   ],
+  [
+    "somebody else's upload, sent or taken away",
+    'tests/media.test.ts',
+    'belongs to one message, of whoever uploaded it, in the conversation it was uploaded for',
+  ],
+  [
+    'a file by an address that one can guess or stretch',
+    'tests/media.test.ts',
+    'is for minutes, for one part of one file, and cannot be altered',
+  ],
+  [
+    'an upload without an account, or without an end',
+    'tests/media.test.ts',
+    'is refused before it is read where it is too large, of another kind, or for a conversation out of reach',
+  ],
   ["scripts in a customer's words", 'tests/browser/scripts-in-text.test.ts', 'programs in every field they control: none runs'],
 ]
 

@@ -160,6 +160,15 @@ test('nor for connections that never say a word, or stop in the middle of their 
   await gone
 })
 
+test.each([`/api/v1/members/%F0%9F%99`, `/api/v1/members/${'x'.repeat(5_000)}`])(
+  'an address that cannot be read is a problem: %s',
+  async (url) => {
+    const answer = await w.app.inject({ method: 'DELETE', url, headers: { cookie: ana.cookie } })
+    expect([answer.headers['content-type'], answer.json().code]).toEqual(['application/problem+json; charset=utf-8', 'invalid'])
+    expect(answer.json().status).toBe(answer.statusCode)
+  },
+)
+
 test('a head that is too long is a problem as well; one that is no HTTP is a 400', async () => {
   const other = await edge()
   try {

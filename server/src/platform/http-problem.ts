@@ -40,6 +40,11 @@ export function sendProblem(reply: FastifyReply, problem: Problem): FastifyReply
   return reply.code(problem.status).type('application/problem+json; charset=utf-8').serializer(JSON.stringify).send(problem)
 }
 
+/** An address that is not even one (half an escape, a part that is too long) has no route, so no error handler either. */
+export function answerUnroutable(error: FastifyError, _request: FastifyRequest, reply: FastifyReply): void {
+  sendProblem(reply, problemOf(asRefusal(error) ?? new Refusal('invalid', 'The address is not valid')))
+}
+
 /** Long enough to read the answer in. */
 const LINGER_MS = 1_000
 
