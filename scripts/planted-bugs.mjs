@@ -21,6 +21,7 @@ function copyCheckout() {
   for (const folder of FOLDERS)
     cpSync(join(ROOT, folder), join(scratch, folder), { recursive: true, filter: (path) => isOurs(path.slice(ROOT.length)) })
   for (const file of FILES) cpSync(join(ROOT, file), join(scratch, file))
+  if (existsSync(join(ROOT, 'dist'))) symlinkSync(join(ROOT, 'dist'), join(scratch, 'dist')) // pages as they were built
   const modules = join(scratch, 'node_modules')
   mkdirSync(join(modules, '@recado'), { recursive: true })
   for (const name of readdirSync(join(ROOT, 'node_modules'))) {
