@@ -51,7 +51,7 @@ async function keep(db: Db, ground: Ground, findings: Findings, now: Date): Prom
   if (found.length === 0) return
   await db.transaction().execute(async (tx) => {
     await sql`
-      with fresh as (select * from ${rowsOf(found)} as fresh(item text, state text, code text, facts jsonb)),
+      with fresh as (select * from ${rowsOf('fresh', { item: 'text', state: 'text', code: 'text', facts: 'jsonb' }, found)}),
       changed as (
         insert into road_history (ground, item, state, code, facts, at)
         select ${ground}, fresh.item, fresh.state, fresh.code, fresh.facts, ${now}
