@@ -2,6 +2,7 @@
 import cookie from '@fastify/cookie'
 import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
 import type { Config } from './config.ts'
+import { contactImportRoutes } from './contacts/import/routes.ts'
 import { contactRoutes } from './contacts/routes.ts'
 import { conversationRoutes } from './conversations/routes.ts'
 import type { DeliveryMouth } from './inbound/deliveries.ts'
@@ -40,7 +41,9 @@ import { realtimeRoutes } from './realtime/stream.ts'
 import { roadRoutes } from './road/routes.ts'
 import type { Sandbox } from './sandbox/child.ts'
 import { sandboxRoutes } from './sandbox/routes.ts'
+import { searchRoutes } from './search/routes.ts'
 import { authenticate, workspaceScope } from './team/authenticate.ts'
+import { hidePhones } from './team/http-veil.ts'
 import { teamRoutes } from './team/routes.ts'
 import { templatesRoutes } from './templates/routes.ts'
 
@@ -82,6 +85,8 @@ const API: readonly ((deps: AppDeps) => Routes)[] = [
   conversationRoutes,
   contactRoutes,
   mediaRoutes,
+  contactImportRoutes,
+  searchRoutes,
   realtimeRoutes,
   legalRoutes,
   roadRoutes,
@@ -141,6 +146,7 @@ function api(deps: AppDeps): Routes {
       for (const verb of [method].flat()) deps.routesOnAir.add(`${verb} ${url.replace('/api/v1', '')}`)
     })
     authenticate(app, deps)
+    hidePhones(app)
     honourIdempotencyKeys(app, workspaceScope)
     await describeApi(app, deps.config.PUBLIC_URL)
     for (const routes of API) await app.register(routes(deps))

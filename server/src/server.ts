@@ -5,8 +5,10 @@ import { type Ground, openGround } from './ground.ts'
 import type { InboundLoop } from './inbound/loop.ts'
 import { keepInboundThread } from './inbound/thread-keeper.ts'
 import { assemble, referenceKey } from './installation.ts'
+import { startContactImports } from './jobs/contact-imports.ts'
 import { watchPipelines } from './jobs/pipeline-gauges.ts'
 import { startRoadWatch } from './jobs/road-watch.ts'
+import { startSearchIndexer } from './jobs/search-indexer.ts'
 import { startUpkeep } from './jobs/upkeep.ts'
 import { startMediaLoop } from './media/worker.ts'
 import { keepInstallationApps } from './numbers/meta-apps.ts'
@@ -71,7 +73,9 @@ async function start(config: Config, say: (line: string) => void, undo: (() => u
     const reconciler = await startReconciler(deps, deps.listener)
     const upkeep = startUpkeep(deps)
     const roadWatch = startRoadWatch(deps)
-    undo.push(reconciler.stop, upkeep.stop, roadWatch.stop)
+    const indexer = await startSearchIndexer(deps, deps.listener)
+    const imports = await startContactImports(deps, deps.listener)
+    undo.push(reconciler.stop, upkeep.stop, roadWatch.stop, indexer.stop, imports.stop)
   }
   watchPipelines(deps.pipeline)
   await app.listen({ host: config.HOST, port: config.PORT })

@@ -35,6 +35,17 @@ const SIGNED_IN: Record<string, Screen> = {
       await page.getByRole('dialog', { name: 'Nova conversa' }).waitFor()
     },
   },
+  'the contacts': { path: '/contacts', shows: 'Marina da Tela' },
+  'a contact': {
+    path: '/contacts',
+    shows: 'Marina da Tela',
+    reach: async (page) => {
+      await page.getByRole('button', { name: 'Marina da Tela' }).click()
+      await page.getByRole('dialog').getByText('Consentimento').first().waitFor()
+    },
+  },
+  'bringing contacts in': { path: '/contacts/import', shows: 'Escolha uma planilha CSV ou XLSX' },
+  'tags and own fields': { path: '/settings/contacts', shows: 'Campos próprios' },
   'the templates': { path: '/templates', shows: 'pedido_confirmado' },
   'the numbers': { path: '/numbers', shows: '+55 11 4000-0000' },
   'a number': {

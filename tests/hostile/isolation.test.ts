@@ -131,6 +131,9 @@ describe('random SQL as the role that answers people', () => {
 
   test('meets and changes rows of the workspace it has entered, and outside one none', async () => {
     await w.customerWrites('5511970000002', 'mais um')
+    await w.index()
+    await w.home.owner.send('POST', '/api/v1/tags', { name: 'VIP', color: 'blue' })
+    await w.home.owner.send('POST', '/api/v1/contact-attributes', { name: 'Cidade', kind: 'text' })
     let met = 0
     await fc.assert(
       fc.asyncProperty(anyStatement(), fc.constantFrom('home', 'other', 'none'), async (statement, place) => {

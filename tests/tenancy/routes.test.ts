@@ -76,6 +76,24 @@ async function furnish(): Promise<Foreign> {
     conversation: conversation.id,
     message: items[0].id,
     media: withFile.media.id,
+    ...(await furnishPeople(owner, conversation.contact.id)),
+  }
+}
+
+async function furnishPeople(owner: Browser, contactId: string) {
+  const other = (await owner.send('POST', '/api/v1/contacts', { phone: '+5511970000009', name: 'Foreign twin' })).body
+  const { merges } = (await owner.send('POST', `/api/v1/contacts/${contactId}/merge`, { contactId: other.id })).body
+  const file = await app.inject({
+    method: 'POST',
+    url: '/api/v1/contact-imports?fileName=foreign.csv',
+    headers: { cookie: owner.cookie, 'content-type': 'application/octet-stream' },
+    payload: Buffer.from('Telefone\n11970000010\n'),
+  })
+  return {
+    tag: (await owner.send('POST', '/api/v1/tags', { name: 'foreign tag', color: 'brown' })).body.id,
+    attribute: (await owner.send('POST', '/api/v1/contact-attributes', { name: 'foreign attribute', kind: 'text' })).body.id,
+    merge: merges[0].id,
+    contactImport: file.json().id,
   }
 }
 

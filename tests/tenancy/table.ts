@@ -16,6 +16,10 @@ export interface Foreign {
   readonly conversation: string
   readonly message: string
   readonly media: string
+  readonly tag: string
+  readonly attribute: string
+  readonly merge: string
+  readonly contactImport: string
 }
 
 /** One place where an id can stand. The request is made with a foreign id and with one that exists nowhere; the answers must be equal. */
@@ -41,6 +45,10 @@ const ofWorkspace: NoPlace = { because: 'it concerns the workspace of the creden
 const byToken: NoPlace = { because: 'the token decides; altered tokens are tried in team/*.test.ts' }
 const outside: NoPlace = { because: 'it belongs to no workspace' }
 const makesNew: NoPlace = { because: 'it makes something new in the workspace of the credential' }
+
+const NOBODY = '00000000-0000-4000-8000-000000000000'
+let phones = 0
+const newPhone = () => `55119${String(60_000_000 + ++phones)}`
 
 const text = { type: 'text', text: { body: 'Oi' } }
 
@@ -100,8 +108,22 @@ export const TABLE: Readonly<Record<string, readonly Trial[] | NoPlace>> = {
     { of: 'phoneNumberId', request: (numberId) => ({ url: '/api/v1/messages', body: { to: '5511988887777', numberId, ...text } }) },
   ],
   'POST /api/v1/messages/:id/retry': [path('message', '/api/v1/messages', '/retry')],
-  'GET /api/v1/contacts': ofWorkspace,
-  'POST /api/v1/contacts': makesNew,
+  'GET /api/v1/contacts': [
+    { of: 'tag', request: (id) => ({ url: `/api/v1/contacts?tag=${id}` }), status: 200 },
+    { of: 'member', request: (id) => ({ url: `/api/v1/contacts?owner=${id}` }), status: 200 },
+    { of: 'attribute', request: (id) => ({ url: `/api/v1/contacts?attribute=${id}` }), status: 200 },
+  ],
+  'POST /api/v1/contacts': [
+    { of: 'tag', request: (id) => ({ url: '/api/v1/contacts', body: { phone: newPhone(), tagIds: [id] } }) },
+    { of: 'member', request: (ownerId) => ({ url: '/api/v1/contacts', body: { phone: newPhone(), ownerId } }) },
+    { of: 'attribute', request: (id) => ({ url: '/api/v1/contacts', body: { phone: newPhone(), attributes: { [id]: 'x' } } }) },
+  ],
+  'GET /api/v1/contacts/export': ofWorkspace,
+  'POST /api/v1/contacts/bulk': [
+    { of: 'contact', request: (id) => ({ url: '/api/v1/contacts/bulk', body: { contactIds: [id], ownerId: null } }), status: 200 },
+    { of: 'tag', request: (id) => ({ url: '/api/v1/contacts/bulk', body: { filter: {}, addTags: [id] } }) },
+    { of: 'member', request: (ownerId) => ({ url: '/api/v1/contacts/bulk', body: { filter: {}, ownerId } }) },
+  ],
   'GET /api/v1/contacts/:id': [path('contact', '/api/v1/contacts')],
   'PATCH /api/v1/contacts/:id': [path('contact', '/api/v1/contacts', '', { name: 'Ours now' })],
   'GET /api/v1/contacts/:id/shared': [path('contact', '/api/v1/contacts', '/shared?what=media')],
@@ -112,6 +134,31 @@ export const TABLE: Readonly<Record<string, readonly Trial[] | NoPlace>> = {
   'GET /media/:workspaceId/:mediaId/:part/:expires/:signature': {
     because: 'the signature decides; altered ones are tried in media.test.ts',
   },
+  'POST /api/v1/contacts/:id/consent': [path('contact', '/api/v1/contacts', '/consent', { word: 'opted_in' })],
+  'POST /api/v1/contacts/:id/merge': [path('contact', '/api/v1/contacts', '/merge', { contactId: NOBODY })],
+  'POST /api/v1/contacts/:id/merges/:mergeId/undo': [
+    { of: 'contact', request: (id) => ({ url: `/api/v1/contacts/${id}/merges/${NOBODY}/undo` }) },
+    { of: 'merge', request: (id) => ({ url: `/api/v1/contacts/${NOBODY}/merges/${id}/undo` }) },
+  ],
+  'GET /api/v1/tags': ofWorkspace,
+  'POST /api/v1/tags': makesNew,
+  'PATCH /api/v1/tags/:id': [path('tag', '/api/v1/tags', '', { name: 'Ours now' })],
+  'DELETE /api/v1/tags/:id': [path('tag', '/api/v1/tags')],
+  'GET /api/v1/contact-attributes': ofWorkspace,
+  'POST /api/v1/contact-attributes': makesNew,
+  'PATCH /api/v1/contact-attributes/:id': [path('attribute', '/api/v1/contact-attributes', '', { name: 'Ours now' })],
+  'DELETE /api/v1/contact-attributes/:id': [path('attribute', '/api/v1/contact-attributes')],
+  'GET /api/v1/contact-imports': ofWorkspace,
+  'POST /api/v1/contact-imports': makesNew,
+  'GET /api/v1/contact-imports/:id': [path('contactImport', '/api/v1/contact-imports')],
+  'POST /api/v1/contact-imports/:id/check': [path('contactImport', '/api/v1/contact-imports', '/check', { columns: ['phone'] })],
+  'POST /api/v1/contact-imports/:id/confirm': [path('contactImport', '/api/v1/contact-imports', '/confirm')],
+  'GET /api/v1/contact-imports/:id/faults': [path('contactImport', '/api/v1/contact-imports', '/faults')],
+  'DELETE /api/v1/contact-imports/:id': [path('contactImport', '/api/v1/contact-imports')],
+  'GET /api/v1/search': { because: 'words, not ids; foreign words are tried in search/*.test.ts' },
+  'GET /api/v1/numbers/:id/blocked': [path('number', '/api/v1/numbers', '/blocked')],
+  'POST /api/v1/numbers/:id/blocked': [path('number', '/api/v1/numbers', '/blocked', { contactIds: [NOBODY] })],
+  'DELETE /api/v1/numbers/:id/blocked': [path('number', '/api/v1/numbers', '/blocked', { contactIds: [NOBODY] })],
   'GET /api/v1/events': { because: 'a stream of the workspace of the credential; tried in realtime/*.test.ts' },
 
   'GET /api/v1/numbers': ofWorkspace,

@@ -55,7 +55,10 @@ export const api = {
   post: <T = void>(path: string, body?: unknown, options?: RequestOptions) => request<T>('POST', path, body, options),
   patch: <T = void>(path: string, body: unknown, options?: RequestOptions) => request<T>('PATCH', path, body, options),
   put: <T = void>(path: string, body: unknown, options?: RequestOptions) => request<T>('PUT', path, body, options),
-  delete: <T = void>(path: string, options?: RequestOptions) => request<T>('DELETE', path, undefined, options),
+  delete: <T = void>(path: string, { body, ...options }: RequestOptions & { body?: unknown } = {}) =>
+    request<T>('DELETE', path, body, options),
+  /** The file is the whole body. */
+  upload: <T>(path: string, file: Blob, options?: RequestOptions) => request<T>('POST', path, file, options),
 }
 
 /** Paths are below /api/v1, except those that begin with /sandbox. */
@@ -69,14 +72,15 @@ export function apiUrl(path: string, query: Record<string, QueryValue> = {}): st
 
 async function request<T>(method: Method, path: string, body: unknown, options: RequestOptions = {}): Promise<T> {
   const headers: Record<string, string> = { accept: 'application/json' }
-  if (body !== undefined) headers['content-type'] = 'application/json'
-  if (method === 'POST') headers['idempotency-key'] = options.idempotencyKey ?? newUuid()
+  const isFile = body instanceof Blob
+  if (body !== undefined) headers['content-type'] = isFile ? 'application/octet-stream' : 'application/json'
+  if (method === 'POST' && !isFile) headers['idempotency-key'] = options.idempotencyKey ?? newUuid()
   const signal = options.signal ?? (method === 'GET' ? AbortSignal.timeout(READING_TIMEOUT_MS) : undefined)
   const { response, text } = await answer(apiUrl(path, options.query), {
     method,
     headers,
     credentials: 'same-origin',
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    ...(body === undefined ? {} : { body: isFile ? body : JSON.stringify(body) }),
     ...(signal ? { signal } : {}),
     ...(options.keepalive ? { keepalive: true } : {}),
   })

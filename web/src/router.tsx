@@ -2,6 +2,7 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from '@tanstack/react-router'
 import { isProblem } from './api.ts'
+import { contactsSearch } from './contacts/contacts-url.ts'
 import { loadAreas, setLocale } from './i18n/setup.ts'
 import { inboxSearch } from './inbox/list-view-url.ts'
 import { meQuery } from './session/me.ts'
@@ -18,6 +19,7 @@ const root = createRootRouteWithContext<{ client: QueryClient }>()({
 // Without the shell: nobody is signed in yet, or there is one thing to do.
 const bare = createRoute({ getParentRoute: () => root, id: 'bare' })
 const words = (...areas: Parameters<typeof loadAreas>) => ({ loader: () => loadAreas(...areas) })
+const importSearch = (search: { id?: unknown }): { id?: string } => (typeof search.id === 'string' ? { id: search.id } : {})
 const returnPath = (search: { to?: unknown }) => (typeof search.to === 'string' ? { to: search.to } : {})
 /** Links carry their token in the path, or behind `?token=` as the console prints it. */
 const linkToken = (search: { token?: unknown }) => (typeof search.token === 'string' ? { token: search.token } : {})
@@ -86,6 +88,20 @@ const inbox = createRoute({
   ...words('inbox', 'templates'),
   component: lazyRouteComponent(() => import('./inbox/InboxPage.tsx')),
 })
+const contacts = createRoute({
+  getParentRoute: () => shell,
+  path: '/contacts',
+  validateSearch: contactsSearch,
+  ...words('contacts', 'inbox'),
+  component: lazyRouteComponent(() => import('./contacts/ContactsPage.tsx')),
+})
+const contactImport = createRoute({
+  getParentRoute: () => shell,
+  path: '/contacts/import',
+  validateSearch: importSearch,
+  ...words('contacts'),
+  component: lazyRouteComponent(() => import('./contacts/ImportPage.tsx')),
+})
 const templates = createRoute({
   getParentRoute: () => shell,
   path: '/templates',
@@ -138,6 +154,12 @@ const settingsMembers = createRoute({
   path: 'members',
   component: lazyRouteComponent(() => import('./settings/MembersSection.tsx')),
 })
+const settingsContacts = createRoute({
+  getParentRoute: () => settings,
+  path: 'contacts',
+  ...words('contacts'),
+  component: lazyRouteComponent(() => import('./settings/ContactWordsSection.tsx')),
+})
 const settingsKeys = createRoute({
   getParentRoute: () => settings,
   path: 'api-keys',
@@ -162,12 +184,22 @@ const routeTree = root.addChildren([
     shell.addChildren([
       home,
       inbox,
+      contacts,
+      contactImport,
       templates,
       numbers,
       connect,
       number,
       help,
-      settings.addChildren([settingsHome, settingsWorkspace, settingsMembers, settingsKeys, settingsProfile, settingsWorkspaces]),
+      settings.addChildren([
+        settingsHome,
+        settingsWorkspace,
+        settingsMembers,
+        settingsContacts,
+        settingsKeys,
+        settingsProfile,
+        settingsWorkspaces,
+      ]),
     ]),
   ]),
 ])

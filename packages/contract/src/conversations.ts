@@ -11,8 +11,10 @@ export const contactView = z.object({
   name: z.string().nullable(),
   profileName: z.string().nullable(),
   username: z.string().nullable(),
-  /** Digits with country code, null when WhatsApp hides it. */
+  /** Digits with country code, null when WhatsApp hides it or `phoneHidden`. */
   phone: z.string().nullable(),
+  /** The workspace keeps phone numbers from whoever asks. */
+  phoneHidden: z.boolean().optional(),
   bsuid: z.string().nullable(),
   createdAt: z.iso.datetime(),
 })

@@ -11,6 +11,7 @@ export const REFUSALS = {
   not_found: 404,
   conflict: 409,
   already_taken: 409,
+  import_unreadable: 422,
   window_closed: 409,
   number_disconnected: 409,
   template_not_usable: 409,

@@ -29,6 +29,10 @@ export type Event =
   /** The conversation is no longer yours to see. Made by the stream, never stored. */
   | { type: 'conversation.hidden'; conversationId: string }
   | { type: 'contact.updated'; contact: ContactView }
+  /** Many contacts changed at once (an import, a bulk change): what lists them reads them again. */
+  | { type: 'contacts.changed' }
+  /** Two contacts were joined or separated: the conversation has other messages now, or (null) is gone into another. */
+  | { type: 'conversation.rearranged'; conversationId: string; conversation: ConversationView | null }
   | { type: 'number.updated'; number: NumberView }
   | { type: 'number.removed'; numberId: string }
   | { type: 'member.updated'; member: MemberView }
@@ -74,10 +78,11 @@ function reduce(state: InboxState, event: Event): InboxState {
       return withMedia(state, event)
     case 'conversation.updated':
       return withConversation(state, event.conversation)
-    case 'conversation.hidden': {
-      const { [event.conversationId]: _gone, ...conversations } = state.conversations
-      const { [event.conversationId]: _thread, ...threads } = state.threads
-      return { ...state, conversations, threads }
+    case 'conversation.hidden':
+      return withoutConversation(state, event.conversationId)
+    case 'conversation.rearranged': {
+      const rest = withoutConversation(state, event.conversationId)
+      return event.conversation === null ? rest : withConversation(rest, event.conversation)
     }
     case 'contact.updated':
       return withContact(state, event.contact)
@@ -95,9 +100,17 @@ function reduce(state: InboxState, event: Event): InboxState {
     }
     case 'workspace.updated':
       return { ...state, workspace: event.workspace }
+    case 'contacts.changed':
     case 'templates.synced':
       return state
   }
+}
+
+/** Its thread goes too: whoever shows it reads it again. */
+function withoutConversation(state: InboxState, conversationId: string): InboxState {
+  const { [conversationId]: _gone, ...conversations } = state.conversations
+  const { [conversationId]: _thread, ...threads } = state.threads
+  return { ...state, conversations, threads }
 }
 
 function withConversation(state: InboxState, conversation: ConversationView): InboxState {

@@ -9,6 +9,9 @@ export type Role = z.infer<typeof role>
 export const ability = z.enum([
   'conversations.read',
   'conversations.reply',
+  'contacts.edit',
+  'contacts.manage',
+  'contacts.export',
   'templates.read',
   'templates.sync',
   'templates.create',
@@ -33,6 +36,8 @@ export const workspaceView = z.object({
   showTyping: z.boolean(),
   /** 'own': agents see the unassigned and their own; supervisors and above always see all. */
   agentsSee: z.enum(['all', 'own']),
+  /** false: no answer, event, export or search shows an agent a customer's phone number. */
+  agentsSeePhones: z.boolean(),
 })
 export type WorkspaceView = z.infer<typeof workspaceView>
 
@@ -111,6 +116,7 @@ export const workspacePatch = z.object({
   markRead: workspaceView.shape.markRead.optional(),
   showTyping: z.boolean().optional(),
   agentsSee: workspaceView.shape.agentsSee.optional(),
+  agentsSeePhones: z.boolean().optional(),
 })
 export type WorkspacePatch = z.infer<typeof workspacePatch>
 /** POST /api/v1/workspaces. `invitationLink` only when an owner was invited. */

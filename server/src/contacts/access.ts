@@ -3,15 +3,20 @@ import { requireAbility } from '../platform/access.ts'
 import { Refusal } from '../platform/errors.ts'
 import type { TxScope } from '../platform/scope.ts'
 import { inContactSight, readSight } from '../team/sight.ts'
-import type { ContactRow } from './present.ts'
+import type { WholeContact } from './whole-contact.ts'
 
-/** The only way to a contact on behalf of somebody: of their workspace, and of a conversation they may see (or of none). */
-export async function accessContact(scope: TxScope, id: string, right: 'read' | 'change'): Promise<ContactRow> {
-  requireAbility(scope, right === 'read' ? 'conversations.read' : 'conversations.reply')
-  const { rows } =
-    await sql<ContactRow>`select k.* from contact k where k.workspace_id = ${scope.workspaceId} and k.id = ${id} and ${inContactSight(await readSight(scope))}`.execute(
-      scope.db,
-    )
+const RIGHTS = { read: 'conversations.read', change: 'contacts.edit', manage: 'contacts.manage' } as const
+
+/**
+ * The only way to a contact on behalf of somebody: of their workspace, and of a conversation they may see (or of none). One that was
+ * merged into another is not there. Except for reading, the row stays locked until the transaction ends.
+ */
+export async function accessContact(scope: TxScope, id: string, right: keyof typeof RIGHTS): Promise<WholeContact> {
+  requireAbility(scope, RIGHTS[right])
+  const { rows } = await sql<WholeContact>`
+    select k.* from contact k
+    where k.workspace_id = ${scope.workspaceId} and k.id = ${id} and k.merged_into is null and ${inContactSight(await readSight(scope))}
+    ${right === 'read' ? sql`` : sql`for update of k`}`.execute(scope.db)
   const row = rows[0]
   if (row === undefined) throw new Refusal('not_found', 'No such contact')
   return row

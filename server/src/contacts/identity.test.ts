@@ -6,18 +6,24 @@ import { decideContact, type Identity, identityKey } from './identity.ts'
 function directory() {
   const bearer = new Map<string, string>()
   const bsuid = new Map<string, string>()
+  const withPhone = new Set<string>()
+  const joined = new Map<string, string>()
   let made = 0
   const known = {
     contactOf: (identity: Identity) => bearer.get(identityKey(identity)),
     bsuidOf: (contactId: string) => bsuid.get(contactId) ?? null,
+    hasPhone: (contactId: string) => withPhone.has(contactId),
   }
   return {
     made: () => made,
+    joined,
     writes(waId: string | null, userId: string | null, parent: string | null = null): string {
       const verdict = decideContact({ waId, bsuid: userId, parentBsuid: parent }, known)
       const contactId = verdict.contactId ?? `contact ${++made}`
       for (const identity of verdict.claim) bearer.set(identityKey(identity), contactId)
       if (userId !== null) bsuid.set(contactId, userId)
+      if (waId !== null) withPhone.add(contactId)
+      if (verdict.sameAs !== null) joined.set(verdict.sameAs, contactId)
       return contactId
     },
   }
@@ -36,6 +42,24 @@ describe('who is writing', () => {
     const after = d.writes('5511999990001', 'BR.2')
     expect(after).not.toBe(before)
     expect([d.writes('5511999990001', null), d.writes(null, 'BR.1')]).toEqual([after, before])
+  })
+
+  test('two contacts of which one was only a phone and the other only a BSUID are joined when both are seen together', () => {
+    const d = directory()
+    const byPhone = d.writes('5511999990001', null)
+    const byBsuid = d.writes(null, 'BR.1')
+    expect(byPhone).not.toBe(byBsuid)
+    expect(d.writes('551199990001', 'BR.1')).toBe(byBsuid)
+    expect([...d.joined]).toEqual([[byPhone, byBsuid]])
+  })
+
+  test('a phone that changes hands joins nobody', () => {
+    const d = directory()
+    d.writes('5511999990001', 'BR.1')
+    d.writes('5511999990002', null)
+    d.writes('5511999990001', 'BR.2')
+    d.writes('5511999990002', 'BR.1')
+    expect(d.joined.size).toBe(0)
   })
 
   test('whatever mix of names one person shows, and in whatever order, once all were seen together they are one contact for good', () => {

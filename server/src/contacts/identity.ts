@@ -27,6 +27,7 @@ export const identityKey = (identity: Identity): string => `${identity.kind}:${i
 export interface Known {
   contactOf(identity: Identity): string | undefined
   bsuidOf(contactId: string): string | null
+  hasPhone(contactId: string): boolean
 }
 
 export interface Verdict {
@@ -34,12 +35,15 @@ export interface Verdict {
   readonly contactId: string | null
   /** identities to point at that contact, new or taken from another */
   readonly claim: readonly Identity[]
+  /** another contact that is proven to be the same person: known by nothing but the phone, while ours was known by nothing but the BSUID */
+  readonly sameAs: string | null
 }
 
 /**
  * - A known BSUID decides; the phone it comes with follows it (numbers move between people, BSUIDs do not).
  * - A known phone decides when the person shows no BSUID, or when its contact has none yet: the same person, seen before usernames.
  * - A known phone whose contact has another BSUID is somebody else on a number that changed hands.
+ * - A BSUID we knew without a phone that now shows the phone of a contact without a BSUID: both were this person all along.
  */
 export function decideContact(person: Pick<Person, 'waId' | 'bsuid' | 'parentBsuid'>, known: Known): Verdict {
   const identities = identitiesOf(person)
@@ -48,5 +52,7 @@ export function decideContact(person: Pick<Person, 'waId' | 'bsuid' | 'parentBsu
   const byPhone = bearer.find(({ identity, contactId }) => identity.kind === 'phone' && contactId !== undefined)?.contactId
   const phoneIsTheirs = byPhone !== undefined && (person.bsuid === null || (known.bsuidOf(byPhone) ?? person.bsuid) === person.bsuid)
   const contactId = byBsuid ?? (phoneIsTheirs ? byPhone : undefined) ?? null
-  return { contactId, claim: identities.filter((identity) => contactId === null || known.contactOf(identity) !== contactId) }
+  const isProof = byBsuid !== undefined && byPhone !== undefined && byBsuid !== byPhone
+  const sameAs = isProof && known.bsuidOf(byPhone) === null && !known.hasPhone(byBsuid) ? byPhone : null
+  return { contactId, claim: identities.filter((identity) => contactId === null || known.contactOf(identity) !== contactId), sameAs }
 }

@@ -3,8 +3,11 @@ import { sql } from 'kysely'
 import { newId } from '../platform/ids.ts'
 import { rows } from '../platform/rows.ts'
 import type { Tx } from '../platform/scope.ts'
+import type { Publication } from '../realtime/event-log.ts'
 import { decideContact, type Identity, type IdentityKind, identitiesOf, identityKey } from './identity.ts'
+import { joinContacts } from './join-contacts.ts'
 import type { ContactRow } from './present.ts'
+import { type Searchable, searchText } from './search-text.ts'
 
 export interface ResolvedContact extends ContactRow {
   /** Made or altered just now: other screens that show this contact must hear of it. */
@@ -12,28 +15,41 @@ export interface ResolvedContact extends ContactRow {
   readonly isChanged: boolean
 }
 
+type KnownRow = ContactRow & Searchable
+
 interface Draft {
-  row: { -readonly [K in keyof ContactRow]: ContactRow[K] }
+  row: { -readonly [K in keyof KnownRow]: KnownRow[K] }
   isNew: boolean
   isChanged: boolean
 }
 
 /**
  * Finds or makes the contact of every person of a batch, in as many statements for one as for a thousand. Whoever makes the same person
- * at the same moment waits for the other and then finds them: ten pictures that a new customer sends at once are one contact.
+ * at the same moment waits for the other and then finds them: ten pictures that a new customer sends at once are one contact. Contacts
+ * that turn out to be one person are joined on the way, which is rare and takes statements of its own.
  *
+ * @param news what to publish of contacts that were joined is added to it
  * @returns one contact per person, in the order given
  */
-export async function resolveContacts(tx: Tx, workspaceId: string, people: readonly Person[], now: Date): Promise<ResolvedContact[]> {
+export async function resolveContacts(
+  tx: Tx,
+  workspaceId: string,
+  people: readonly Person[],
+  now: Date,
+  news: Publication[] = [],
+): Promise<ResolvedContact[]> {
   const directory = await openDirectory(tx, workspaceId, people)
   const claims = new Map<string, Claim>()
+  const same = new Map<Draft, Draft>()
   const bereft: Draft[] = [] // whose number now belongs to somebody else: writing to it would reach the wrong person
   const drafts = people.map((person) => {
     const verdict = decideContact(person, directory)
     const draft = directory.draft(verdict.contactId) ?? directory.make(now)
+    const other = directory.draft(verdict.sameAs)
+    if (other !== undefined) same.set(other, draft)
     for (const identity of verdict.claim) {
       const loser = directory.draft(directory.contactOf(identity) ?? null)
-      if (loser !== undefined && identity.kind === 'phone') {
+      if (loser !== undefined && loser !== other && identity.kind === 'phone') {
         loser.row.phone = null
         loser.isChanged = true
         bereft.push(loser)
@@ -44,7 +60,7 @@ export async function resolveContacts(tx: Tx, workspaceId: string, people: reado
     learn(draft, person)
     return draft
   })
-  const touched = [...new Set([...drafts, ...bereft])]
+  const touched = [...new Set([...drafts, ...bereft, ...same.keys()])]
   await insertContacts(
     tx,
     workspaceId,
@@ -57,7 +73,16 @@ export async function resolveContacts(tx: Tx, workspaceId: string, people: reado
     now,
   )
   await claimIdentities(tx, workspaceId, [...claims.values()])
-  return drafts.map((draft) => ({ ...draft.row, isNew: draft.isNew, isChanged: draft.isChanged }))
+  for (const [other, draft] of same) {
+    const merge = { keptId: draft.row.id, mergedId: other.row.id, cause: 'whatsapp', byId: null, at: now } as const
+    news.push(...(await joinContacts(tx, workspaceId, merge)))
+    draft.row = await readContact(tx, workspaceId, draft.row.id)
+  }
+  return drafts.map((draft) => same.get(draft) ?? draft).map((draft) => ({ ...draft.row, isNew: draft.isNew, isChanged: draft.isChanged }))
+}
+
+function readContact(tx: Tx, workspaceId: string, id: string): Promise<KnownRow> {
+  return tx.selectFrom('contact').selectAll().where('workspace_id', '=', workspaceId).where('id', '=', id).executeTakeFirstOrThrow()
 }
 
 /** What a webhook says of a person replaces what the last one said; what it leaves out stays. */
@@ -92,8 +117,8 @@ async function lockMaking(tx: Tx, workspaceId: string, identities: readonly Iden
 }
 
 async function readDirectory(tx: Tx, workspaceId: string, wanted: readonly Identity[]) {
-  const { rows: found } = await sql<ContactRow & { kind: IdentityKind; value: string }>`
-    select i.kind, i.value, c.id, c.name, c.profile_name, c.username, c.phone, c.bsuid, c.created_at
+  const { rows: found } = await sql<KnownRow & { kind: IdentityKind; value: string }>`
+    select i.kind, i.value, c.id, c.name, c.profile_name, c.username, c.phone, c.bsuid, c.created_at, c.email, c.company
     from unnest(${wanted.map((w) => w.kind)}::text[], ${wanted.map((w) => w.value)}::text[]) as wanted(kind, value)
     join contact_identity i on i.workspace_id = ${workspaceId} and i.kind = wanted.kind and i.value = wanted.value
     join contact c on c.workspace_id = i.workspace_id and c.id = i.contact_id`.execute(tx)
@@ -107,39 +132,37 @@ async function readDirectory(tx: Tx, workspaceId: string, wanted: readonly Ident
   return {
     contactOf: (identity: Identity) => bearers.get(identityKey(identity)),
     bsuidOf: (contactId: string) => drafts.get(contactId)?.row.bsuid ?? null,
+    hasPhone: (contactId: string) => (drafts.get(contactId)?.row.phone ?? null) !== null,
     draft: (contactId: string | null) => (contactId === null ? undefined : drafts.get(contactId)),
     claim: (identity: Identity, contactId: string) => void bearers.set(identityKey(identity), contactId),
     make(now: Date): Draft {
-      const row = { id: newId(), name: null, profile_name: null, username: null, phone: null, bsuid: null, created_at: now }
-      const draft = { row, isNew: true, isChanged: true }
+      const unknown = { name: null, profile_name: null, username: null, phone: null, bsuid: null, email: null, company: null }
+      const row = { id: newId(), ...unknown, created_at: now }
+      const draft: Draft = { row, isNew: true, isChanged: true }
       drafts.set(row.id, draft)
       return draft
     },
   }
 }
 
+const written = ({ row }: Draft) => ({ ...row, search: searchText(row) })
+
 async function insertContacts(tx: Tx, workspaceId: string, drafts: readonly Draft[]): Promise<void> {
   if (drafts.length === 0) return
   await sql`
-    insert into contact (workspace_id, id, profile_name, username, phone, bsuid, created_at, updated_at)
+    insert into contact (workspace_id, id, profile_name, username, phone, bsuid, search, created_at, updated_at)
     select ${workspaceId}, d.*, d.created_at
-    from ${rows(
-      'd',
-      { id: 'uuid', profile_name: 'text', username: 'text', phone: 'text', bsuid: 'text', created_at: 'timestamptz' },
-      drafts.map((d) => d.row),
-    )}`.execute(tx)
+    from ${rows('d', { id: 'uuid', profile_name: 'text', username: 'text', phone: 'text', bsuid: 'text', search: 'text', created_at: 'timestamptz' }, drafts.map(written))}`.execute(
+    tx,
+  )
 }
 
 async function updateContacts(tx: Tx, workspaceId: string, drafts: readonly Draft[], now: Date): Promise<void> {
   if (drafts.length === 0) return
   const sorted = [...drafts].sort((a, b) => (a.row.id < b.row.id ? -1 : 1))
   await sql`
-    update contact c set profile_name = d.profile_name, username = d.username, phone = d.phone, bsuid = d.bsuid, updated_at = ${now}
-    from ${rows(
-      'd',
-      { id: 'uuid', profile_name: 'text', username: 'text', phone: 'text', bsuid: 'text' },
-      sorted.map((d) => d.row),
-    )}
+    update contact c set profile_name = d.profile_name, username = d.username, phone = d.phone, bsuid = d.bsuid, search = d.search, updated_at = ${now}
+    from ${rows('d', { id: 'uuid', profile_name: 'text', username: 'text', phone: 'text', bsuid: 'text', search: 'text' }, sorted.map(written))}
     where c.workspace_id = ${workspaceId} and c.id = d.id`.execute(tx)
 }
 

@@ -12,8 +12,8 @@ const found = async (q: string) =>
   (await w.home.owner.get(`/api/v1/contacts?q=${q}`)).body.items.map((c: { name: string | null; phone: string }) => [c.phone, c.name])
 
 test('an address card becomes a contact, once, however the number is written', async () => {
-  expect((await save('+55 (11) 97000-0001', 'Ana Lima')).status).toBe(204)
-  expect((await save('5511970000001', 'Outro nome')).status).toBe(204)
+  expect((await save('+55 (11) 97000-0001', 'Ana Lima')).status).toBe(201)
+  expect((await save('5511970000001', 'Outro nome')).body.code).toBe('already_taken')
   expect(await found('970000001')).toEqual([['5511970000001', 'Ana Lima']])
 })
 

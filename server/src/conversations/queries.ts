@@ -11,7 +11,7 @@ import { presentContact } from '../contacts/present.ts'
 import { foundContact } from '../contacts/search.ts'
 import { decodeCursor, encodeCursor } from '../platform/cursor.ts'
 import { Refusal } from '../platform/errors.ts'
-import type { TxScope } from '../platform/scope.ts'
+import type { Tx, TxScope } from '../platform/scope.ts'
 import { inSight, readSight } from '../team/sight.ts'
 import { type ConversationRow, presentConversation } from './present.ts'
 
@@ -25,13 +25,22 @@ export interface JoinedRow extends ConversationRow {
   readonly assignee_name: string | null
 }
 
-/** What every read of a conversation brings along: its contact and the name of its owner. */
+/** What every read of a conversation brings along: its contact and the name of its owner. One whose contact was merged into another is not there. */
 export const JOINED_COLUMNS = sql`c.*, k.name as contact_name, k.profile_name, k.username, k.phone, k.bsuid, k.created_at as contact_created_at, p.name as assignee_name`
-export const JOINED_TABLES = sql`join contact k on k.workspace_id = c.workspace_id and k.id = c.contact_id left join person p on p.id = c.assignee_id`
+export const JOINED_TABLES = sql`join contact k on k.workspace_id = c.workspace_id and k.id = c.contact_id and k.merged_into is null left join person p on p.id = c.assignee_id`
 
 export function presentJoined(row: JoinedRow): ConversationView {
   const contact = presentContact({ ...row, id: row.contact_id, name: row.contact_name, created_at: row.contact_created_at })
   return presentConversation(row, contact, row.assignee_name)
+}
+
+/** Those of the ids that there are, for announcing them. */
+export async function readConversations(tx: Tx, workspaceId: string, ids: readonly string[]): Promise<JoinedRow[]> {
+  if (ids.length === 0) return []
+  const { rows } = await sql<JoinedRow>`
+    select ${JOINED_COLUMNS} from conversation c ${JOINED_TABLES}
+    where c.workspace_id = ${workspaceId} and c.id = any(${ids}::uuid[]) order by c.id`.execute(tx)
+  return rows
 }
 
 /** The left column: newest first, or longest waiting first. Keyset-paged, so a page costs the same however deep it lies. */
@@ -56,7 +65,7 @@ function matches(scope: TxScope, query: ConversationQuery): RawBuilder<unknown> 
     query.number === undefined ? null : sql`c.number_id = ${query.number}`,
     query.window === undefined ? null : inWindow(query.window, scope.now),
     query.sort === 'waiting' ? sql`c.waiting_since is not null` : null,
-    query.q === undefined || query.q.trim() === '' ? null : foundContact(query.q.trim()),
+    query.q === undefined || query.q.trim() === '' ? null : foundContact(scope, query.q.trim()),
   ]
   return sql.join(parts.filter((part) => part !== null).concat(sql`true`), sql` and `)
 }

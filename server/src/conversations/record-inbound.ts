@@ -2,7 +2,9 @@ import type { InboundMessage } from '@recado/cloud-api/webhook'
 import type { MessagePreview } from '@recado/contract/conversations'
 import type { MessageView } from '@recado/contract/messages'
 import { sql } from 'kysely'
+import { type NewConsent, recordConsent } from '../contacts/consent.ts'
 import { moveOf } from '../contacts/move-identity.ts'
+import { optOutWord } from '../contacts/opt-out-words.ts'
 import { presentContact } from '../contacts/present.ts'
 import { type ResolvedContact, resolveContacts } from '../contacts/resolve.ts'
 import { awaitedFile, awaitFiles } from '../media/arrived.ts'
@@ -44,17 +46,14 @@ interface Loaded {
 export async function recordInbound(tx: Tx, workspaceId: string, arrived: readonly Arrived[], now: Date): Promise<Publication[]> {
   const { fresh, awaited } = await withoutKnown(tx, workspaceId, arrived)
   if (fresh.length === 0) return []
-  const contacts = await resolveContacts(
-    tx,
-    workspaceId,
-    fresh.map((item) => moveOf(item.message)?.from ?? item.message.person),
-    now,
-  )
+  const publications: Publication[] = []
+  const people = fresh.map((item) => moveOf(item.message)?.from ?? item.message.person)
+  const contacts = await resolveContacts(tx, workspaceId, people, now, publications)
   const conversations = await loadConversations(tx, workspaceId, fresh, contacts)
 
   const stored: InboundRow[] = []
   const files: MediaRow[] = []
-  const publications = contactNews(contacts)
+  publications.push(...contactNews(contacts))
   fresh.forEach((item, place) => {
     const loaded = conversations[place]
     if (loaded === undefined) return
@@ -75,6 +74,7 @@ export async function recordInbound(tx: Tx, workspaceId: string, arrived: readon
   await awaitFiles(tx, workspaceId, files)
   const changed = await applyAmendments(tx, workspaceId, stored, awaited)
   publications.push(...(await showAmended(tx, workspaceId, changed, conversations)))
+  publications.push(...(await takeBackAgreements(tx, workspaceId, conversations, stored)))
   return publications
 }
 
@@ -110,6 +110,23 @@ async function showAmended(
     })
   }
   return publications
+}
+
+/** Customers who wrote that they want no more of it. */
+async function takeBackAgreements(
+  tx: Tx,
+  workspaceId: string,
+  conversations: readonly Loaded[],
+  stored: readonly InboundRow[],
+): Promise<Publication[]> {
+  const people = new Map(conversations.map((loaded) => [loaded.row.id, loaded.contact.id]))
+  const words = stored.flatMap((row): NewConsent[] => {
+    const word = row.direction === 'in' ? optOutWord(row.type, row.text, row.content) : null
+    const contactId = people.get(row.conversation_id)
+    if (word === null || contactId === undefined) return []
+    return [{ contactId, word: 'opted_out', source: 'customer_word', detail: word, byId: null, at: row.sent_at }]
+  })
+  return recordConsent(tx, workspaceId, words)
 }
 
 function advance({ row, isNew }: Loaded, item: Arrived, message: MessageView): ConversationRow {

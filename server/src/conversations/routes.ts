@@ -2,7 +2,7 @@ import { conversationCounts, conversationQuery, conversationView, page } from '@
 import { draftMessage, messageView, outgoingMessage } from '@recado/contract/messages'
 import { z } from 'zod'
 import type { AppDeps } from '../app.ts'
-import { findMessage, listMessages, rawMessage } from '../messages/queries.ts'
+import { findMessage, listFrom, listMessages, rawMessage } from '../messages/queries.ts'
 import { requireAbility } from '../platform/access.ts'
 import type { Routes } from '../platform/http-schemas.ts'
 import { inSnapshot, inTransaction } from '../platform/scope.ts'
@@ -19,7 +19,11 @@ import { countConversations, listConversations, presentJoined } from './queries.
 import { readSnapshot } from './snapshot.ts'
 
 const params = z.object({ id: z.uuid() })
-const historyQuery = z.object({ limit: z.coerce.number().int().min(1).max(100).default(50), cursor: z.string().max(300).optional() })
+const historyQuery = z.object({
+  limit: z.coerce.number().int().min(1).max(100).default(50),
+  cursor: z.string().max(300).optional(),
+  from: z.string().max(300).optional().describe('of a message that GET /search found: everything from shortly before it up to the newest'),
+})
 /** Ours or WhatsApp's */
 const messageParams = z.object({ id: z.uuid(), messageId: z.string().min(1).max(512) })
 const presenceBody = z.object({ doing: z.enum(['looking', 'typing', 'left']) })
@@ -47,7 +51,8 @@ export function conversationRoutes(_deps: AppDeps): Routes {
       (request) =>
         inTransaction(request.scope, async (scope) => {
           const conversation = await accessConversation(scope, request.params.id, 'read')
-          return listMessages(scope, conversation.id, request.query.limit, request.query.cursor)
+          const { limit, cursor, from } = request.query
+          return from === undefined ? listMessages(scope, conversation.id, limit, cursor) : listFrom(scope, conversation.id, from)
         }),
     )
     app.get('/conversations/:id/messages/:messageId', { schema: { params: messageParams, response: { 200: messageView } } }, (request) =>

@@ -1,4 +1,5 @@
 import type { Change } from '@recado/cloud-api/webhook'
+import { PEOPLE_FIELDS } from '../contacts/apply-preferences.ts'
 import { moveWindows } from '../conversations/move-windows.ts'
 import { NUMBER_FIELDS } from '../numbers/apply-change.ts'
 import type { Tx } from '../platform/scope.ts'
@@ -9,7 +10,7 @@ type Apply = (tx: Tx, workspaceId: string, change: Change, now: Date) => Promise
 
 /** One line per webhook field we act on, besides messages and statuses. A field that is not here is stored raw, and replayable. */
 const FIELDS: ReadonlyMap<string, Apply> = new Map(
-  Object.entries({ ...NUMBER_FIELDS, ...TEMPLATE_FIELDS, sandbox_clock_moved: moveWindows }),
+  Object.entries({ ...NUMBER_FIELDS, ...TEMPLATE_FIELDS, ...PEOPLE_FIELDS, sandbox_clock_moved: moveWindows }),
 )
 
 export function applyChange(tx: Tx, workspaceId: string, change: Change, now: Date): Promise<Publication[]> {

@@ -1,4 +1,5 @@
 import { type Change, type InboundMessage, readDelivery, type StatusReport, type Update } from '@recado/cloud-api/webhook'
+import { optOutRefused } from '../contacts/apply-preferences.ts'
 import { moveIdentity, moveOf } from '../contacts/move-identity.ts'
 import { type Arrived, recordInbound } from '../conversations/record-inbound.ts'
 import { applyStatuses, lockWaiting, takeWaiting } from '../messages/apply-status.ts'
@@ -130,6 +131,7 @@ async function processWorkspace(tx: Tx, workspaceId: string, work: Work, { now, 
     const move = moveOf(message)
     if (move !== null) publications.push(...(await moveIdentity(tx, workspaceId, move)))
   }
+  publications.push(...(await optOutRefused(tx, workspaceId, work.reports)))
   for (const change of work.changes) publications.push(...(await applyChange(tx, workspaceId, change, now)))
   await publishAll(tx, workspaceId, publications) // last: it locks the workspace's event head until commit
 }

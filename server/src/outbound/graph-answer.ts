@@ -45,7 +45,7 @@ export function callResult<T>(exchange: Exchange, answer: z.ZodType<T>): CallRes
   if (exchange.kind !== 'answered') return { ok: false, error: null, cause: exchange.cause }
   const body = parseJson(exchange.body)
   const error = graphError(exchange.httpStatus, body)
-  if (error !== null) return { ok: false, error }
+  if (error !== null) return { ok: false, error, beside: body }
   const parsed = answer.safeParse(body)
   if (exchange.httpStatus === 200 && parsed.success) return { ok: true, value: parsed.data }
   return { ok: false, error: null, cause: `http_${exchange.httpStatus}_unreadable` }

@@ -48,7 +48,8 @@ export type SendResult =
 
 export type CallResult<T> =
   | { readonly ok: true; readonly value: T }
-  | { readonly ok: false; readonly error: GraphError }
+  /** `beside`: the whole answer, for the few calls whose error carries more */
+  | { readonly ok: false; readonly error: GraphError; readonly beside?: unknown }
   | { readonly ok: false; readonly error: null; readonly cause: string }
 
 export interface GraphCall {

@@ -45,6 +45,16 @@ export interface Schema {
     found: Json
     received_at: Generated<Timestamp>
   }
+  consent_entry: {
+    workspace_id: string
+    id: string
+    contact_id: string
+    word: 'opted_in' | 'opted_out'
+    source: 'person' | 'api' | 'import' | 'customer_word' | 'whatsapp_settings' | 'refused_by_meta'
+    detail: string | null
+    by_id: string | null
+    at: Timestamp
+  }
   contact: {
     workspace_id: string
     id: string
@@ -55,11 +65,82 @@ export interface Schema {
     bsuid: string | null
     created_at: Generated<Timestamp>
     updated_at: Generated<Timestamp>
+    email: string | null
+    company: string | null
+    notes: Generated<string>
+    language: string | null
+    owner_id: string | null
+    attributes: Generated<Json>
+    consent: Generated<'unknown' | 'opted_in' | 'opted_out'>
+    merged_into: string | null
+    search: Generated<string>
+  }
+  contact_attribute: {
+    workspace_id: string
+    id: string
+    name: string
+    folded: string
+    kind: 'text' | 'number' | 'date' | 'boolean' | 'choice'
+    choices: Generated<string[]>
+    created_at: Generated<Timestamp>
+  }
+  contact_block: {
+    workspace_id: string
+    number_id: string
+    contact_id: string
+    by_id: string | null
+    at: Generated<Timestamp>
   }
   contact_identity: {
     workspace_id: string
     kind: 'phone' | 'bsuid' | 'parent_bsuid'
     value: string
+    contact_id: string
+  }
+  contact_import: {
+    workspace_id: string
+    id: string
+    file_name: string
+    kind: 'csv' | 'xlsx'
+    file: Buffer | null
+    columns: string[]
+    sample: Json
+    mapping: Json | null
+    state: Generated<'uploaded' | 'checking' | 'checked' | 'writing' | 'done' | 'failed'>
+    problem: string | null
+    total: Generated<number>
+    checked: Generated<number>
+    faulty: Generated<number>
+    added: Generated<number>
+    updated: Generated<number>
+    by_id: string | null
+    lease_until: Timestamp | null
+    attempts: Generated<number>
+    created_at: Generated<Timestamp>
+    finished_at: Timestamp | null
+  }
+  contact_import_row: {
+    workspace_id: string
+    import_id: string
+    line: number
+    fields: Json
+    fault: string | null
+  }
+  contact_merge: {
+    workspace_id: string
+    id: string
+    kept_id: string
+    merged_id: string
+    cause: 'person' | 'whatsapp'
+    by_id: string | null
+    at: Timestamp
+    undone_at: Timestamp | null
+    undone_by: string | null
+    moved: Json
+  }
+  contact_tag: {
+    workspace_id: string
+    tag_id: string
     contact_id: string
   }
   conversation: {
@@ -398,6 +479,26 @@ export interface Schema {
     draft: string
     updated_at: Generated<Timestamp>
   }
+  search_place: {
+    workspace_id: string
+    segment: number
+    place: number
+    message_id: string
+  }
+  search_progress: {
+    workspace_id: string
+    seq: Int8
+    rebuilt_to: string | null
+    rebuilding: Generated<boolean>
+    segment: Generated<number>
+    filled: Generated<number>
+  }
+  search_word: {
+    workspace_id: string
+    segment: number
+    word: string
+    places: Buffer
+  }
   session: {
     id: string
     token: string
@@ -408,6 +509,14 @@ export interface Schema {
     user_agent: string | null
     created_at: Generated<Timestamp>
     updated_at: Generated<Timestamp>
+  }
+  tag: {
+    workspace_id: string
+    id: string
+    name: string
+    folded: string
+    color: 'blue' | 'pink' | 'ochre' | 'teal' | 'slate' | 'brown' | 'olive' | 'indigo'
+    created_at: Generated<Timestamp>
   }
   template: {
     workspace_id: string
@@ -471,5 +580,6 @@ export interface Schema {
     show_typing: Generated<boolean>
     agents_see: Generated<'all' | 'own'>
     created_at: Generated<Timestamp>
+    agents_see_phones: Generated<boolean>
   }
 }

@@ -14,9 +14,16 @@ export type Actor =
       readonly name: string
       readonly role: Role
       readonly abilities: ReadonlySet<Ability>
+      /** true: the workspace keeps customers' phone numbers from this person (http-veil.ts) */
+      readonly veiled?: boolean
     }
   | { readonly kind: 'api_key'; readonly keyId: string; readonly name: string; readonly abilities: ReadonlySet<Ability> }
   | { readonly kind: 'system'; readonly name: string }
+
+/** Whether phone numbers may be shown to whoever asks, or be found by them. */
+export function seesPhones({ actor }: Pick<Scope, 'actor'>): boolean {
+  return actor.kind !== 'person' || actor.veiled !== true
+}
 
 /** Whose data, on whose behalf, at what moment. Every query and command starts with one. */
 export interface Scope {

@@ -1,4 +1,5 @@
 /** Server-sent event frames of the log, and who gets which. Pure. */
+import { veil } from '../platform/veil.ts'
 import { maySee, type Sight } from '../team/sight.ts'
 
 export interface LoggedEvent {
@@ -17,7 +18,18 @@ export interface Frame {
 }
 
 export function frameOf(event: LoggedEvent): Frame {
-  return { seq: event.seq, event, text: `event: change\nid: ${event.seq}\ndata: ${event.body}\n\n` }
+  return { seq: event.seq, event, text: wire(event.seq, event.body) }
+}
+
+const wire = (seq: number, body: string): string => `event: change\nid: ${seq}\ndata: ${body}\n\n`
+
+/** Made once per frame, however many agents listen. */
+const veiledTexts = new WeakMap<Frame, string>()
+
+function veiledText(frame: Frame): string {
+  const text = veiledTexts.get(frame) ?? wire(frame.seq, JSON.stringify(veil(JSON.parse(frame.event.body))))
+  veiledTexts.set(frame, text)
+  return text
 }
 
 /**
@@ -26,7 +38,7 @@ export function frameOf(event: LoggedEvent): Frame {
  */
 export function textFor(sight: Sight, frame: Frame): string {
   const { event } = frame
-  if (!event.concerns_conversation || maySee(sight, event.assignee_id)) return frame.text
+  if (!event.concerns_conversation || maySee(sight, event.assignee_id)) return sight.veiled ? veiledText(frame) : frame.text
   if (!maySee(sight, event.was_assignee_id)) return ''
   return `event: change\nid: ${frame.seq}\ndata: ${JSON.stringify({ type: 'conversation.hidden', conversationId: conversationIn(event.body) })}\n\n`
 }

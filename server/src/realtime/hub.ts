@@ -156,7 +156,7 @@ function deliver(room: Room, feed: Feed, frames: readonly Frame[]): void {
       room.behind.add(member)
       // Without the log it cannot go on; it comes back with its cursor.
       fillIn(member, feed, () => room.behind.delete(member)).catch(() => member.hangUp())
-    } else if (member.sight.kind === 'all' && member.seq === first - 1) {
+    } else if (member.sight.kind === 'all' && !member.sight.veiled && member.seq === first - 1) {
       member.write(whole)
       member.seq = frames.at(-1)?.seq ?? member.seq
     } else deliverTo(member, frames)

@@ -59,9 +59,10 @@ async function round(tx: Tx, workspaceId: string, numberId: string, conversation
     insert into seeded select n, ${newIds}, ${newIds}, date_trunc('second', now() - random() ^ 3 * interval '60 days')
     from generate_series(0, ${conversations - 1}::int) n`.execute(tx)
   await sql`
-    insert into contact (workspace_id, id, profile_name, phone, created_at)
-    select ${workspaceId}, contact_id, ${pick(FIRST_NAMES)} || ' ' || ${pick(LAST_NAMES)}, '5511' || (900000000 + floor(random() * 99999999))::bigint, last_at - interval '1 day'
-    from seeded`.execute(tx)
+    insert into contact (workspace_id, id, profile_name, phone, search, created_at)
+    select ${workspaceId}, contact_id, name, phone, translate(lower(name), 'áâãàéêíóôõúç', 'aaaaeeiooouc') || ${'\n'} || phone, last_at - interval '1 day'
+    from (select s.*, ${pick(FIRST_NAMES)} || ' ' || ${pick(LAST_NAMES)} as name, '5511' || (900000000 + floor(random() * 99999999))::bigint as phone
+      from seeded s) people`.execute(tx)
   await sql`
     insert into contact_identity (workspace_id, kind, value, contact_id)
     select ${workspaceId}, 'phone', k.phone, k.id from seeded s join contact k on k.workspace_id = ${workspaceId} and k.id = s.contact_id

@@ -6,6 +6,9 @@ import { ABILITIES, abilitiesOf, KEY_ABILITIES, mayManage, OPERATOR_ABILITIES } 
 const MAY: Record<Ability, readonly Role[]> = {
   'conversations.read': ['owner', 'admin', 'supervisor', 'agent'],
   'conversations.reply': ['owner', 'admin', 'supervisor', 'agent'],
+  'contacts.edit': ['owner', 'admin', 'supervisor', 'agent'],
+  'contacts.manage': ['owner', 'admin', 'supervisor'],
+  'contacts.export': ['owner', 'admin'],
   'templates.read': ['owner', 'admin', 'supervisor', 'agent'],
   'templates.sync': ['owner', 'admin', 'supervisor'],
   'templates.create': ['owner', 'admin'],

@@ -1,9 +1,17 @@
 import type { Ability, Role } from '@recado/contract/team'
 
 /** Everything a role may do, in one table. What is not named here is refused. */
-const AGENT = ['conversations.read', 'conversations.reply', 'templates.read', 'numbers.read', 'members.read'] as const
-const SUPERVISOR = [...AGENT, 'templates.sync'] as const
-const ADMIN = [...SUPERVISOR, 'templates.create', 'numbers.connect', 'members.manage', 'workspace.manage', 'api_keys.manage'] as const
+const AGENT = ['conversations.read', 'conversations.reply', 'contacts.edit', 'templates.read', 'numbers.read', 'members.read'] as const
+const SUPERVISOR = [...AGENT, 'contacts.manage', 'templates.sync'] as const
+const ADMIN = [
+  ...SUPERVISOR,
+  'contacts.export',
+  'templates.create',
+  'numbers.connect',
+  'members.manage',
+  'workspace.manage',
+  'api_keys.manage',
+] as const
 
 export const ABILITIES: Readonly<Record<Role, readonly Ability[]>> = {
   agent: AGENT,
@@ -20,6 +28,9 @@ export const OPERATOR_ABILITIES: readonly Ability[] = ['workspaces.create', 'ins
 export const KEY_ABILITIES: readonly Ability[] = [
   'conversations.read',
   'conversations.reply',
+  'contacts.edit',
+  'contacts.manage',
+  'contacts.export',
   'templates.read',
   'templates.sync',
   'templates.create',

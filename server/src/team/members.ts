@@ -29,6 +29,12 @@ export async function accessMember(scope: TxScope, userId: string): Promise<Memb
   return presentMember(row)
 }
 
+/** Whom something may be given to. */
+export async function requireMember(scope: TxScope, userId: string): Promise<void> {
+  const row = await members(scope).where('membership.user_id', '=', userId).executeTakeFirst()
+  if (!row) throw new Refusal('not_found', 'No such member')
+}
+
 export async function addMember(scope: TxScope, userId: string, role: Role): Promise<MemberView> {
   const added = await scope.db
     .insertInto('membership')

@@ -11,6 +11,7 @@ export function presentWorkspace(row: Selectable<Schema['workspace']>): Workspac
     markRead: row.mark_read,
     showTyping: row.show_typing,
     agentsSee: row.agents_see,
+    agentsSeePhones: row.agents_see_phones,
   }
 }
 

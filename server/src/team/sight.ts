@@ -1,11 +1,17 @@
 import { type RawBuilder, sql } from 'kysely'
-import type { Scope, TxScope } from '../platform/scope.ts'
+import { type Scope, seesPhones, type TxScope } from '../platform/scope.ts'
 
 /** An agent in a workspace whose agents see only their own: theirs, and what nobody has taken yet. Everyone else sees all. */
-export type Sight = { readonly kind: 'all' } | { readonly kind: 'own'; readonly userId: string }
+export type Sight = ({ readonly kind: 'all' } | { readonly kind: 'own'; readonly userId: string }) & {
+  /** phone numbers are kept from them (platform/veil.ts) */
+  readonly veiled?: true
+}
 
 export function sightOf(actor: Scope['actor'], agentsSee: 'all' | 'own'): Sight {
-  return actor.kind === 'person' && actor.role === 'agent' && agentsSee === 'own' ? { kind: 'own', userId: actor.userId } : { kind: 'all' }
+  const veiled = seesPhones({ actor }) ? {} : { veiled: true as const }
+  return actor.kind === 'person' && actor.role === 'agent' && agentsSee === 'own'
+    ? { kind: 'own', userId: actor.userId, ...veiled }
+    : { kind: 'all', ...veiled }
 }
 
 export function maySee(sight: Sight, assigneeId: string | null): boolean {

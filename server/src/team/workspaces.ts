@@ -42,13 +42,14 @@ export async function updateWorkspace(scope: TxScope, patch: WorkspacePatch): Pr
       mark_read: patch.markRead,
       show_typing: patch.showTyping,
       agents_see: patch.agentsSee,
+      agents_see_phones: patch.agentsSeePhones,
       created_at: (eb) => eb.ref('created_at'), // an empty patch changes nothing and is still a sentence of SQL
     })
     .where('id', '=', scope.workspaceId)
     .returningAll()
     .executeTakeFirstOrThrow()
   const workspace = presentWorkspace(row)
-  if (patch.agentsSee !== undefined) await announceToAgents(scope)
+  if (patch.agentsSee !== undefined || patch.agentsSeePhones !== undefined) await announceToAgents(scope)
   await publish(scope, { event: { type: 'workspace.updated', workspace }, audience: null })
   return workspace
 }

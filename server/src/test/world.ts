@@ -3,10 +3,12 @@
  * is played by webhooks written from its documentation. Tests act on the edges only.
  */
 import { inject } from 'vitest'
+import { runNextImport } from '../contacts/import/run-imports.ts'
 import { type InboundDeps, processDue } from '../inbound/worker.ts'
 import { tokenPlace } from '../numbers/graph-target.ts'
 import { keepApp } from '../numbers/meta-apps.ts'
 import { newId } from '../platform/ids.ts'
+import { indexMessages } from '../search/index-messages.ts'
 import { edge } from './edge.ts'
 import { contactOf, envelope, type Item, metaJson, signatureOf, textFrom } from './meta-webhooks.ts'
 import { type Browser, createPerson, createWorkspace, join, signIn } from './sign-in.ts'
@@ -92,12 +94,23 @@ export async function world(settings: Readonly<Record<string, string>> = {}, par
     while (await processDue(inbound));
   }
 
+  /** What was written so far can be found. */
+  async function index(): Promise<void> {
+    while (await indexMessages(e.deps.pipeline, home.workspaceId));
+  }
+
+  async function runImports(): Promise<void> {
+    while (await runNextImport(e.deps));
+  }
+
   return {
     ...e,
     home,
     place,
     deliver,
     settle,
+    index,
+    runImports,
     inbound,
     /** One or more texts of one customer in one webhook call, processed. */
     async customerWrites(waId: string, ...texts: readonly (string | Item)[]): Promise<void> {

@@ -6,7 +6,20 @@ import classes from './HelpPage.module.css'
 import { paragraphs } from './paragraphs.ts'
 
 /** In the order of somebody's first day. The ids are addresses: other pages point at them. */
-const SECTIONS = ['start', 'inbox', 'window', 'templates', 'sandbox', 'connect', 'people', 'keyboard', 'safety', 'notYet'] as const
+const SECTIONS = [
+  'start',
+  'inbox',
+  'window',
+  'contacts',
+  'search',
+  'templates',
+  'sandbox',
+  'connect',
+  'people',
+  'keyboard',
+  'safety',
+  'notYet',
+] as const
 
 export default function HelpPage() {
   const { t } = useTranslation('help')

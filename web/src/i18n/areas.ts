@@ -3,6 +3,7 @@
  */
 import type { Locale } from '@recado/contract/team'
 import type common from './pt-BR/common.ts'
+import type contacts from './pt-BR/contacts.ts'
 import type help from './pt-BR/help.ts'
 import type inbox from './pt-BR/inbox.ts'
 import type kinds from './pt-BR/kinds.ts'
@@ -16,6 +17,7 @@ import type templates from './pt-BR/templates.ts'
 
 export interface Areas {
   common: typeof common
+  contacts: typeof contacts
   help: typeof help
   inbox: typeof inbox
   kinds: typeof kinds

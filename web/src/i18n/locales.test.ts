@@ -6,7 +6,20 @@ import { preferredLocale, withMany } from './setup.ts'
 
 type Texts = { readonly [key: string]: string | Texts }
 const files = import.meta.glob<{ default: Texts }>('./{pt-BR,en,es}/*.ts', { eager: true })
-const AREAS = ['common', 'help', 'inbox', 'kinds', 'numbers', 'problems', 'sandbox', 'session', 'settings', 'setup', 'templates']
+const AREAS = [
+  'common',
+  'contacts',
+  'help',
+  'inbox',
+  'kinds',
+  'numbers',
+  'problems',
+  'sandbox',
+  'session',
+  'settings',
+  'setup',
+  'templates',
+]
 
 function textsOf(locale: string, area: string): Map<string, string> {
   const texts = new Map<string, string>()

@@ -1,10 +1,11 @@
 import { ActionIcon } from '@mantine/core'
 import type { ConversationView } from '@recado/contract/conversations'
-import { IconArrowLeft, IconChevronDown, IconX } from '@tabler/icons-react'
-import { type ReactNode, useState } from 'react'
+import { IconArrowLeft, IconX } from '@tabler/icons-react'
+import { lazy, type ReactNode, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Avatar } from '../ui/Avatar.tsx'
 import { CopyButton } from '../ui/CopyField.tsx'
+import { Fold } from '../ui/Fold.tsx'
 import { SandboxTag } from '../ui/SandboxTag.tsx'
 import classes from './ContactPanel.module.css'
 import { shownName } from './contact-name.ts'
@@ -13,6 +14,8 @@ import { phoneText } from './phone-text.ts'
 import { serviceWindow } from './service-window.ts'
 import { useInbox, useNow } from './use-inbox.ts'
 import { useWords } from './use-words.ts'
+
+const ContactSections = lazy(() => import('../contacts/ContactSections.tsx'))
 
 interface Props {
   conversation: ConversationView
@@ -54,16 +57,18 @@ export function ContactPanel({ conversation, isOverlay, close }: Props) {
           {contact.username ? <span className={classes.quiet}>@{contact.username.replace(/^@/, '')}</span> : null}
         </div>
       </div>
-      <Section id="details" title={t('panel.details')}>
+      <Fold id="details" title={t('panel.details')}>
         <dl className={classes.pairs}>
           {contact.profileName && contact.profileName !== shownName(contact) ? (
             <Pair word={t('contact.profileName')}>{contact.profileName}</Pair>
           ) : null}
           <Pair word={t('contact.since')}>{words.format.dateTime(contact.createdAt)}</Pair>
-          {contact.phone === null ? <Pair word={t('contact.phone')}>{t('contact.hiddenWhy')}</Pair> : null}
+          {contact.phone === null ? (
+            <Pair word={t('contact.phone')}>{contact.phoneHidden ? t('contact.keptBack') : t('contact.hiddenWhy')}</Pair>
+          ) : null}
         </dl>
-      </Section>
-      <Section id="service" title={t('panel.service')}>
+      </Fold>
+      <Fold id="service" title={t('panel.service')}>
         <dl className={classes.pairs}>
           <Pair word={t('contact.status')}>{t(`conversation.${status}`)}</Pair>
           <Pair word={t('contact.owner')}>
@@ -87,7 +92,10 @@ export function ContactPanel({ conversation, isOverlay, close }: Props) {
           ) : null}
           <Pair word={t('contact.began')}>{words.format.dateTime(conversation.createdAt)}</Pair>
         </dl>
-      </Section>
+      </Fold>
+      <Suspense fallback={null}>
+        <ContactSections contactId={contact.id} conversationId={conversation.id} />
+      </Suspense>
     </aside>
   )
 }
@@ -98,28 +106,5 @@ function Pair({ word, children }: { word: string; children: ReactNode }) {
       <dt className={classes.word}>{word}</dt>
       <dd className={classes.value}>{children}</dd>
     </>
-  )
-}
-
-const FOLDED = 'recado-folded:'
-
-/** Folds, and remembers it. */
-function Section({ id, title, children }: { id: string; title: string; children: ReactNode }) {
-  const [isOpen, setOpen] = useState(() => localStorage.getItem(FOLDED + id) === null)
-  const toggle = () => {
-    if (isOpen) localStorage.setItem(FOLDED + id, '1')
-    else localStorage.removeItem(FOLDED + id)
-    setOpen(!isOpen)
-  }
-  return (
-    <section className={classes.section}>
-      <h3>
-        <button type="button" className={classes.fold} aria-expanded={isOpen} onClick={toggle}>
-          {title}
-          <IconChevronDown size={16} stroke={2} aria-hidden="true" className={classes.chevron} />
-        </button>
-      </h3>
-      {isOpen ? children : null}
-    </section>
   )
 }

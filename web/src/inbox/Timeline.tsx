@@ -11,6 +11,7 @@ import { SystemLine } from './SystemLine.tsx'
 import classes from './Timeline.module.css'
 import { type ThreadRow, threadRows } from './thread-rows.ts'
 import { useAnchor } from './use-anchor.ts'
+import { useFound } from './use-found.ts'
 import { useInbox, useInboxStore, useNow } from './use-inbox.ts'
 import { useJump } from './use-jump.ts'
 import { dayOf, useWords } from './use-words.ts'
@@ -40,8 +41,9 @@ export function Timeline({ conversation, actions, canWrite, reply, react }: Prop
     [messages, outbox, id, windowExpiresAt, closed],
   )
   const scroller = useRef<HTMLDivElement>(null)
-  const { newBelow, toBottom, day } = useAnchor(scroller, rows, () => store.threads.older(id))
+  const { newBelow, toBottom, letGo, day } = useAnchor(scroller, rows, () => store.threads.older(id))
   const { isSeeking, jumpTo } = useJump(id, rows, scroller)
+  useFound({ conversationId: id, scroller, rows, letGo })
   const jumping = useMemo((): BubbleActions => ({ ...actions, jumpTo }), [actions, jumpTo])
 
   return (

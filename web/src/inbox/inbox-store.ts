@@ -50,6 +50,7 @@ export function startInbox(workspaceId: string, me: Cell['me']): InboxStore {
   const live: Live = makeLive(cell, scopeKey, {
     applied: (events) => {
       forgetShown(box, cell, events)
+      forgetRearranged(cell, events)
       for (const hear of hearers) hear(events)
     },
     connected: box.drain,
@@ -92,6 +93,13 @@ export function startInbox(workspaceId: string, me: Cell['me']): InboxStore {
       box.close()
     },
   }
+}
+
+/** Other messages stand in them now; whoever looks at one reads it anew. */
+function forgetRearranged(cell: Cell, events: readonly Event[]): void {
+  const ids = events.flatMap((event) => (event.type === 'conversation.rearranged' ? [event.conversationId] : []))
+  if (ids.length === 0) return
+  cell.change(({ pages }) => ({ pages: Object.fromEntries(Object.entries(pages).filter(([id]) => !ids.includes(id))) }))
 }
 
 /** What an event shows needs no longer to be kept for sending, even if the answer to the request never came. */

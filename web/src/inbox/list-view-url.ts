@@ -7,11 +7,16 @@ export interface InboxSearch {
   sort?: string
   window?: string
   number?: string
+  /** a message that was searched for, and from where to read so that it is there */
+  message?: string
+  from?: string
 }
 
 /** For the router: keeps only what we know. */
 export function inboxSearch(search: Record<string, unknown>): InboxSearch {
-  return searchOf(viewOf(search))
+  const { message, from } = search
+  const isJump = typeof message === 'string' && typeof from === 'string' && /^[0-9a-f-]{36}$/.test(message)
+  return { ...searchOf(viewOf(search)), ...(isJump ? { message, from } : {}) }
 }
 
 export function viewOf(search: Readonly<Record<string, unknown>> | InboxSearch): ListView {

@@ -75,8 +75,10 @@ export function conversationOf(event: Event): string | null {
     case 'message.updated':
     case 'message.media':
     case 'conversation.hidden':
+    case 'conversation.rearranged':
       return event.conversationId
     case 'contact.updated':
+    case 'contacts.changed':
     case 'number.updated':
     case 'number.removed':
     case 'member.updated':

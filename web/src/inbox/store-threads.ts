@@ -11,6 +11,8 @@ export interface Threads {
   open(conversationId: string): void
   /** @param count how many to read at once; a screenful or two unless said */
   older(conversationId: string, count?: number): void
+  /** Reads from the newest message down to shortly before one that was searched for. @param from as the search gave it */
+  reach(conversationId: string, from: string): void
   retry(conversationId: string): void
   /** Reads one conversation again, for instance after a command was refused. */
   refresh(conversationId: string): Promise<void>
@@ -18,16 +20,19 @@ export interface Threads {
   reread(conversationId: string): Promise<boolean>
 }
 
+/** How much is read at once: so many, or down to a message. */
+type Stretch = { readonly limit: number } | { readonly from: string }
+
 export function makeThreads(cell: Cell): Threads {
   const put = (id: string, next: Partial<ThreadPages>) => {
     const known = cell.state().pages[id] ?? { cursor: null, isLoading: false, isReady: false, problem: null }
     cell.change(({ pages }) => ({ pages: { ...pages, [id]: { ...known, ...next } } }))
   }
 
-  const readPage = async (id: string, cursor: string | null, limit = PAGE): Promise<Page<MessageView>> => {
+  const readPage = async (id: string, cursor: string | null, what: Stretch = { limit: PAGE }): Promise<Page<MessageView>> => {
     const askedAt = cell.seq()
-    const page = await api.get<Page<MessageView>>(`/conversations/${id}/messages`, { query: { limit, cursor } })
-    return cell.answer(askedAt, { messages: { conversationId: id, items: page.items } }) ? page : readPage(id, cursor, limit)
+    const page = await api.get<Page<MessageView>>(`/conversations/${id}/messages`, { query: { ...what, cursor } })
+    return cell.answer(askedAt, { messages: { conversationId: id, items: page.items } }) ? page : readPage(id, cursor, what)
   }
 
   const refresh = async (id: string): Promise<void> => {
@@ -36,11 +41,11 @@ export function makeThreads(cell: Cell): Threads {
     if (!cell.answer(askedAt, { conversations: [conversation] })) await refresh(id)
   }
 
-  const read = async (id: string, cursor: string | null, limit = PAGE) => {
+  const read = async (id: string, cursor: string | null, what?: Stretch) => {
     put(id, { isLoading: true, problem: null })
     try {
       if (!cell.state().inbox?.conversations[id]) await refresh(id)
-      const page = await readPage(id, cursor, limit)
+      const page = await readPage(id, cursor, what)
       put(id, { isLoading: false, isReady: true, cursor: page.nextCursor })
     } catch (problem) {
       put(id, { isLoading: false, problem })
@@ -54,9 +59,15 @@ export function makeThreads(cell: Cell): Threads {
       cell.change({ inbox: withOpenThread(inbox, id) })
       void read(id, null)
     },
-    older: (id, limit) => {
+    older: (id, limit = PAGE) => {
       const known = cell.state().pages[id]
-      if (known?.isReady && known.cursor !== null && !known.isLoading && known.problem === null) void read(id, known.cursor, limit)
+      if (known?.isReady && known.cursor !== null && !known.isLoading && known.problem === null) void read(id, known.cursor, { limit })
+    },
+    reach: (id, from) => {
+      const { inbox } = cell.state()
+      if (!inbox) return
+      cell.change({ inbox: withOpenThread(inbox, id) })
+      void read(id, null, { from })
     },
     retry: (id) => void read(id, cell.state().pages[id]?.cursor ?? null),
     refresh,

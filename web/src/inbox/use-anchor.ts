@@ -12,6 +12,8 @@ const NEAR_TOP = 600
 export interface Anchor {
   newBelow: number
   toBottom(): void
+  /** Somebody is taken elsewhere: what grows below no longer pulls them down. */
+  letGo(): void
   /** The day at the top edge, while its own separator is out of sight. */
   day: string | null
 }
@@ -30,6 +32,10 @@ export function useAnchor(scroller: RefObject<HTMLElement | null>, rows: readonl
     element.scrollTop = element.scrollHeight
     setNewBelow(0)
   }, [scroller])
+
+  const letGo = useCallback(() => {
+    atBottom.current = false
+  }, [])
 
   useLayoutEffect(() => {
     const element = scroller.current
@@ -69,7 +75,7 @@ export function useAnchor(scroller: RefObject<HTMLElement | null>, rows: readonl
     }
   }, [scroller, readOlder])
 
-  return { newBelow, toBottom, day }
+  return { newBelow, toBottom, letGo, day }
 }
 
 type BubbleRow = Extract<ThreadRow, { kind: 'bubble' }>

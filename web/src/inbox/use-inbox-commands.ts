@@ -1,20 +1,16 @@
 /** The inbox by keyboard and by command bar. What is in one is in the other. */
 
-import type { ConversationView, Page } from '@recado/contract/conversations'
-import { useCallback, useState } from 'react'
+import type { ConversationView } from '@recado/contract/conversations'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { api } from '../api.ts'
 import { useAbility } from '../session/me.ts'
-import { type Command, useCommandSource, useCommands } from '../shell/commands.ts'
+import { type Command, useCommands } from '../shell/commands.ts'
 import { openCommandBar } from '../shell/overlays.ts'
 import { type Shortcut, useShortcuts } from '../ui/keys.ts'
 import { undoLast } from '../ui/toasts.ts'
 import { actionsFor } from './CardActions.tsx'
 import type { CardAction } from './ConversationCard.tsx'
-import { shownName } from './contact-name.ts'
 import { type ListView, TABS } from './list-view.ts'
-import { phoneText } from './phone-text.ts'
-import { useLatest } from './use-inbox.ts'
 
 interface Options {
   rows: readonly string[]
@@ -43,7 +39,6 @@ const LETTERS_OFF = 'recado-list-letters-off'
 export function useInboxCommands(options: Options): void {
   const deeds = useDeeds(options)
   const letters = useListLetters(options)
-  const open = useLatest((id: string) => options.goTo(id))
 
   useShortcuts([
     ...deeds.flatMap(({ keys, label, run }): Shortcut[] => (keys ? [{ keys, label, group: 'inbox', inFields: true, run }] : [])),
@@ -55,7 +50,6 @@ export function useInboxCommands(options: Options): void {
       .map(({ id, label, keys, run }): Command => ({ id, group: 'actions', label, run, ...(keys ? { keys } : {}) })),
     letters.toggle,
   ])
-  useCommandSource(useConversationSearch(open))
 }
 
 function useDeeds({ rows, selected, view, setView, goTo, act, togglePanel, chooseTemplate, startNew }: Options): Deed[] {
@@ -152,21 +146,4 @@ export function focusComposer(): void {
   const area = document.querySelector<HTMLElement>('[data-region="composer"]')
   const target = area?.querySelector<HTMLElement>('textarea') ?? area?.querySelector<HTMLElement>('button')
   target?.focus()
-}
-
-function useConversationSearch(open: (id: string) => void) {
-  const { t } = useTranslation('inbox')
-  return useCallback(
-    async (query: string, signal: AbortSignal): Promise<readonly Command[]> => {
-      const page = await api.get<Page<ConversationView>>('/conversations', { query: { q: query, limit: 8 }, signal })
-      return page.items.map(({ id, contact, status }) => ({
-        id: `conversation-${id}`,
-        group: 'people',
-        label: shownName(contact),
-        hint: [contact.phone ? phoneText(contact.phone) : null, t(`conversation.${status}`)].filter(Boolean).join(' · '),
-        run: () => open(id),
-      }))
-    },
-    [open, t],
-  )
 }

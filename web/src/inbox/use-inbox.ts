@@ -71,6 +71,9 @@ function staleKeys(events: readonly Event[]): Set<string> {
   const keys = new Set<string>()
   for (const { type } of events) {
     if (type === 'templates.synced') keys.add('templates')
+    if (type === 'contact.updated' || type === 'conversation.rearranged') keys.add('contact')
+    if (type === 'contacts.changed' || type === 'contact.updated') keys.add('contacts')
+    if (type === 'contacts.changed') keys.add('contact')
     if (type === 'number.updated' || type === 'number.removed') keys.add('numbers')
     if (type === 'member.updated' || type === 'member.removed') keys.add('members').add('session')
     if (type === 'workspace.updated') keys.add('workspace').add('session')

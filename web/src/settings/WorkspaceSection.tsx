@@ -166,6 +166,17 @@ function ServiceCard({ workspace, mayManage, save }: { workspace: WorkspaceView;
             </Radio.Group>
           )}
         </Saved>
+        <Saved send={save}>
+          {(change) => (
+            <Switch
+              label={t('workspace.agentsSeePhones')}
+              description={t('workspace.agentsSeePhonesHint')}
+              checked={workspace.agentsSeePhones}
+              onChange={(event) => change({ agentsSeePhones: event.currentTarget.checked })}
+              disabled={!mayManage}
+            />
+          )}
+        </Saved>
       </Stack>
     </Card>
   )

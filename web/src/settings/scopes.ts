@@ -5,6 +5,9 @@ import type { TFunction } from 'i18next'
 export const KEY_SCOPES = [
   'conversations.read',
   'conversations.reply',
+  'contacts.edit',
+  'contacts.manage',
+  'contacts.export',
   'templates.read',
   'templates.sync',
   'templates.create',

@@ -6,13 +6,14 @@ import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useDeferredValue, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useMe } from '../session/me.ts'
+import { useAbility, useMe } from '../session/me.ts'
 import { Keys } from '../ui/Keys.tsx'
 import classes from './CommandBar.module.css'
-import { type Command, type CommandGroup, searchCommands, useOfferedCommands } from './commands.ts'
+import { type Command, type CommandGroup, useOfferedCommands } from './commands.ts'
 import { fits } from './fits.ts'
 import { openKeyboardSheet } from './overlays.ts'
 import { placesFor } from './places.ts'
+import { useSearchCommands } from './use-search-commands.ts'
 
 const GROUPS = ['people', 'conversations', 'messages', 'actions', 'go', 'settings'] as const satisfies readonly CommandGroup[]
 const [store, spotlight] = createSpotlight()
@@ -21,10 +22,12 @@ export function CommandBar({ opened, close }: { opened: boolean; close(): void }
   const { t } = useTranslation()
   const [query, setQuery] = useState('')
   const words = useDeferredValue(query.trim())
+  const find = useSearchCommands()
+  const maySearch = useAbility('conversations.read')
   const search = useQuery({
     queryKey: ['commands', words],
-    queryFn: ({ signal }) => searchCommands(words, signal),
-    enabled: opened && words.length > 1,
+    queryFn: ({ signal }) => find(words, signal),
+    enabled: opened && maySearch && words.length > 1,
     staleTime: 10_000,
     placeholderData: (before) => before,
   })

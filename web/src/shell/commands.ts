@@ -1,6 +1,5 @@
 /**
- * What the command bar offers. Pages add actions while they are on screen, and sources that search as the person types
- * (people, conversations, messages).
+ * What the command bar offers besides what the server finds (use-search-commands.ts): pages add actions while they are on screen.
  */
 import { useEffect, useRef, useSyncExternalStore } from 'react'
 
@@ -15,10 +14,8 @@ export interface Command {
   keys?: string
   run(): void
 }
-export type CommandSource = (query: string, signal: AbortSignal) => Promise<readonly Command[]>
 
 let commands: readonly Command[] = []
-let sources: readonly CommandSource[] = []
 const listeners = new Set<() => void>()
 function changed(): void {
   for (const listener of listeners) listener()
@@ -38,20 +35,6 @@ export function useCommands(offered: readonly Command[]): void {
       changed()
     }
   }, [names])
-}
-
-/** Keep `source` the same function between renders. */
-export function useCommandSource(source: CommandSource): void {
-  useEffect(() => {
-    sources = [...sources, source]
-    return () => {
-      sources = sources.filter((known) => known !== source)
-    }
-  }, [source])
-}
-
-export async function searchCommands(query: string, signal: AbortSignal): Promise<readonly Command[]> {
-  return (await Promise.all(sources.map((source) => source(query, signal)))).flat()
 }
 
 export function useOfferedCommands(): readonly Command[] {

@@ -1,9 +1,10 @@
 /** The places of the rail, in order. A place that a person may not enter is absent, not disabled. */
 import type { Ability } from '@recado/contract/team'
-import { IconDeviceMobile, IconHelpCircle, IconInbox, IconMessage2Code, IconSettings } from '@tabler/icons-react'
+import { IconDeviceMobile, IconHelpCircle, IconInbox, IconMessage2Code, IconSettings, IconUsers } from '@tabler/icons-react'
 
 export const PLACES = [
   { id: 'inbox', to: '/inbox/{-$conversationId}', icon: IconInbox, needs: 'conversations.read', end: false },
+  { id: 'contacts', to: '/contacts', icon: IconUsers, needs: 'conversations.read', end: false },
   { id: 'templates', to: '/templates', icon: IconMessage2Code, needs: 'templates.read', end: false },
   { id: 'numbers', to: '/numbers', icon: IconDeviceMobile, needs: 'numbers.read', end: false },
   { id: 'help', to: '/help', icon: IconHelpCircle, needs: null, end: true },

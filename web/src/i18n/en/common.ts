@@ -6,6 +6,7 @@ export default {
   nav: {
     label: 'Main',
     inbox: 'Inbox',
+    contacts: 'Contacts',
     templates: 'Templates',
     numbers: 'Numbers',
     help: 'Help',
@@ -97,8 +98,9 @@ export default {
     listKeysHint: 'Switch off if a screen reader or another program uses the same letters.',
   },
   commands: {
+    contact: 'contact',
     open: 'Open the command bar',
-    placeholder: 'Search people, conversations and actions',
+    placeholder: 'Search people, messages and actions',
     empty: 'Nothing with “{{query}}”. Try another word.',
     group: {
       go: 'Go to',

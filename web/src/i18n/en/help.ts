@@ -24,6 +24,20 @@ What you write is kept as a draft in this browser, for each conversation.`,
     body: `After each message of the customer WhatsApp lets you write freely for 24 hours. The ring around the picture and the countdown in the reply box show how much is left.
 With the window closed only templates approved by Meta get through. As soon as the person answers, the window opens again.`,
   },
+  contacts: {
+    title: 'Contacts',
+    body: `Every person is one contact, whichever number they write to and whatever name WhatsApp shows. When WhatsApp proves that two contacts are one person, we join them and their history; you can also merge by hand, and separate again.
+- Tags and own fields: in Settings, “Tags and fields”.
+- Consent: whoever writes STOP, SAIR or PARAR, or refuses promotions in WhatsApp itself, becomes “wants no promotions”. The ledger keeps when and why, and is never erased.
+- Blocking asks Meta to keep the person from writing to that number; WhatsApp only blocks people who wrote in the last 24 hours.
+- Importing: a CSV or XLSX spreadsheet with titles in its first row. We check everything first; either all good rows come in, or none. Those with a problem can be downloaded.
+Whoever looks after the workspace may hide phone numbers from agents in Settings.`,
+  },
+  search: {
+    title: 'Searching',
+    body: `Ctrl K (⌘ K on a Mac) searches people, conversations and messages, whatever their accents, capitals, singular or plural. The beginning of a word is enough.
+Choosing a message opens the conversation at it, with what came before and after. What was just written is found within about a second.`,
+  },
   templates: {
     title: 'Templates',
     body: `Templates are created and approved at Meta. Under Templates, sync to bring them here; Recado also receives the notices of approval and rejection.

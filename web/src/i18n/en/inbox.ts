@@ -197,7 +197,7 @@ export default {
     open: 'About {{name}}',
     show: 'Show the contact',
     hide: 'Hide the contact',
-    details: 'Details',
+    details: 'Identity',
     service: 'Service',
   },
   contact: {
@@ -208,6 +208,7 @@ export default {
     phone: 'Phone',
     hidden: 'hidden phone',
     hiddenWhy: 'WhatsApp hides this person’s phone.',
+    keptBack: 'this workspace does not show phone numbers to agents',
     profileName: 'On WhatsApp',
     since: 'Contact since',
     status: 'State',

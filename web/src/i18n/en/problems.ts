@@ -11,6 +11,7 @@ export default {
   not_found: 'It no longer exists, or it is not in this workspace.',
   conflict: 'Somebody changed this before you. See how it is now and try again.',
   already_taken: 'This already exists, or somebody came first.',
+  import_unreadable: 'The file could not be read. Use CSV or XLSX, with the column titles in the first row.',
   window_closed: 'The 24-hour window closed. Only approved templates until the person answers.',
   number_disconnected: 'This number was disconnected. Connect it again in Numbers.',
   template_not_usable: 'This template cannot be sent now. Sync and choose an approved one.',

@@ -4,7 +4,14 @@ import type source from '../pt-BR/settings.ts'
 export default {
   title: 'Settings',
   sections: 'Parts of the settings',
-  section: { workspace: 'Workspace', members: 'People', 'api-keys': 'API keys', profile: 'My profile', workspaces: 'Workspaces here' },
+  section: {
+    workspace: 'Workspace',
+    members: 'People',
+    contacts: 'Tags and fields',
+    'api-keys': 'API keys',
+    profile: 'My profile',
+    workspaces: 'Workspaces here',
+  },
   saving: 'Saving',
   notSaved: 'Not saved: {{why}}',
   workspace: {
@@ -20,6 +27,8 @@ export default {
     showTypingHint: 'WhatsApp shows it for up to 25 seconds. Together with it the message becomes read.',
     agentsSee: 'What an agent sees',
     agentsSeeOption: { all: 'All conversations', own: 'Their own and the unassigned' },
+    agentsSeePhones: 'Agents see phone numbers',
+    agentsSeePhonesHint: 'When off, no agent sees, searches or exports a customer’s phone number. Supervisors and above still do.',
     agentsSeeHint: 'Supervisors, admins and owners always see all. It applies at once, without signing in again.',
     readOnly: 'Only admins and owners change these settings.',
     id: 'Workspace ID',
@@ -73,6 +82,9 @@ export default {
     scope: {
       'conversations.read': 'Read conversations',
       'conversations.reply': 'Answer and close conversations',
+      'contacts.edit': 'Edit contacts, tags and consent',
+      'contacts.manage': 'Import, merge and change contacts in bulk',
+      'contacts.export': 'Export contacts',
       'templates.read': 'Read templates',
       'templates.sync': 'Sync templates',
       'templates.create': 'Create templates',

@@ -6,6 +6,7 @@ export default {
   nav: {
     label: 'Principal',
     inbox: 'Bandeja',
+    contacts: 'Contactos',
     templates: 'Plantillas',
     numbers: 'Números',
     help: 'Ayuda',
@@ -101,8 +102,9 @@ export default {
     listKeysHint: 'Desactívalos si un lector de pantalla u otro programa usa las mismas letras.',
   },
   commands: {
+    contact: 'contacto',
     open: 'Abrir la barra de comandos',
-    placeholder: 'Buscar personas, conversaciones y acciones',
+    placeholder: 'Buscar personas, mensajes y acciones',
     empty: 'Nada con “{{query}}”. Prueba otra palabra.',
     group: {
       go: 'Ir a',

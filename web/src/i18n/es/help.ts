@@ -24,6 +24,20 @@ Lo que escribes queda como borrador en este navegador, conversación por convers
     body: `Después de cada mensaje del cliente, WhatsApp te deja escribir libremente durante 24 horas. El anillo alrededor de la foto y la cuenta en la caja de respuesta muestran cuánto falta.
 Con la ventana cerrada solo pasan plantillas aprobadas por Meta. Cuando la persona responde, la ventana se abre de nuevo.`,
   },
+  contacts: {
+    title: 'Contactos',
+    body: `Cada persona es un solo contacto, escriba al número que escriba y con el nombre que WhatsApp muestre. Cuando WhatsApp prueba que dos contactos son la misma persona, los unimos con su historia; también puedes unirlos a mano, y separarlos de nuevo.
+- Etiquetas y campos propios: en Ajustes, “Etiquetas y campos”.
+- Consentimiento: quien escribe BAJA, PARAR o STOP, o rechaza promociones en el propio WhatsApp, pasa a “no quiere promociones”. El registro guarda cuándo y por qué, y nunca se borra.
+- Bloquear pide a Meta que la persona no escriba más a ese número; WhatsApp solo bloquea a quien escribió en las últimas 24 horas.
+- Importar: una planilla CSV o XLSX, con los títulos en la primera fila. Revisamos todo antes; o entran todas las filas buenas, o ninguna. Las que tienen problemas se pueden descargar.
+Quien cuida el espacio puede ocultar los teléfonos a los agentes en Ajustes.`,
+  },
+  search: {
+    title: 'Buscar',
+    body: `Ctrl K (⌘ K en Mac) busca personas, conversaciones y mensajes, sin importar acentos, mayúsculas, singular o plural. Basta el comienzo de la palabra.
+Elegir un mensaje abre la conversación en él, con lo que vino antes y después. Lo recién escrito se encuentra en cerca de un segundo.`,
+  },
   templates: {
     title: 'Plantillas',
     body: `Las plantillas se crean y aprueban en Meta. En Plantillas, sincroniza para traerlas aquí; Recado también recibe los avisos de aprobación y rechazo.

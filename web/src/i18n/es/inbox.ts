@@ -197,7 +197,7 @@ export default {
     open: 'Datos de {{name}}',
     show: 'Mostrar el contacto',
     hide: 'Ocultar el contacto',
-    details: 'Datos',
+    details: 'Identidad',
     service: 'Atención',
   },
   contact: {
@@ -208,6 +208,7 @@ export default {
     phone: 'Teléfono',
     hidden: 'teléfono oculto',
     hiddenWhy: 'WhatsApp oculta el teléfono de esta persona.',
+    keptBack: 'este espacio no muestra teléfonos a los agentes',
     profileName: 'En WhatsApp',
     since: 'Contacto desde',
     status: 'Situación',

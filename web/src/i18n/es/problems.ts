@@ -11,6 +11,7 @@ export default {
   not_found: 'Ya no existe, o no está en este espacio.',
   conflict: 'Alguien cambió esto antes que tú. Mira cómo está ahora e intenta de nuevo.',
   already_taken: 'Esto ya existe, o alguien llegó primero.',
+  import_unreadable: 'No se pudo leer el archivo. Usa CSV o XLSX, con los títulos de las columnas en la primera fila.',
   window_closed: 'La ventana de 24 h se cerró. Solo plantillas aprobadas, hasta que la persona responda.',
   number_disconnected: 'Este número fue desconectado. Conéctalo de nuevo en Números.',
   template_not_usable: 'Esta plantilla no se puede enviar ahora. Sincroniza y elige una aprobada.',

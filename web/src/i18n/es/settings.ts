@@ -7,6 +7,7 @@ export default {
   section: {
     workspace: 'Espacio',
     members: 'Personas',
+    contacts: 'Etiquetas y campos',
     'api-keys': 'Claves de API',
     profile: 'Mi perfil',
     workspaces: 'Espacios de la instalación',
@@ -26,6 +27,9 @@ export default {
     showTypingHint: 'WhatsApp lo muestra hasta 25 segundos. Junto con el aviso, el mensaje queda como leído.',
     agentsSee: 'Qué ve un agente',
     agentsSeeOption: { all: 'Todas las conversaciones', own: 'Las suyas y las sin asignar' },
+    agentsSeePhones: 'Los agentes ven teléfonos',
+    agentsSeePhonesHint:
+      'Apagado, ningún agente ve, busca ni exporta el teléfono de un cliente. Supervisión y superiores lo siguen viendo.',
     agentsSeeHint: 'Supervisión, administradores y propietarios siempre ven todas. Vale al momento, sin entrar de nuevo.',
     readOnly: 'Solo administradores y propietarios cambian estos ajustes.',
     id: 'ID del espacio',
@@ -79,6 +83,9 @@ export default {
     scope: {
       'conversations.read': 'Leer conversaciones',
       'conversations.reply': 'Responder y cerrar conversaciones',
+      'contacts.edit': 'Editar contactos, etiquetas y consentimiento',
+      'contacts.manage': 'Importar, unir y cambiar contactos en masa',
+      'contacts.export': 'Exportar contactos',
       'templates.read': 'Leer plantillas',
       'templates.sync': 'Sincronizar plantillas',
       'templates.create': 'Crear plantillas',

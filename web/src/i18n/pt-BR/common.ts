@@ -3,6 +3,7 @@ export default {
   nav: {
     label: 'Principal',
     inbox: 'Conversas',
+    contacts: 'Contatos',
     templates: 'Modelos',
     numbers: 'Números',
     help: 'Ajuda',
@@ -98,8 +99,9 @@ export default {
     listKeysHint: 'Desligue se um leitor de tela ou outro programa usa as mesmas letras.',
   },
   commands: {
+    contact: 'contato',
     open: 'Abrir a barra de comandos',
-    placeholder: 'Buscar pessoas, conversas e ações',
+    placeholder: 'Buscar pessoas, mensagens e ações',
     empty: 'Nada com “{{query}}”. Tente outra palavra.',
     group: {
       go: 'Ir para',

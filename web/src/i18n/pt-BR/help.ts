@@ -22,6 +22,20 @@ O que você escreve fica guardado como rascunho neste navegador, conversa por co
     body: `Depois de cada mensagem do cliente, o WhatsApp deixa você escrever livremente por 24 horas. O anel em volta da foto e a contagem na caixa de resposta mostram quanto falta.
 Com a janela fechada, só passam modelos aprovados pela Meta. Assim que a pessoa responder, a janela abre de novo.`,
   },
+  contacts: {
+    title: 'Contatos',
+    body: `Cada pessoa é um contato só, escreva ela por que número escrever e com o nome que o WhatsApp mostrar. Quando o WhatsApp prova que dois contatos são a mesma pessoa, unimos os dois e a história; você também pode unir à mão, e separar de novo.
+- Etiquetas e campos próprios: em Ajustes, “Etiquetas e campos”.
+- Consentimento: quem escreve SAIR, PARAR ou STOP, ou recusa promoções no próprio WhatsApp, passa a “não quer promoções”. O registro guarda quando e por quê, e nunca é apagado.
+- Bloquear pede à Meta que a pessoa não escreva mais para aquele número; o WhatsApp só aceita bloquear quem escreveu nas últimas 24 horas.
+- Importar: uma planilha CSV ou XLSX, com os títulos na primeira linha. Conferimos tudo antes; ou entram todas as linhas boas, ou nenhuma. As com problema podem ser baixadas.
+Quem cuida do espaço pode esconder os telefones dos agentes em Ajustes.`,
+  },
+  search: {
+    title: 'Buscar',
+    body: `Ctrl K (⌘ K no Mac) busca pessoas, conversas e mensagens, sem se importar com acentos, maiúsculas, singular ou plural. O começo da palavra basta.
+Escolher uma mensagem abre a conversa nela, com o que veio antes e depois. O que acabou de ser escrito aparece na busca em cerca de um segundo.`,
+  },
   templates: {
     title: 'Modelos',
     body: `Modelos são criados e aprovados na Meta. Em Modelos, sincronize para trazê-los para cá; o Recado também recebe os avisos de aprovação e recusa.

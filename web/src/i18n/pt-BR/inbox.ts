@@ -193,7 +193,7 @@ export default {
     open: 'Dados de {{name}}',
     show: 'Mostrar o contato',
     hide: 'Esconder o contato',
-    details: 'Dados',
+    details: 'Identidade',
     service: 'Atendimento',
   },
   contact: {
@@ -204,6 +204,7 @@ export default {
     phone: 'Telefone',
     hidden: 'telefone oculto',
     hiddenWhy: 'O WhatsApp esconde o telefone desta pessoa.',
+    keptBack: 'este espaço não mostra telefones aos agentes',
     profileName: 'No WhatsApp',
     since: 'Contato desde',
     status: 'Situação',

@@ -9,6 +9,7 @@ export default {
   not_found: 'Não existe mais, ou não está neste espaço.',
   conflict: 'Alguém mudou isto antes de você. Veja como está agora e tente de novo.',
   already_taken: 'Isto já existe, ou alguém chegou primeiro.',
+  import_unreadable: 'Não foi possível ler o arquivo. Use CSV ou XLSX, com os títulos das colunas na primeira linha.',
   window_closed: 'A janela de 24 h fechou. Só modelos aprovados, até a pessoa responder.',
   number_disconnected: 'Este número foi desligado. Ligue-o de novo em Números.',
   template_not_usable: 'Este modelo não pode ser enviado agora. Sincronize e escolha um aprovado.',

@@ -4,6 +4,7 @@ export default {
   section: {
     workspace: 'Espaço',
     members: 'Pessoas',
+    contacts: 'Etiquetas e campos',
     'api-keys': 'Chaves de API',
     profile: 'Meu perfil',
     workspaces: 'Espaços da instalação',
@@ -23,6 +24,8 @@ export default {
     showTypingHint: 'O WhatsApp mostra por até 25 segundos. Junto com o aviso, a mensagem fica como lida.',
     agentsSee: 'O que um agente vê',
     agentsSeeOption: { all: 'Todas as conversas', own: 'As suas e as não atribuídas' },
+    agentsSeePhones: 'Os agentes veem telefones',
+    agentsSeePhonesHint: 'Desligado, nenhum agente vê, busca ou exporta o telefone de um cliente. Supervisão e acima continuam vendo.',
     agentsSeeHint: 'Supervisão, administradores e donos sempre veem todas. Vale na hora, sem entrar de novo.',
     readOnly: 'Só administradores e donos mudam estes ajustes.',
     id: 'ID do espaço',
@@ -76,6 +79,9 @@ export default {
     scope: {
       'conversations.read': 'Ler conversas',
       'conversations.reply': 'Responder e encerrar conversas',
+      'contacts.edit': 'Editar contatos, etiquetas e consentimento',
+      'contacts.manage': 'Importar, unir e alterar contatos em massa',
+      'contacts.export': 'Exportar contatos',
       'templates.read': 'Ler modelos',
       'templates.sync': 'Sincronizar modelos',
       'templates.create': 'Criar modelos',

@@ -1,7 +1,7 @@
 import { IconCheck, IconUserPlus } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { api } from '../../api.ts'
+import { api, isProblem } from '../../api.ts'
 import { useAbility } from '../../session/me.ts'
 import { Avatar } from '../../ui/Avatar.tsx'
 import { useProblemText } from '../../ui/problem-text.ts'
@@ -55,6 +55,7 @@ function Save({ name, phone }: { name: string; phone: string }) {
     api.post('/contacts', { phone, name: name || null }).then(
       () => setState('done'),
       (error: unknown) => {
+        if (isProblem(error, 'already_taken')) return setState('done') // known already, and stays as they are
         setState('idle')
         showToast(problemText(error), { tone: 'danger' })
       },

@@ -78,6 +78,7 @@ export function inbox(rest: Partial<InboxState> = {}): InboxState {
       markRead: 'on_open',
       showTyping: true,
       agentsSee: 'all',
+      agentsSeePhones: true,
     },
     ...rest,
   }

@@ -1,0 +1,70 @@
+import type { Listener } from '../platform/listener.ts'
+import type { Logger } from '../platform/log.ts'
+import type { Db } from '../platform/scope.ts'
+import { indexMessages } from '../search/index-messages.ts'
+
+/** Messages that come together are indexed together. */
+const GATHER_MS = 400
+/** Notifications only wake; this is how late a lost one is at most. */
+const LOOK_EVERY_MS = 30_000
+/** After a full round it rests twice as long as that took, so that a burst is stored at full speed and indexed behind it. */
+const REST = 2
+
+export interface IndexerDeps {
+  /** as recado_pipeline */
+  readonly pipeline: Db
+  readonly log: Logger
+}
+
+/** Makes what was written findable, about half a second later. Of several processes any may do it. */
+export async function startSearchIndexer(deps: IndexerDeps, listener: Listener): Promise<{ stop(): Promise<void> }> {
+  const due = new Set<string>()
+  let stopped = false
+  let running: Promise<void> | null = null
+  let timer: NodeJS.Timeout | null = null
+
+  function wake(...workspaceIds: readonly string[]): void {
+    for (const id of workspaceIds) due.add(id)
+    if (stopped || due.size === 0 || running !== null || timer !== null) return
+    timer = setTimeout(() => {
+      timer = null
+      running = drain().finally(() => {
+        running = null
+        wake()
+      })
+    }, GATHER_MS)
+  }
+
+  async function drain(): Promise<void> {
+    // A set goes on to what is added behind: workspaces with much to do take turns.
+    for (const id of due) {
+      due.delete(id)
+      if (stopped) return
+      const began = performance.now()
+      const hasMore = await indexMessages(deps.pipeline, id).catch((err: unknown) => {
+        deps.log.warn({ workspace: id, outcome: 'not_indexed', err }, 'search')
+        return false
+      })
+      if (!hasMore) continue
+      due.add(id)
+      await new Promise((resolve) => setTimeout(resolve, (performance.now() - began) * REST))
+    }
+  }
+
+  const look = async () => {
+    const workspaces = await deps.pipeline.selectFrom('workspace').select('id').execute()
+    wake(...workspaces.map(({ id }) => id))
+  }
+  const lookSafely = () => void look().catch((err: unknown) => deps.log.warn({ outcome: 'not_indexed', err }, 'search'))
+  await listener.on('event', (workspaceId) => wake(workspaceId), lookSafely)
+  const clock = setInterval(lookSafely, LOOK_EVERY_MS)
+  lookSafely()
+  return {
+    async stop() {
+      stopped = true
+      clearInterval(clock)
+      if (timer !== null) clearTimeout(timer)
+      await running
+    },
+  }
+}

@@ -1,0 +1,57 @@
+/** Keeping people away from a number: our list and Meta's are one, whoever changes it. */
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type Stage, stage } from './stage.ts'
+
+let s: Stage
+let number: { id: string; wabaId: string; phoneNumberId: string }
+beforeAll(async () => {
+  s = await stage()
+  number = (await s.admin.send('POST', '/api/v1/numbers/sandbox', {})).body
+})
+afterAll(() => s?.close())
+
+const phones = (path: string) => `/sandbox/api/wabas/${number.wabaId}${path}`
+const blocked = '/api/v1/numbers'
+let written = 0
+
+/** A customer of the simulator whom we know, and who (perhaps) wrote to the number just now. */
+async function customer(name: string, phone: string, writes: boolean): Promise<string> {
+  const { id } = (await s.admin.send('POST', phones('/customers'), { name, phone })).body
+  const chat = phones(`/customers/${id}/chats/${number.phoneNumberId}/messages`)
+  if (writes) await s.admin.send('POST', chat, { type: 'text', text: { body: 'oi' } })
+  const message = { from: phone, id: `wamid.B${++written}`, timestamp: '1763800000', type: 'text', text: { body: 'oi' } }
+  await s.changed(number.wabaId, 'messages', {
+    messaging_product: 'whatsapp',
+    metadata: { phone_number_id: number.phoneNumberId, display_phone_number: '551140000000' },
+    contacts: [{ wa_id: phone, profile: { name } }],
+    messages: [message],
+  })
+  return (await s.admin.get(`/api/v1/contacts?q=${phone}`)).body.items[0].id
+}
+const change = (method: 'POST' | 'DELETE', contactIds: string[]) => s.admin.send(method, `${blocked}/${number.id}/blocked`, { contactIds })
+const blockedOn = async (id: string) => (await s.admin.get(`/api/v1/contacts/${id}`)).body.blockedOn
+
+test('Meta blocks whom it may, says of the others why not, and lets people through again', async () => {
+  const ana = await customer('Ana', '5511970000001', true)
+  const bento = await customer('Bento', '5511970000002', false)
+  const answer = await change('POST', [ana, bento])
+  expect(answer.body).toMatchObject({ done: [ana], failed: [{ contactId: bento, code: 131047 }] })
+  expect([await blockedOn(ana), await blockedOn(bento)]).toEqual([[number.id], []])
+  expect((await s.admin.get('/api/v1/contacts?blocked=true')).body.items).toMatchObject([{ id: ana }])
+  expect((await s.admin.get(`${blocked}/${number.id}/blocked`)).body.items).toMatchObject([{ contact: { id: ana } }])
+  expect((await change('DELETE', [ana])).body).toEqual({ done: [ana], failed: [] })
+  expect(await blockedOn(ana)).toEqual([])
+})
+
+test('what was changed in Meta’s own tools is ours as soon as the list is looked at', async () => {
+  const caio = await customer('Caio', '5511970000003', true)
+  const { token, baseUrl } = (await s.deps.targets.ofNumber(s.admin.workspaceId, number.id))?.target ?? { token: '', baseUrl: '' }
+  const elsewhere = await fetch(`${baseUrl}/${number.phoneNumberId}/block_users`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+    body: JSON.stringify({ messaging_product: 'whatsapp', block_users: [{ user: '+5511970000003' }] }),
+  })
+  expect(elsewhere.status).toBe(200)
+  await s.admin.get(`${blocked}/${number.id}/blocked`)
+  expect(await blockedOn(caio)).toEqual([number.id])
+})
