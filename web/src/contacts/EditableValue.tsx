@@ -24,7 +24,7 @@ export function EditableValue({ what, shown, text, type = 'text', maxLength = 12
       <button
         type="button"
         className={classes.edit}
-        aria-label={`${t('card.edit', { what })}: ${shown || t('card.notSet')}`}
+        aria-label={`${t('card.edit', { what })}: ${shown || t('card.empty')}`}
         onClick={() => setDraft(text)}
       >
         {shown || <span className={classes.unset}>{t('card.empty')}</span>}
