@@ -7,8 +7,8 @@ import { indexMessages } from '../search/index-messages.ts'
 const GATHER_MS = 400
 /** Notifications only wake; this is how late a lost one is at most. */
 const LOOK_EVERY_MS = 30_000
-/** After a full round it rests twice as long as that took, so that a burst is stored at full speed and indexed behind it. */
-const REST = 2
+/** After a full round it rests as long as that took, so that a burst is stored first and indexed behind it. */
+const REST = 1
 
 export interface IndexerDeps {
   /** as recado_pipeline */

@@ -11,6 +11,8 @@ const EVENT_DAYS = 7
 const ANSWER_HOURS = 24
 /** Reports about messages nobody here sent: another app's on the same number. */
 const STRAY_REPORT_DAYS = 30
+/** A file of contacts that nobody came back to, and the faulty rows of one that was written. */
+const IMPORT_DAYS = 30
 
 export interface UpkeepDeps {
   /** as recado_pipeline */
@@ -56,6 +58,9 @@ export function tidyWorkspace(pipeline: Db, workspaceId: string): Promise<void> 
       tx,
     )
     await sql`delete from waiting_status where workspace_id = ${workspaceId} and received_at < now() - make_interval(days => ${STRAY_REPORT_DAYS})`.execute(
+      tx,
+    )
+    await sql`delete from contact_import where workspace_id = ${workspaceId} and created_at < now() - make_interval(days => ${IMPORT_DAYS})`.execute(
       tx,
     )
   })
