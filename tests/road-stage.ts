@@ -94,9 +94,3 @@ export async function roadStage() {
 
   return { ...s, url, person, operator, number, road, dashboard, numberSwitch, check, graph, settle, putToken }
 }
-
-/** A description that a person wrote. */
-export const GOOD_TEXT = {
-  whatsapp_business_messaging: `Atende Já is the shared inbox of neighbourhood bakeries. Counter staff at bakeries open the screen Conversations, choose whoever is waiting and type an answer; the customer reads it on the telephone and replies, and the reply is there a second later. Our app calls POST /{phone-number-id}/messages for every answer, under whatsapp_business_messaging. We keep the telephone number, the profile name and what was written, for six months after the bakery leaves. Without it a bakery could not take one order through us.`,
-  whatsapp_business_management: `Before the staff can work, the owner of the bakery links the shop's own account. In Atende Já this happens on Numbers, and wording for reminders is prepared on Conversations under Templates: the owner types a name and a body, submits, and watches Meta's decision arrive. Behind it are GET /{waba-id}/phone_numbers and POST /{waba-id}/message_templates, which whatsapp_business_management opens. Identifiers and wording are stored and deleted when bakeries disconnect. Otherwise each owner would have to leave our product for every change.`,
-}

@@ -2,11 +2,13 @@
 import { type CheckedItem, ITEMS, PERMISSIONS } from '@recado/contract/road-items'
 import { unzipSync } from 'fflate'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { watchRoads } from '../server/src/jobs/road-watch.ts'
 import { createGraphClient } from '../server/src/outbound/graph-client.ts'
 import { CHECKS } from '../server/src/road/checks/all.ts'
 import { runChecks } from '../server/src/road/run-checks.ts'
 import { videoFacts } from '../server/src/road/video-facts.ts'
-import { FACTS, GOOD_TEXT, type RoadStage, roadStage } from './road-stage.ts'
+import { FACTS, type RoadStage, roadStage } from './road-stage.ts'
+import { GOOD_TEXT } from './road-texts.ts'
 import { webm } from './small-video.ts'
 
 let s: RoadStage
@@ -406,6 +408,29 @@ describe('what breaks later turns its item red and says why', () => {
     const { id } = await s.owner.selectFrom('person').select('id').where('email', '=', settings.reviewerEmail).executeTakeFirstOrThrow()
     expect((await s.operator.send('DELETE', `/api/v1/members/${id}`)).status).toBe(204)
     expect(await finding('review.reviewer')).toMatchObject({ state: 'failed', code: 'reviewer_nowhere' })
+  })
+})
+
+describe('on schedule', () => {
+  const age = (hours: number) =>
+    s.owner
+      .updateTable('road')
+      .set({ checked_at: new Date(Date.now() - hours * 3_600_000) })
+      .execute()
+
+  test('a page that died meanwhile is found out without anybody asking', async () => {
+    await s.dashboard({ privacyPolicyUrl: `${s.url}/meta/nothing` })
+    await age(2)
+    await watchRoads(s.deps)
+    const { items, checkedAt } = (await s.road('GET', '')).body
+    expect(items.find(({ id }: { id: string }) => id === 'app.privacy')).toMatchObject({ state: 'failed', finding: { code: 'page_dead' } })
+    expect(Date.now() - new Date(checkedAt).getTime()).toBeLessThan(600_000)
+  })
+
+  test('what was looked at a moment ago is left alone', async () => {
+    await s.dashboard({ privacyPolicyUrl: `${s.url}/legal/privacy` })
+    await watchRoads(s.deps)
+    expect((await s.road('GET', '')).body.items.find(({ id }: { id: string }) => id === 'app.privacy').state).toBe('failed')
   })
 })
 

@@ -218,6 +218,7 @@ export const TABLE: Readonly<Record<string, readonly Trial[] | NoPlace>> = {
   'GET /webhooks/whatsapp': { because: "Meta's handshake; the verify token decides" },
   'POST /webhooks/whatsapp': { because: 'the signature decides; foreign numbers are tried in inbound/*.test.ts' },
   'ALL /sandbox/graph/*': { because: "the simulator's own tokens decide" },
+  'ALL /sandbox/api/app': outside,
   'ALL /sandbox/api/*': [path('waba', '/sandbox/api/wabas', '/phones')],
 }
 

@@ -1,4 +1,6 @@
 /** Every address of the product. A page's code and words are fetched together, when somebody goes there. */
+
+import type { Ground } from '@recado/contract/road'
 import type { QueryClient } from '@tanstack/react-query'
 import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from '@tanstack/react-router'
 import { isProblem } from './api.ts'
@@ -133,6 +135,46 @@ const help = createRoute({
   component: lazyRouteComponent(() => import('./help/HelpPage.tsx')),
 })
 
+const roadGround = (search: { ground?: unknown }): { ground?: Ground } =>
+  search.ground === 'meta' || search.ground === 'sandbox' ? { ground: search.ground } : {}
+const road = createRoute({
+  getParentRoute: () => shell,
+  path: '/road',
+  validateSearch: roadGround,
+  ...words('road', 'roadItems', 'roadCodes'),
+  component: lazyRouteComponent(() => import('./road/RoadLayout.tsx')),
+})
+const roadChecklist = createRoute({
+  getParentRoute: () => road,
+  path: '/',
+  component: lazyRouteComponent(() => import('./road/ChecklistPage.tsx')),
+})
+const roadLegal = createRoute({
+  getParentRoute: () => road,
+  path: 'legal',
+  component: lazyRouteComponent(() => import('./road/LegalPage.tsx')),
+})
+const roadTexts = createRoute({
+  getParentRoute: () => road,
+  path: 'texts',
+  component: lazyRouteComponent(() => import('./road/TextsPage.tsx')),
+})
+const roadStudio = createRoute({
+  getParentRoute: () => road,
+  path: 'studio',
+  component: lazyRouteComponent(() => import('./road/StudioPage.tsx')),
+})
+const roadPack = createRoute({
+  getParentRoute: () => road,
+  path: 'pack',
+  component: lazyRouteComponent(() => import('./road/PackPage.tsx')),
+})
+const roadGuide = createRoute({
+  getParentRoute: () => road,
+  path: 'guide',
+  component: lazyRouteComponent(() => import('./road/GuidePage.tsx')),
+})
+
 const settings = createRoute({
   getParentRoute: () => shell,
   path: '/settings',
@@ -191,6 +233,7 @@ const routeTree = root.addChildren([
       connect,
       number,
       help,
+      road.addChildren([roadChecklist, roadLegal, roadTexts, roadStudio, roadPack, roadGuide]),
       settings.addChildren([
         settingsHome,
         settingsWorkspace,

@@ -1,8 +1,8 @@
 /** The public pages that Meta asks for, and what the operator says about the company behind them. */
 import { z } from 'zod'
+import { LEGAL_PAGES } from './legal-pages.ts'
 import { locale } from './team.ts'
 
-export const LEGAL_PAGES = ['privacy', 'terms', 'data-deletion'] as const
 export const legalPage = z.enum(LEGAL_PAGES)
 export type LegalPage = z.infer<typeof legalPage>
 
@@ -26,9 +26,6 @@ export const legalFacts = z.object({
   retentionMonths: z.number().int().min(0).max(120).default(6),
 })
 export type LegalFacts = z.infer<typeof legalFacts>
-/** Without these no page says what Meta wants to read. */
-export const NEEDED_FACTS = ['productName', 'companyName', 'country', 'contactEmail'] as const satisfies readonly (keyof LegalFacts)[]
-
 /** `#` and `##` headings, `- ` lists, paragraphs; addresses become links. */
 const body = z.string().trim().min(1).max(40_000)
 export const legalText = z.object({ page: legalPage, locale, body, isOwn: z.boolean() })

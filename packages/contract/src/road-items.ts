@@ -124,3 +124,44 @@ export type HandItem = Extract<Item, { by: 'hand' }>['id']
 
 export const PERMISSIONS = ['whatsapp_business_messaging', 'whatsapp_business_management'] as const
 export type Permission = (typeof PERMISSIONS)[number]
+
+/** A scene of a video. seen: software ticks it when it really happens · said: only a person can see it. */
+export const SCENES = {
+  whatsapp_business_messaging: [
+    { id: 'signin', by: 'said', isNeeded: true },
+    { id: 'sent', by: 'seen', isNeeded: true },
+    { id: 'delivered', by: 'seen', isNeeded: true },
+    { id: 'phone', by: 'said', isNeeded: true },
+    { id: 'answered', by: 'seen', isNeeded: true },
+    { id: 'shown', by: 'said', isNeeded: true },
+  ],
+  whatsapp_business_management: [
+    { id: 'signin', by: 'said', isNeeded: true },
+    { id: 'list', by: 'said', isNeeded: true },
+    { id: 'created', by: 'seen', isNeeded: true },
+    { id: 'reviewed', by: 'seen', isNeeded: true },
+    { id: 'ready', by: 'said', isNeeded: false },
+    { id: 'numbers', by: 'said', isNeeded: false },
+  ],
+} as const
+export type SceneId = (typeof SCENES)[keyof typeof SCENES][number]['id']
+
+/** Largest piece of an upload, in bytes: a slow line must get one through within a request's time. */
+export const PIECE_BYTES = 2 * 1024 * 1024
+
+/** Why Meta turned something down, and the items that mend it. */
+export const REASONS = {
+  video_mismatch: ['review.videomessaging', 'review.videomanagement'],
+  video_incomplete: ['review.videomessaging', 'review.videomanagement'],
+  text_generic: ['review.textmessaging', 'review.textmanagement'],
+  permission_unneeded: ['review.scopes'],
+  no_calls: ['review.callmessaging', 'review.callmanagement'],
+  no_access: ['review.reviewer'],
+  privacy_page: ['app.privacy', 'app.terms', 'app.deletion'],
+  icon_or_name: ['app.icon', 'app.name'],
+  business_unverified: ['business.verified', 'business.name'],
+  category_or_purpose: ['app.category', 'app.purpose'],
+  data_handling: ['review.handling'],
+  other: [],
+} as const satisfies Record<string, readonly ItemId[]>
+export type Reason = keyof typeof REASONS

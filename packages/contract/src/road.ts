@@ -1,6 +1,6 @@
 /** The road to Tech Provider, as its screen shows it. Nothing here belongs to a workspace: it is the installation's own business. */
 import { z } from 'zod'
-import { ITEMS, type Item, type ItemId, PERMISSIONS } from './road-items.ts'
+import { ITEMS, type Item, type ItemId, PERMISSIONS, REASONS, type Reason } from './road-items.ts'
 
 /** meta: the operator's own app at Meta · sandbox: the same road rehearsed on the simulator. Their records are kept apart. */
 export const ground = z.enum(['meta', 'sandbox'])
@@ -166,27 +166,6 @@ export const textView = z.object({
 export type TextView = z.infer<typeof textView>
 export const textChange = z.object({ body: z.string().trim().max(10_000) })
 
-/** A scene of a video. seen: software ticks it when it really happens · said: only a person can see it. */
-export const SCENES = {
-  whatsapp_business_messaging: [
-    { id: 'signin', by: 'said', isNeeded: true },
-    { id: 'sent', by: 'seen', isNeeded: true },
-    { id: 'delivered', by: 'seen', isNeeded: true },
-    { id: 'phone', by: 'said', isNeeded: true },
-    { id: 'answered', by: 'seen', isNeeded: true },
-    { id: 'shown', by: 'said', isNeeded: true },
-  ],
-  whatsapp_business_management: [
-    { id: 'signin', by: 'said', isNeeded: true },
-    { id: 'list', by: 'said', isNeeded: true },
-    { id: 'created', by: 'seen', isNeeded: true },
-    { id: 'reviewed', by: 'seen', isNeeded: true },
-    { id: 'ready', by: 'said', isNeeded: false },
-    { id: 'numbers', by: 'said', isNeeded: false },
-  ],
-} as const
-export type SceneId = (typeof SCENES)[keyof typeof SCENES][number]['id']
-
 export const sceneView = z.object({
   id: z.string(),
   by: z.enum(['seen', 'said']),
@@ -207,8 +186,6 @@ export const rehearsalView = z.object({
 export type RehearsalView = z.infer<typeof rehearsalView>
 export const sceneSaid = z.object({ scene: z.string().max(40), said: z.boolean() })
 
-/** Largest piece of an upload, in bytes: a slow line must get one through within a request's time. */
-export const PIECE_BYTES = 2 * 1024 * 1024
 export const newFile = z.object({
   item: z.string().max(60),
   name: z.string().trim().min(1).max(200),
@@ -220,22 +197,6 @@ export const newFile = z.object({
     .max(200 * 1024 * 1024),
 })
 
-/** Why Meta turned something down, and the items that mend it. */
-export const REASONS = {
-  video_mismatch: ['review.videomessaging', 'review.videomanagement'],
-  video_incomplete: ['review.videomessaging', 'review.videomanagement'],
-  text_generic: ['review.textmessaging', 'review.textmanagement'],
-  permission_unneeded: ['review.scopes'],
-  no_calls: ['review.callmessaging', 'review.callmanagement'],
-  no_access: ['review.reviewer'],
-  privacy_page: ['app.privacy', 'app.terms', 'app.deletion'],
-  icon_or_name: ['app.icon', 'app.name'],
-  business_unverified: ['business.verified', 'business.name'],
-  category_or_purpose: ['app.category', 'app.purpose'],
-  data_handling: ['review.handling'],
-  other: [],
-} as const satisfies Record<string, readonly ItemId[]>
-export type Reason = keyof typeof REASONS
 const reasons = z.array(z.enum(Object.keys(REASONS) as [Reason, ...Reason[]])).max(12)
 
 export const submissionView = z.object({

@@ -11,6 +11,7 @@ import { doctor } from './doctor.ts'
 import { numberConnect, numberConnectSandbox } from './number.ts'
 import { replay } from './replay.ts'
 import { restore } from './restore.ts'
+import { roadCheck } from './road.ts'
 import { rotateKeys } from './rotate-keys.ts'
 import { seed } from './seed.ts'
 
@@ -21,6 +22,7 @@ const COMMANDS: readonly Command[] = [
   numberConnectSandbox,
   seed,
   replay,
+  roadCheck,
   deadLetters,
   retryDeadLetters,
   backup,

@@ -11,7 +11,7 @@ export function startRoadWatch(deps: RoadDeps): { stop(): Promise<void> } {
   let running: Promise<void> = Promise.resolve()
   let timer = setTimeout(tick, FIRST_MS)
   function tick(): void {
-    running = watch(deps).finally(() => {
+    running = watchRoads(deps).finally(() => {
       timer = setTimeout(tick, EVERY_MS)
     })
   }
@@ -25,10 +25,10 @@ export function startRoadWatch(deps: RoadDeps): { stop(): Promise<void> } {
 }
 
 /** Of several processes with this role, the first to come does it; grounds that nobody has set foot on are left alone. */
-async function watch(deps: RoadDeps): Promise<void> {
+export async function watchRoads(deps: RoadDeps): Promise<void> {
   try {
     const grounds = await sql<{ ground: 'meta' | 'sandbox' }>`
-      update road set updated_at = updated_at, checked_at = now()
+      update road set checked_at = now()
       where checked_at is not null and checked_at < now() - make_interval(secs => ${EVERY_MS / 2000}) returning ground`.execute(deps.db)
     for (const { ground } of grounds.rows) await runChecks(deps, ground)
   } catch (err) {

@@ -1,5 +1,5 @@
 /** The pages that anybody may read, Meta's crawler above all. */
-import { LEGAL_PAGES } from '@recado/contract/legal'
+import { LEGAL_PAGES } from '@recado/contract/legal-pages'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { AppDeps } from '../app.ts'
 import type { Routes } from '../platform/http-schemas.ts'

@@ -1,5 +1,6 @@
 /** A public page, whole without a script: Meta's crawler reads what arrives. */
-import { LEGAL_PAGES, type LegalFacts, type LegalPage, NEEDED_FACTS } from '@recado/contract/legal'
+import type { LegalFacts, LegalPage } from '@recado/contract/legal'
+import { LEGAL_PAGES, NEEDED_FACTS } from '@recado/contract/legal-pages'
 import type { Locale } from '@recado/contract/team'
 import type { RequestStatus } from './forget-app-user.ts'
 import { escapeHtml, toHtml } from './markup.ts'

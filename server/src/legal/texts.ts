@@ -1,5 +1,6 @@
 /** What the operator says of the company, and in which words. Read by everybody, changed by who runs the installation. */
-import { LEGAL_PAGES, type LegalFacts, type LegalPage, type LegalText, type LegalView, legalFacts } from '@recado/contract/legal'
+import { type LegalFacts, type LegalPage, type LegalText, type LegalView, legalFacts } from '@recado/contract/legal'
+import { LEGAL_PAGES } from '@recado/contract/legal-pages'
 import { locale as everyLocale, type Locale } from '@recado/contract/team'
 import { requireAbility } from '../platform/access.ts'
 import type { Db, TxScope } from '../platform/scope.ts'

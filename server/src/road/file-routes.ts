@@ -1,5 +1,6 @@
 /** Files of the road: announced, sent in pieces, looked at, given back in slices. */
-import { fileView, ground, newFile, PIECE_BYTES } from '@recado/contract/road'
+import { fileView, ground, newFile } from '@recado/contract/road'
+import { PIECE_BYTES } from '@recado/contract/road-items'
 import { z } from 'zod'
 import { Refusal } from '../platform/errors.ts'
 import type { Routes } from '../platform/http-schemas.ts'

@@ -1,6 +1,6 @@
 /** Evidence and videos: in pieces, so that any line gets them through and any backup has them. */
 import type { FileView, Ground } from '@recado/contract/road'
-import { PIECE_BYTES } from '@recado/contract/road'
+import { PIECE_BYTES } from '@recado/contract/road-items'
 import type { Selectable } from 'kysely'
 import { z } from 'zod'
 import { requireAbility } from '../platform/access.ts'

@@ -1,6 +1,6 @@
 /** Scenes that tick themselves from what really happened since the rehearsal, or the recording, began. */
-import { type Ground, type RehearsalView, SCENES } from '@recado/contract/road'
-import type { Permission } from '@recado/contract/road-items'
+import type { Ground, RehearsalView } from '@recado/contract/road'
+import { type Permission, SCENES } from '@recado/contract/road-items'
 import { sql } from 'kysely'
 import { Refusal } from '../platform/errors.ts'
 import { newId } from '../platform/ids.ts'

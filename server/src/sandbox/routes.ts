@@ -1,6 +1,7 @@
 /** The simulator behind our own address. Its Graph API is for anybody with one of its tokens; its phones, for whoever owns the account. */
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { AppDeps } from '../app.ts'
+import { requireAbility } from '../platform/access.ts'
 import { Refusal } from '../platform/errors.ts'
 import type { Routes } from '../platform/http-schemas.ts'
 import { inTransaction } from '../platform/scope.ts'
@@ -28,6 +29,10 @@ export function sandboxRoutes(deps: AppDeps): Routes {
 function phoneRoutes(deps: AppDeps, sandbox: Sandbox, forward: Forward): Routes {
   return async (app) => {
     authenticate(app, deps)
+    app.all('/sandbox/api/app', QUIET, async (request, reply) => {
+      requireAbility(request.scope, 'installation.manage') // the app is everybody's
+      return forward(request, reply, sandbox.baseUrl, '/api/app')
+    })
     app.all('/sandbox/api/*', QUIET, async (request, reply) => {
       const { wabaId, path } = found(phonePath(request.url))
       await inTransaction(request.scope, (scope) => accessSandboxWaba(scope, wabaId))

@@ -14,6 +14,7 @@ const SECTIONS = [
   'search',
   'templates',
   'sandbox',
+  'road',
   'connect',
   'people',
   'keyboard',

@@ -9,6 +9,9 @@ import type inbox from './pt-BR/inbox.ts'
 import type kinds from './pt-BR/kinds.ts'
 import type numbers from './pt-BR/numbers.ts'
 import type problems from './pt-BR/problems.ts'
+import type road from './pt-BR/road.ts'
+import type roadCodes from './pt-BR/roadCodes.ts'
+import type roadItems from './pt-BR/roadItems.ts'
 import type sandbox from './pt-BR/sandbox.ts'
 import type session from './pt-BR/session.ts'
 import type settings from './pt-BR/settings.ts'
@@ -23,6 +26,9 @@ export interface Areas {
   kinds: typeof kinds
   numbers: typeof numbers
   problems: typeof problems
+  road: typeof road
+  roadCodes: typeof roadCodes
+  roadItems: typeof roadItems
   sandbox: typeof sandbox
   session: typeof session
   settings: typeof settings

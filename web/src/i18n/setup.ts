@@ -56,8 +56,17 @@ export async function startI18n(): Promise<void> {
     })
 }
 
+let held: Locale | null = null
+
+/** Keeps the interface in one language, whatever the person's is, until it is let go: for a recording. */
+export async function holdLocale(locale: Locale | null, after: Locale = currentLocale()): Promise<void> {
+  held = locale
+  await i18next.changeLanguage(locale ?? after)
+}
+
 export async function setLocale(locale: Locale): Promise<void> {
   localStorage.setItem(STORED, locale)
+  if (held !== null) return
   if (i18next.language !== locale) await i18next.changeLanguage(locale)
 }
 

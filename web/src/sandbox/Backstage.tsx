@@ -1,4 +1,6 @@
 import { useTranslation } from 'react-i18next'
+import { useMe } from '../session/me.ts'
+import { AppDashboard } from './AppDashboard.tsx'
 import { DeliveryLog } from './DeliveryLog.tsx'
 import { FaultSwitches } from './FaultSwitches.tsx'
 import { PhoneSwitches } from './PhoneSwitches.tsx'
@@ -8,12 +10,14 @@ import classes from './sandbox.module.css'
 /** What Meta and the customer's phone do, decided here, and what our server answers. */
 export function Backstage({ wabaId, hands }: { wabaId: string; hands: readonly Customer[] }) {
   const { t } = useTranslation('sandbox')
+  const { user } = useMe()
   return (
     <section className={classes.side} data-side="right" aria-labelledby="sandbox-backstage">
       <h2 id="sandbox-backstage">{t('backstage.title')}</h2>
       <p className={classes.hint}>{t('backstage.hint')}</p>
       <PhoneSwitches wabaId={wabaId} hands={hands} />
       <FaultSwitches wabaId={wabaId} />
+      {user.isOperator ? <AppDashboard /> : null}
       <DeliveryLog wabaId={wabaId} />
     </section>
   )

@@ -1,6 +1,7 @@
 import { Outlet } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useTake } from '../road/studio-state.ts'
 import { useMe } from '../session/me.ts'
 import { useShortcuts } from '../ui/keys.ts'
 import { undoLast } from '../ui/toasts.ts'
@@ -12,6 +13,7 @@ import { focusNextRegion } from './regions.ts'
 import classes from './Shell.module.css'
 
 const Overlays = lazy(() => import('./Overlays.tsx'))
+const StudioBar = lazy(() => import('../road/StudioBar.tsx'))
 const Live = lazy(() => import('./Live.tsx'))
 
 export function Shell() {
@@ -48,6 +50,7 @@ export function Shell() {
           <Live key={me.active.workspace.id} />
         </Suspense>
       ) : null}
+      <LazyStudio />
       <LazyOverlays />
     </>
   )
@@ -63,6 +66,16 @@ function useQuestionMark(): void {
     addEventListener('keydown', listen)
     return () => removeEventListener('keydown', listen)
   }, [])
+}
+
+/** A rehearsal or a recording goes on while the person walks through the pages it shows. */
+function LazyStudio() {
+  const take = useTake()
+  return take ? (
+    <Suspense fallback={null}>
+      <StudioBar take={take} />
+    </Suspense>
+  ) : null
 }
 
 function LazyOverlays() {

@@ -9,6 +9,7 @@ export default {
     contacts: 'Contacts',
     templates: 'Templates',
     numbers: 'Numbers',
+    road: 'Provider',
     help: 'Help',
     settings: 'Settings',
     phone: 'Simulated phone',

@@ -50,6 +50,14 @@ To write to a new number, start a conversation with a template.`,
 On the same page you can switch the phone off, delay notices, make the next message fail and move the clock on by 24 h, to train without risk.
 Everything simulated carries the dashed “sandbox” tag.`,
   },
+  road: {
+    title: 'Road to Tech Provider',
+    body: `To connect clients’ accounts, Meta has to approve your app. Under Provider, whoever runs the installation finds everything Meta asks for, in its order.
+- Passed and failed were seen by software. Unknown: Meta did not answer, answered with an error, or it was too long ago; it never counts as passed.
+- What no software can see is to be confirmed: you confirm it, with a note and an attachment.
+- Public pages, texts, videos and the submission pack are made there as well. Rehearse in the sandbox first: Meta’s dashboard is played Backstage on the phone page.
+On the server: npm run recado -- road check.`,
+  },
   connect: {
     title: 'Connecting a number: where to find each value',
     body: `You need a WhatsApp Business account on Meta’s platform, with the number already registered on the Cloud API.

@@ -9,6 +9,7 @@ export default {
     contacts: 'Contactos',
     templates: 'Plantillas',
     numbers: 'Números',
+    road: 'Proveedor',
     help: 'Ayuda',
     settings: 'Ajustes',
     phone: 'Teléfono simulado',

@@ -50,6 +50,14 @@ Para escribir a un número nuevo, empieza una conversación con una plantilla.`,
 En la misma página puedes apagar el teléfono, retrasar avisos, hacer fallar el próximo envío y adelantar el reloj 24 h, para entrenar sin riesgo.
 Todo lo simulado lleva la etiqueta punteada “sandbox”.`,
   },
+  road: {
+    title: 'Camino a proveedor de tecnología',
+    body: `Para conectar cuentas de clientes, Meta debe aprobar su aplicación. En Proveedor, quien opera la instalación encuentra todo lo que pide Meta, en su orden.
+- Correcto e incorrecto los vio el sistema. No se sabe: Meta no respondió, respondió con error o fue hace demasiado tiempo; nunca cuenta como correcto.
+- Lo que ningún sistema puede ver queda por confirmar: usted lo confirma, con una nota y un adjunto.
+- Las páginas públicas, los textos, los videos y el paquete de envío se hacen allí mismo. Ensaye primero en el sandbox: el panel de Meta se simula entre bastidores, en la página del teléfono.
+En el servidor: npm run recado -- road check.`,
+  },
   connect: {
     title: 'Conectar un número: dónde encontrar cada valor',
     body: `Necesitas una cuenta de WhatsApp Business en la plataforma de Meta, con el número ya registrado en la Cloud API.

@@ -6,6 +6,7 @@ export default {
     contacts: 'Contatos',
     templates: 'Modelos',
     numbers: 'Números',
+    road: 'Provedor',
     help: 'Ajuda',
     settings: 'Ajustes',
     phone: 'Telefone simulado',

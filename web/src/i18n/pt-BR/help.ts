@@ -48,6 +48,14 @@ Para escrever a um número novo, comece uma conversa por um modelo.`,
 Na mesma página dá para desligar o telefone, atrasar avisos, fazer o próximo envio falhar e adiantar o relógio em 24 h, para treinar sem risco.
 Tudo o que é simulado leva a etiqueta tracejada “sandbox”.`,
   },
+  road: {
+    title: 'Caminho para Provedor de Tecnologia',
+    body: `Para conectar contas de clientes, a Meta precisa aprovar o seu aplicativo. Em Provedor, quem opera a instalação encontra tudo o que ela pede, na ordem dela.
+- Certo e errado são vistos pelo sistema. Não se sabe: a Meta não respondeu, respondeu com erro ou foi há tempo demais; nunca conta como certo.
+- O que nenhum sistema pode ver fica por confirmar: você confirma, com uma nota e um anexo.
+- Páginas públicas, textos, vídeos e o pacote de envio são feitos ali mesmo. Ensaie primeiro no sandbox: o painel da Meta é simulado nos Bastidores do telefone.
+No servidor: npm run recado -- road check.`,
+  },
   connect: {
     title: 'Ligar um número: onde achar cada valor',
     body: `Você precisa de uma conta WhatsApp Business na plataforma da Meta, com o número já registrado na Cloud API.
