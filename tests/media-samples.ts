@@ -55,3 +55,22 @@ export function voiceNote(channels: 1 | 2 = 1): Buffer {
 }
 
 export const VOICE_NOTE = voiceNote()
+
+/** A film's container with nothing to show in it: enough to be known as one. */
+export const FILM = Buffer.concat([
+  Buffer.from([0, 0, 0, 24]),
+  Buffer.from('ftypisom'),
+  Buffer.from([0, 0, 2, 0]),
+  Buffer.from('isommp41'),
+  Buffer.from([0, 0, 0, 16]),
+  Buffer.from('mdat00000000'),
+])
+
+/** One empty page. */
+export const PDF = Buffer.from(`%PDF-1.4
+1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj
+2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj
+3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]>>endobj
+trailer<</Root 1 0 R>>
+%%EOF
+`)

@@ -10,8 +10,10 @@ export function waveformOf(samples: Float32Array): number[] {
     return Math.sqrt(sum / (to - from))
   })
   const loudest = Math.max(...levels)
-  return levels.map((level) => (loudest < AUDIBLE ? 0 : Math.round((level / loudest) * 100)))
+  return levels.map((level) => (loudest < AUDIBLE ? 0 : Math.round((level / loudest) ** EAR * 100)))
 }
 
+/** Quiet parts of speech are drawn as they are heard, not as weak as their power is. */
+const EAR = 0.6
 /** Below it a recording is silence, however much it is turned up. */
 const AUDIBLE = 0.0005

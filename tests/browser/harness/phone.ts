@@ -123,6 +123,19 @@ export class Phone {
     await this.bubble(caption).waitFor()
   }
 
+  /** A file of any kind; a photo or film may have a caption. */
+  async sendsFile(file: { name: string; mimeType: string; buffer: Buffer }): Promise<void> {
+    await this.#screen.locator('input[type=file]').setInputFiles(file)
+    await this.#screen.getByRole('button', { name: words.composer.removePicture }).waitFor()
+    await this.#screen.getByRole('button', { name: words.composer.send, exact: true }).click()
+    await this.#screen.getByRole('button', { name: words.composer.removePicture }).waitFor({ state: 'detached' })
+  }
+
+  /** A bubble with a picture, player, link … of that name. */
+  async seesFile(role: 'img' | 'group' | 'link', name: string): Promise<void> {
+    await this.chat.getByRole(role, { name, exact: true }).first().waitFor()
+  }
+
   /** A button of a template. */
   async presses(button: string): Promise<void> {
     await this.chat.getByRole('button', { name: button, exact: true }).click()

@@ -37,7 +37,10 @@ export function stage(
   let browser: Browser | null = null
   beforeAll(async () => {
     if ('reason' in found) return
-    const [launched] = await Promise.all([chromium.launch({ executablePath: found.path, args: ['--no-sandbox'] }), recado.start()])
+    const [launched] = await Promise.all([
+      chromium.launch({ executablePath: found.path, args: ['--no-sandbox', '--use-fake-device-for-media-stream'] }),
+      recado.start(),
+    ])
     browser = launched
   }, STORY_MS)
   afterAll(async () => {
@@ -66,6 +69,7 @@ function opener(browser: Browser, recado: Recado, pages: Page[]): Stage['open'] 
       locale: 'pt-BR',
       baseURL: recado.url,
       reducedMotion: 'reduce',
+      permissions: ['microphone'], // a machine's tone, from the browser itself
       ...options,
     })
     context.setDefaultTimeout(STEP_MS)

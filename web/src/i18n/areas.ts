@@ -7,6 +7,7 @@ import type contacts from './pt-BR/contacts.ts'
 import type help from './pt-BR/help.ts'
 import type inbox from './pt-BR/inbox.ts'
 import type kinds from './pt-BR/kinds.ts'
+import type media from './pt-BR/media.ts'
 import type numbers from './pt-BR/numbers.ts'
 import type problems from './pt-BR/problems.ts'
 import type road from './pt-BR/road.ts'
@@ -24,6 +25,7 @@ export interface Areas {
   help: typeof help
   inbox: typeof inbox
   kinds: typeof kinds
+  media: typeof media
   numbers: typeof numbers
   problems: typeof problems
   road: typeof road

@@ -12,6 +12,7 @@ const AREAS = [
   'help',
   'inbox',
   'kinds',
+  'media',
   'numbers',
   'problems',
   'road',

@@ -4,6 +4,7 @@ import type { MessageView } from '@recado/contract/messages'
 import { IconArrowBackUp, IconClock, IconCornerDownLeft } from '@tabler/icons-react'
 import { type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useComposerFiles } from '../media/composer-files.tsx'
 import classes from './Composer.module.css'
 import { ComposerTools } from './ComposerTools.tsx'
 import { shownName } from './contact-name.ts'
@@ -31,6 +32,7 @@ export function Composer({ conversation, window, replyTo, setReplyTo, onTemplate
   const { id, contact, assignee } = conversation
   const field = useRef<HTMLTextAreaElement>(null)
   const [text, setText] = useDraft(id)
+  const files = useComposerFiles(id)
   const left = MOST_CHARACTERS - text.length
   const isEmpty = text.trim() === ''
 
@@ -85,6 +87,7 @@ export function Composer({ conversation, window, replyTo, setReplyTo, onTemplate
         </span>
       </div>
       {replyTo ? <ReplyStrip message={replyTo} contactName={shownName(contact)} cancel={() => setReplyTo(null)} /> : null}
+      {files.view}
       <textarea
         ref={field}
         className={classes.field}
@@ -96,10 +99,11 @@ export function Composer({ conversation, window, replyTo, setReplyTo, onTemplate
         data-region-focus=""
         onChange={(event) => write(event.currentTarget.value)}
         onKeyDown={onKeyDown}
+        onPaste={files.paste}
         enterKeyHint="send"
       />
       <div className={classes.bottom}>
-        <ComposerTools field={field} text={text} write={write} onTemplate={onTemplate} />
+        <ComposerTools field={field} text={text} write={write} onTemplate={onTemplate} onFiles={files.pick} onVoice={files.record} />
         {left < NEAR_THE_END ? (
           <span id="composer-left" className={classes.left} data-over={left < 0 || undefined} role="status">
             {left < 0 ? t('composer.tooLong', { count: -left }) : t('composer.left', { count: left })}

@@ -1,5 +1,5 @@
 import { ActionIcon, Loader, Popover, Tooltip } from '@mantine/core'
-import { IconBold, IconItalic, IconMessage2Code, IconMoodSmile, IconStrikethrough } from '@tabler/icons-react'
+import { IconBold, IconItalic, IconMessage2Code, IconMicrophone, IconMoodSmile, IconStrikethrough } from '@tabler/icons-react'
 import { lazy, type RefObject, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { deferred, OnDemand } from '../ui/on-demand.tsx'
@@ -15,6 +15,8 @@ interface Props {
   text: string
   write(text: string): void
   onTemplate(): void
+  onFiles(): void
+  onVoice(): void
 }
 
 const FORMATS = [
@@ -23,7 +25,7 @@ const FORMATS = [
   { marker: '~', word: 'strike', Icon: IconStrikethrough },
 ] as const
 
-export function ComposerTools({ field, text, write, onTemplate }: Props) {
+export function ComposerTools({ field, text, write, onTemplate, onFiles, onVoice }: Props) {
   const { t } = useTranslation('inbox')
   const [emojis, setEmojis] = useState(false)
 
@@ -44,7 +46,7 @@ export function ComposerTools({ field, text, write, onTemplate }: Props) {
 
   return (
     <>
-      <OnDemand menu={ADD} standIn={(props) => <AddButton {...props} />} whole={{ onTemplate }} />
+      <OnDemand menu={ADD} standIn={(props) => <AddButton {...props} />} whole={{ onTemplate, onFiles }} />
       <Popover opened={emojis} onChange={setEmojis} position="top-start" trapFocus withinPortal onDismiss={closeEmojis}>
         <Popover.Target>
           <Tooltip label={t('composer.emoji')}>
@@ -67,6 +69,11 @@ export function ComposerTools({ field, text, write, onTemplate }: Props) {
       <Tooltip label={t('action.sendTemplate')}>
         <ActionIcon aria-label={t('action.sendTemplate')} onClick={onTemplate}>
           <IconMessage2Code size={20} stroke={1.75} />
+        </ActionIcon>
+      </Tooltip>
+      <Tooltip label={t('composer.voice')}>
+        <ActionIcon aria-label={t('composer.voice')} onClick={onVoice}>
+          <IconMicrophone size={20} stroke={1.75} />
         </ActionIcon>
       </Tooltip>
       <span className={classes.line} />

@@ -16,6 +16,7 @@ import { useInbox, useNow } from './use-inbox.ts'
 import { useWords } from './use-words.ts'
 
 const ContactSections = lazy(() => import('../contacts/ContactSections.tsx'))
+const SharedFiles = lazy(() => import('../media/SharedFiles.tsx'))
 
 interface Props {
   conversation: ConversationView
@@ -96,6 +97,11 @@ export function ContactPanel({ conversation, isOverlay, close }: Props) {
       <Suspense fallback={null}>
         <ContactSections contactId={contact.id} conversationId={conversation.id} />
       </Suspense>
+      <Fold id="files" title={t('panel.files')} startsFolded>
+        <Suspense fallback={null}>
+          <SharedFiles contactId={contact.id} />
+        </Suspense>
+      </Fold>
     </aside>
   )
 }

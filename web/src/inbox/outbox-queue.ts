@@ -2,6 +2,7 @@
  * What was written here and is not confirmed by the server yet. An item leaves only when the server shows the message, by answer or
  * by event, or when the person who wrote it drops it. Sending the same item twice is safe: the server knows its `clientId`.
  */
+import type { MediaView } from '@recado/contract/media'
 import type { DraftMessage } from '@recado/contract/messages'
 
 export interface OutboxItem {
@@ -10,6 +11,8 @@ export interface OutboxItem {
   draft: DraftMessage
   /** What the bubble shows meanwhile. */
   text: string
+  /** The file that goes with it, which the server has already. */
+  media?: MediaView | null
   at: string
   /** Order of writing within this browser. */
   order: number

@@ -1,5 +1,6 @@
 /** What a person does. Shown at once; the server's answer or its refusal follows. */
 import type { ContactView, ConversationView } from '@recado/contract/conversations'
+import type { MediaView } from '@recado/contract/media'
 import type { DraftMessage, MessageView, OutgoingMessage } from '@recado/contract/messages'
 import { type ApiProblem, api, isProblem } from '../api.ts'
 import { newUuid } from '../ids.ts'
@@ -17,7 +18,8 @@ export interface Commands {
   reopen(id: string): Promise<CommandResult>
   markRead(id: string): void
   rename(contact: ContactView, name: string | null): Promise<CommandResult>
-  send(conversationId: string, draft: DraftMessage, text: string): void
+  /** @param media the file that a draft with a file is about, for the bubble */
+  send(conversationId: string, draft: DraftMessage, text: string, media?: MediaView): void
   /** To somebody who may have no conversation yet; answers with it. */
   start(message: OutgoingMessage): Promise<MessageView>
   retry(message: MessageView): Promise<CommandResult>
@@ -81,11 +83,21 @@ export function makeCommands(cell: Cell, { threads, outbox, storeDraft }: Comman
         return { ok: false, problem }
       }
     },
-    send: (conversationId, draft, text) => {
+    send: (conversationId, draft, text, media) => {
       const clientId = newUuid()
       order = Math.max(order + 1, Date.now())
       const at = new Date().toISOString()
-      outbox.add({ clientId, conversationId, draft: { ...draft, clientId }, text, at, order, attempts: 0, refused: null })
+      outbox.add({
+        clientId,
+        conversationId,
+        draft: { ...draft, clientId },
+        text,
+        media: media ?? null,
+        at,
+        order,
+        attempts: 0,
+        refused: null,
+      })
     },
     start: (message) => api.post<MessageView>('/messages', message, message.clientId ? { idempotencyKey: message.clientId } : {}),
     retry: async (message) => {

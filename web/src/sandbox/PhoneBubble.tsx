@@ -19,9 +19,10 @@ interface Props {
   /** An empty string takes the reaction back. */
   onReact(emoji: string): void
   onButton(button: ReplyButton): void
+  onPlayed(): void
 }
 
-export function PhoneBubble({ message, quoted, business, wabaId, onReply, onReact, onButton }: Props) {
+export function PhoneBubble({ message, quoted, business, wabaId, onReply, onReact, onButton, onPlayed }: Props) {
   const format = useFormat()
   const own = message.from === 'customer'
   const swipe = useSwipe(onReply)
@@ -33,6 +34,7 @@ export function PhoneBubble({ message, quoted, business, wabaId, onReply, onReac
           message={message}
           wabaId={wabaId}
           onButton={onButton}
+          onPlayed={onPlayed}
           meta={
             <span className={classes.meta}>
               {format.time(message.timestamp)}

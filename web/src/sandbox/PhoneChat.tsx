@@ -8,7 +8,7 @@ import { chatDays } from './chat-days.ts'
 import { PhoneBubble } from './PhoneBubble.tsx'
 import { PhoneComposer } from './PhoneComposer.tsx'
 import classes from './phone.module.css'
-import type { Chat, ChatKey, Customer, PhoneMessage } from './phone-api.ts'
+import { type Chat, type ChatKey, type Customer, type PhoneMessage, phoneApi } from './phone-api.ts'
 import { useSend } from './use-send.ts'
 
 interface Props {
@@ -41,6 +41,7 @@ export function PhoneChat({ chatKey, customer, business, chat, onUnblock }: Prop
               wabaId={chatKey.wabaId}
               onReply={() => setReplyTo(message)}
               onReact={(emoji) => send({ type: 'reaction', reaction: { message_id: message.id, emoji } })}
+              onPlayed={() => void phoneApi.played(chatKey, message.id).catch(() => undefined)} // it is only known then that it was heard
               onButton={(button) => send({ type: 'button', button, context: { message_id: message.id } })}
             />
           )}

@@ -1,14 +1,16 @@
 import { ActionIcon, Popover } from '@mantine/core'
-import { IconMoodSmile, IconPaperclip, IconSend, IconX } from '@tabler/icons-react'
-import { type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import { IconMicrophone, IconMoodSmile, IconPaperclip, IconSend, IconX } from '@tabler/icons-react'
+import { type FormEvent, type KeyboardEvent, lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { showToast } from '../ui/toasts.ts'
 import { Quote } from './PhoneBubble.tsx'
 import classes from './phone.module.css'
-import type { PhoneMessage } from './phone-api.ts'
-import { shrinkPicture } from './shrink-picture.ts'
+import type { FileDraft, PhoneMessage } from './phone-api.ts'
+import { type PhoneFile, phoneFile } from './phone-file.ts'
 
-export type WrittenDraft = { type: 'text'; text: { body: string } } | { type: 'image'; image: { dataUrl: string; caption?: string } }
+const PhoneVoice = lazy(() => import('./PhoneVoice.tsx'))
+
+export type WrittenDraft = { type: 'text'; text: { body: string } } | FileDraft
 
 const EMOJIS = ['😀', '😂', '😍', '🙏', '👍', '👏', '🎉', '❤️', '😢', '😮', '🤔', '🔥', '✅', '🎂', '🛵', '📦', '☕', '🌧️']
 
@@ -23,7 +25,8 @@ interface Props {
 export function PhoneComposer({ name, business, replyTo, onCancelReply, onSend }: Props) {
   const { t } = useTranslation('sandbox')
   const [text, setText] = useState('')
-  const [picture, setPicture] = useState<string | null>(null)
+  const [attached, setAttached] = useState<PhoneFile | null>(null)
+  const [isSpeaking, setSpeaking] = useState(false)
   const field = useRef<HTMLTextAreaElement>(null)
   useEffect(() => {
     if (replyTo) field.current?.focus()
@@ -32,22 +35,22 @@ export function PhoneComposer({ name, business, replyTo, onCancelReply, onSend }
   const send = (event: FormEvent) => {
     event.preventDefault()
     const body = text.trim()
-    if (picture) onSend({ type: 'image', image: { dataUrl: picture, ...(body === '' ? {} : { caption: body }) } })
+    if (attached) onSend(fileDraft(attached, body))
     else if (body !== '') onSend({ type: 'text', text: { body } })
     else return
     setText('')
-    setPicture(null)
+    setAttached(null)
     field.current?.focus()
   }
   const sendOnEnter = (event: KeyboardEvent) => {
     if (event.key === 'Enter' && !event.shiftKey && !event.nativeEvent.isComposing) send(event)
     if (event.key === 'Escape') onCancelReply()
   }
-  const choosePicture = async (file: File | undefined) => {
+  const chooseFile = async (file: File | undefined) => {
     if (!file) return
-    const shrunk = await shrinkPicture(file)
-    if (shrunk === null) showToast(t('composer.notAPicture', { name: file.name }), { tone: 'danger' })
-    setPicture(shrunk)
+    const chosen = await phoneFile(file)
+    if (chosen === null) showToast(t('composer.notAPicture', { name: file.name }), { tone: 'danger' })
+    setAttached(chosen)
     field.current?.focus()
   }
 
@@ -58,10 +61,25 @@ export function PhoneComposer({ name, business, replyTo, onCancelReply, onSend }
           <Quote message={replyTo} business={business} />
         </Strip>
       ) : null}
-      {picture ? (
-        <Strip label={t('composer.removePicture')} onCancel={() => setPicture(null)}>
-          <img src={picture} alt={t('composer.picture')} className={classes.thumbnail} />
+      {attached ? (
+        <Strip label={t('composer.removePicture')} onCancel={() => setAttached(null)}>
+          {attached.kind === 'image' || attached.kind === 'sticker' ? (
+            <img src={attached.dataUrl} alt={t('composer.picture')} className={classes.thumbnail} />
+          ) : (
+            <span className={classes.fileName}>{attached.name}</span>
+          )}
         </Strip>
+      ) : null}
+      {isSpeaking ? (
+        <Suspense fallback={null}>
+          <PhoneVoice
+            close={() => setSpeaking(false)}
+            onSend={(dataUrl) => {
+              setSpeaking(false)
+              onSend({ type: 'audio', audio: { dataUrl, voice: true } })
+            }}
+          />
+        </Suspense>
       ) : null}
       <div className={classes.writing}>
         <div className={classes.pill}>
@@ -74,10 +92,13 @@ export function PhoneComposer({ name, business, replyTo, onCancelReply, onSend }
             value={text}
             onChange={(event) => setText(event.currentTarget.value)}
             onKeyDown={sendOnEnter}
-            placeholder={picture ? t('composer.caption') : t('composer.message')}
-            aria-label={picture ? t('composer.caption') : t('composer.messageAs', { name })}
+            placeholder={attached ? t('composer.caption') : t('composer.message')}
+            aria-label={attached ? t('composer.caption') : t('composer.messageAs', { name })}
           />
-          <PictureButton onChoose={(file) => void choosePicture(file)} />
+          <FileButton onChoose={(file) => void chooseFile(file)} />
+          <ActionIcon size={32} aria-label={t('composer.voice')} onClick={() => setSpeaking(true)}>
+            <IconMicrophone size={20} />
+          </ActionIcon>
         </div>
         <button type="submit" className={classes.send} aria-label={t('composer.send')}>
           <IconSend size={20} />
@@ -98,7 +119,7 @@ function Strip({ label, onCancel, children }: { label: string; onCancel(): void;
   )
 }
 
-function PictureButton({ onChoose }: { onChoose(file: File | undefined): void }) {
+function FileButton({ onChoose }: { onChoose(file: File | undefined): void }) {
   const { t } = useTranslation('sandbox')
   const input = useRef<HTMLInputElement>(null)
   return (
@@ -109,11 +130,10 @@ function PictureButton({ onChoose }: { onChoose(file: File | undefined): void })
       <input
         ref={input}
         type="file"
-        accept="image/jpeg,image/png,image/webp"
         hidden
         onChange={(event) => {
           onChoose(event.currentTarget.files?.[0])
-          event.currentTarget.value = '' // the same picture may be chosen again
+          event.currentTarget.value = '' // the same file may be chosen again
         }}
       />
     </>
@@ -138,4 +158,20 @@ function EmojiPicker({ onPick }: { onPick(emoji: string): void }) {
       </Popover.Dropdown>
     </Popover>
   )
+}
+
+function fileDraft({ kind, dataUrl, name }: PhoneFile, caption: string): FileDraft {
+  const words = caption === '' ? {} : { caption }
+  switch (kind) {
+    case 'image':
+      return { type: 'image', image: { dataUrl, ...words } }
+    case 'video':
+      return { type: 'video', video: { dataUrl, ...words } }
+    case 'audio':
+      return { type: 'audio', audio: { dataUrl } }
+    case 'document':
+      return { type: 'document', document: { dataUrl, filename: name, ...words } }
+    case 'sticker':
+      return { type: 'sticker', sticker: { dataUrl } }
+  }
 }

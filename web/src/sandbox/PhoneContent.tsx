@@ -3,6 +3,7 @@ import { IconArrowBackUp, IconCopy, IconExternalLink, IconPhone } from '@tabler/
 import { type ReactNode, useCallback } from 'react'
 import { useTranslation } from 'react-i18next'
 import { MessageText } from '../inbox/MessageText.tsx'
+import { PHONE_MEDIA, PhoneMedia } from './PhoneMedia.tsx'
 import classes from './phone.module.css'
 import { type PhoneMessage, phoneApi } from './phone-api.ts'
 import { type TemplateButton, templateOf } from './template-content.ts'
@@ -18,15 +19,15 @@ interface Props {
   /** Time and tick; floats at the end of the last line. */
   meta: ReactNode
   onButton(button: ReplyButton): void
+  onPlayed(): void
 }
 
-export function PhoneContent({ message, wabaId, meta, onButton }: Props) {
+export function PhoneContent({ message, wabaId, meta, onButton, onPlayed }: Props) {
   const line = useMessageLine()
+  if (PHONE_MEDIA.has(message.type)) return <PhoneMedia message={message} wabaId={wabaId} meta={meta} onPlayed={onPlayed} />
   switch (message.type) {
     case 'text':
       return <Words text={text(message.content.body)} meta={meta} />
-    case 'image':
-      return <Picture message={message} wabaId={wabaId} meta={meta} />
     case 'template':
       return <Template message={message} wabaId={wabaId} meta={meta} onButton={onButton} />
     case 'button':
@@ -45,21 +46,9 @@ function Words({ text, meta }: { text: string; meta: ReactNode }) {
   )
 }
 
-function Picture({ message, wabaId, meta }: { message: PhoneMessage; wabaId: string; meta: ReactNode }) {
-  const { t } = useTranslation('sandbox')
-  const caption = text(message.content.caption)
-  const source = text(message.content.dataUrl) || text(message.content.link) || phoneApi.mediaUrl(wabaId, text(message.content.id))
-  return (
-    <>
-      <img className={classes.picture} src={source} alt={caption || t('message.picture')} />
-      <Words text={caption} meta={meta} />
-    </>
-  )
-}
-
 const BUTTON_ICONS = { reply: IconArrowBackUp, url: IconExternalLink, phone: IconPhone, copy: IconCopy, other: IconExternalLink } as const
 
-function Template({ message, wabaId, meta, onButton }: Props) {
+function Template({ message, wabaId, meta, onButton }: Omit<Props, 'onPlayed'>) {
   const { t } = useTranslation('sandbox')
   const template = templateOf(message.content)
   return (
@@ -109,6 +98,15 @@ function TemplateButtonRow({ button, onReply, hint }: { button: TemplateButton; 
   )
 }
 
+const MEDIA_WORDS: Readonly<Record<string, 'picture' | 'video' | 'audio' | 'voice' | 'document' | 'sticker' | undefined>> = {
+  image: 'picture',
+  video: 'video',
+  audio: 'audio',
+  voice: 'voice',
+  document: 'document',
+  sticker: 'sticker',
+}
+
 /** One line of any message, for quotes and menus. */
 export function useMessageLine(): (message: PhoneMessage) => string {
   const { t } = useTranslation('sandbox')
@@ -117,7 +115,8 @@ export function useMessageLine(): (message: PhoneMessage) => string {
       if (type === 'template') return templateOf(content).body
       const said = text(content.body) || text(content.caption) || text(content.text)
       if (said) return said
-      return type === 'image' ? t('message.picture') : t('message.other', { type })
+      const word = MEDIA_WORDS[type === 'audio' && content.voice === true ? 'voice' : type]
+      return word ? text(content.filename) || t(`message.${word}`) : t('message.other', { type })
     },
     [t],
   )

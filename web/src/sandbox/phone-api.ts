@@ -46,9 +46,17 @@ export interface Chat {
   businessTyping: boolean
 }
 
+/** A file goes as a data URL and becomes media of the account. */
+export type FileDraft =
+  | { type: 'image'; image: { dataUrl: string; caption?: string } }
+  | { type: 'video'; video: { dataUrl: string; caption?: string } }
+  | { type: 'audio'; audio: { dataUrl: string; voice?: boolean } }
+  | { type: 'document'; document: { dataUrl: string; caption?: string; filename: string } }
+  | { type: 'sticker'; sticker: { dataUrl: string } }
+
 export type PhoneDraft =
   | { type: 'text'; text: { body: string }; context?: { message_id: string } }
-  | { type: 'image'; image: { dataUrl: string; caption?: string }; context?: { message_id: string } }
+  | (FileDraft & { context?: { message_id: string } })
   | { type: 'reaction'; reaction: { message_id: string; emoji: string } }
   | { type: 'button'; button: { payload: string; text: string }; context: { message_id: string } }
 
@@ -96,6 +104,8 @@ export const phoneApi = {
   send: (key: ChatKey, draft: PhoneDraft, clientId: string) => api.post(`${chat(key)}/messages`, { ...draft, clientId }),
   /** Whether the customer has the chat in front of them: what arrives then counts as read. */
   setOpen: (key: ChatKey, open: boolean) => api.post(`${chat(key)}/open`, { open }, { keepalive: true }),
+  /** The customer listened to a voice note. */
+  played: (key: ChatKey, messageId: string) => api.post(`${chat(key)}/played`, { messageId }),
   mediaUrl: (wabaId: string, mediaId: string) => apiUrl(`${root(wabaId)}/media/${mediaId}`),
   faults: (wabaId: string) => api.get<Faults>(`${root(wabaId)}/faults`),
   setFaults: (wabaId: string, patch: FaultsPatch) => api.put<Faults>(`${root(wabaId)}/faults`, patch),

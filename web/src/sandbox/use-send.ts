@@ -69,6 +69,14 @@ function contentOf(draft: PhoneDraft): object {
       return draft.text
     case 'image':
       return draft.image
+    case 'video':
+      return draft.video
+    case 'audio':
+      return draft.audio
+    case 'document':
+      return draft.document
+    case 'sticker':
+      return draft.sticker
     case 'button':
       return draft.button
     case 'reaction':

@@ -43,6 +43,10 @@ export const COLOURS = {
   'on-phone-top': ['#FFFFFF', '#FFFFFF'],
   'phone-wall': ['#EAE5DC', '#0D1413'],
   'phone-edge': ['#2B2730', '#3B3544'],
+  /** Behind pictures and films, dark in both themes. */
+  stage: ['#0E0C10F2', '#0E0C10F2'],
+  'on-stage': ['#FFFFFF', '#FFFFFF'],
+  'stage-hover': ['#FFFFFF26', '#FFFFFF26'],
   /** Toasts are dark in both themes, so that they stand out from cards. */
   toast: ['#1E1A23', '#EDE9F0'],
   'on-toast': ['#FFFFFF', '#1E1A23'],

@@ -4,13 +4,22 @@ import classes from './Fold.module.css'
 
 const FOLDED = 'recado-folded:'
 
-/** A part of a panel. Folds, and remembers it. */
-export function Fold({ id, title, children }: { id: string; title: string; children: ReactNode }) {
-  const [isOpen, setOpen] = useState(() => localStorage.getItem(FOLDED + id) === null)
+interface Props {
+  id: string
+  title: string
+  /** For what costs a request to show. */
+  startsFolded?: boolean
+  children: ReactNode
+}
+
+/** A part of a panel. Folds, and remembers that it was turned about. */
+export function Fold({ id, title, startsFolded = false, children }: Props) {
+  const [isTurned, setTurned] = useState(() => localStorage.getItem(FOLDED + id) !== null)
+  const isOpen = isTurned === startsFolded
   const toggle = () => {
-    if (isOpen) localStorage.setItem(FOLDED + id, '1')
-    else localStorage.removeItem(FOLDED + id)
-    setOpen(!isOpen)
+    if (isTurned) localStorage.removeItem(FOLDED + id)
+    else localStorage.setItem(FOLDED + id, '1')
+    setTurned(!isTurned)
   }
   return (
     <section className={classes.section}>

@@ -164,6 +164,8 @@ export default {
     cancelReply: 'Do not reply to this message',
     mono: 'Typewriter',
     preview: 'How it will look',
+    files: 'Photos, videos and documents',
+    voice: 'Record a voice message',
     add: 'Add to the conversation',
     reply: 'Reply',
     windowOpen: 'Window open:',
@@ -193,6 +195,7 @@ export default {
   },
   numberStopped: 'This number is stopped. {{why}} What you send waits in the queue.',
   panel: {
+    files: 'Files and links',
     label: 'Contact',
     open: 'About {{name}}',
     show: 'Show the contact',

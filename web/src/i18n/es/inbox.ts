@@ -164,6 +164,8 @@ export default {
     cancelReply: 'No responder a este mensaje',
     mono: 'Letra de máquina',
     preview: 'Cómo se verá',
+    files: 'Fotos, vídeos y documentos',
+    voice: 'Grabar mensaje de voz',
     add: 'Añadir a la conversación',
     reply: 'Responder',
     windowOpen: 'Ventana abierta:',
@@ -193,6 +195,7 @@ export default {
   },
   numberStopped: 'Este número está detenido. {{why}} Lo que envíes espera en la cola.',
   panel: {
+    files: 'Archivos y enlaces',
     label: 'Contacto',
     open: 'Datos de {{name}}',
     show: 'Mostrar el contacto',

@@ -160,6 +160,8 @@ export default {
     cancelReply: 'Não responder a esta mensagem',
     mono: 'Letra de máquina',
     preview: 'Como vai aparecer',
+    files: 'Fotos, vídeos e documentos',
+    voice: 'Gravar mensagem de voz',
     add: 'Acrescentar à conversa',
     reply: 'Responder',
     windowOpen: 'Janela aberta:',
@@ -189,6 +191,7 @@ export default {
   },
   numberStopped: 'Este número está parado. {{why}} O que você enviar espera na fila.',
   panel: {
+    files: 'Arquivos e links',
     label: 'Contato',
     open: 'Dados de {{name}}',
     show: 'Mostrar o contato',

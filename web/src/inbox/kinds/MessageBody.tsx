@@ -8,6 +8,10 @@ import { TextBody } from './TextBody.tsx'
 const UnknownBody = lazy(() => import('./UnknownBody.tsx'))
 const AmendmentBody = lazy(() => import('./AmendmentBody.tsx'))
 const Marks = lazy(() => import('./Marks.tsx'))
+const PictureBody = lazy(() => import('../../media/PictureBody.tsx'))
+const FilmBody = lazy(() => import('../../media/FilmBody.tsx'))
+const SoundBody = lazy(() => import('../../media/SoundBody.tsx'))
+const DocumentBody = lazy(() => import('../../media/DocumentBody.tsx'))
 
 /**
  * One file per kind. Text is in the first script of the inbox; every other kind is fetched when the first bubble of it is drawn
@@ -15,11 +19,11 @@ const Marks = lazy(() => import('./Marks.tsx'))
  */
 const BODIES: Readonly<Record<KindWord, ComponentType<BodyProps>>> = {
   text: TextBody,
-  image: NamedBody,
-  video: NamedBody,
-  audio: NamedBody,
-  document: NamedBody,
-  sticker: NamedBody,
+  image: PictureBody,
+  video: FilmBody,
+  audio: SoundBody,
+  document: DocumentBody,
+  sticker: PictureBody,
   location: lazy(() => import('./LocationBody.tsx')),
   contacts: lazy(() => import('./ContactsBody.tsx')),
   reaction: lazy(() => import('./ReactionBody.tsx')),

@@ -25,7 +25,10 @@ export interface BodyProps {
 }
 
 export function drawableOf(entry: ThreadMessage): Drawable {
-  if (entry.kind === 'waiting') return drawableDraft(entry.item.conversationId, entry.item.draft, entry.item.text)
+  if (entry.kind === 'waiting') {
+    const { conversationId, draft, text, media } = entry.item
+    return { ...drawableDraft(conversationId, draft, text), media: media ?? null }
+  }
   const { conversationId, id, direction, type, content, text, media, marks, revokedAt } = entry.message
   return { conversationId, messageId: id, direction, type, content, text, media, marks, isRevoked: revokedAt !== null }
 }

@@ -1,0 +1,111 @@
+/** Every kind of file, both ways, between a customer's phone and the inbox. */
+import type { Locator, Page } from 'playwright-core'
+import { describe } from 'vitest'
+import inbox from '../../web/src/i18n/pt-BR/inbox.ts'
+import words from '../../web/src/i18n/pt-BR/media.ts'
+import sandbox from '../../web/src/i18n/pt-BR/sandbox.ts'
+import { animatedSticker, FILM, PDF, photo, VOICE_NOTE } from '../media-samples.ts'
+import { Agent } from './harness/agent.ts'
+import { call, sandboxNumber, signedIn } from './harness/people.ts'
+import { Phones } from './harness/phone.ts'
+import { stage } from './harness/stage.ts'
+import { filled } from './harness/words.ts'
+
+const file = (name: string, mimeType: string, buffer: Buffer) => ({ name, mimeType, buffer })
+
+describe('files', () => {
+  const story = stage()
+
+  story('what a customer sends is seen, heard and read in the inbox, and found again with the contact', async (stage) => {
+    const { agent, phones } = await counter(stage)
+    const marina = await phones.newCustomer('Marina das Fotos')
+    await marina.sendsPicture(file('bolo.jpg', 'image/jpeg', await photo(800, 600)), 'Queria um assim')
+    await marina.sendsFile(file('festa.mp4', 'video/mp4', FILM))
+    await marina.sendsFile(file('recado.ogg', 'audio/ogg', VOICE_NOTE))
+    await marina.sendsFile(file('contrato.pdf', 'application/pdf', PDF))
+    await marina.sendsFile(file('oi.webp', 'image/webp', await animatedSticker()))
+
+    await agent.opens('Marina das Fotos')
+    await agent.thread
+      .getByRole('button', { name: filled(words.open, { what: 'Queria um assim' }) })
+      .getByRole('img')
+      .waitFor()
+    await agent.thread.getByRole('button', { name: filled(words.open, { what: words.kind.video }) }).waitFor()
+    await agent.thread
+      .getByRole('button', { name: filled(words.open, { what: words.kind.sticker }) })
+      .getByRole('img')
+      .waitFor()
+    const sound = agent.thread.getByRole('group', { name: words.kind.audio })
+    await sound.getByRole('slider', { name: words.player.position }).waitFor()
+    await agent.thread.getByRole('button', { name: filled(words.save, { name: 'contrato.pdf' }) }).waitFor()
+
+    await agent.thread.getByRole('button', { name: filled(words.open, { what: 'Queria um assim' }) }).click()
+    const lightbox = agent.page.getByRole('dialog', { name: words.lightbox.label })
+    await lightbox.getByText(filled(words.lightbox.place, { at: '1', count: '4' })).waitFor()
+    await agent.page.keyboard.press('ArrowRight')
+    await lightbox.getByText(filled(words.lightbox.place, { at: '2', count: '4' })).waitFor()
+    await agent.page.keyboard.press('Escape')
+    await lightbox.waitFor({ state: 'detached' })
+
+    await agent.page.getByRole('button', { name: inbox.panel.files, exact: true }).click()
+    const panel = agent.page.getByRole('complementary', { name: inbox.panel.label })
+    await panel.getByRole('button', { name: filled(words.open, { what: 'Queria um assim' }) }).waitFor()
+    await panel.getByText(words.shared.documents, { exact: true }).click()
+    await panel.getByRole('button', { name: 'contrato.pdf' }).first().waitFor()
+  })
+
+  story('what an agent attaches and says reaches the phone, each as what it is', async (stage) => {
+    const { agent, phones } = await counter(stage)
+    const renan = await phones.newCustomer('Renan dos Anexos')
+    await renan.writes('Me manda o catálogo?')
+    await agent.opens('Renan dos Anexos')
+    await agent.takes()
+
+    await attach(agent.page, file('vitrine.jpg', 'image/jpeg', await photo(640, 480)), file('catalogo.pdf', 'application/pdf', PDF))
+    const tray = agent.page.getByRole('region', { name: words.tray.label })
+    await tray.getByRole('textbox', { name: filled(words.tray.caption, { name: 'vitrine.jpg' }) }).fill('A vitrine de hoje')
+    await sendTray(tray, 2)
+    await renan.receives('A vitrine de hoje')
+    await renan.seesFile('img', 'A vitrine de hoje')
+    await renan.seesFile('link', 'catalogo.pdf')
+
+    await attach(agent.page, file('oi.webp', 'image/webp', await animatedSticker()), file('festa.mp4', 'video/mp4', FILM))
+    await sendTray(tray, 2)
+    await renan.seesFile('img', sandbox.message.sticker)
+
+    await attach(agent.page, file('programa.exe', 'application/x-msdownload', Buffer.from('MZ')))
+    await tray.getByText(words.problem.type).waitFor()
+    await tray.getByRole('button', { name: filled(words.tray.remove, { name: 'programa.exe' }) }).click()
+    await tray.waitFor({ state: 'detached' })
+
+    await agent.page.getByRole('button', { name: inbox.composer.voice }).click()
+    const recorder = agent.page.getByRole('group', { name: words.voice.recorder })
+    await recorder.getByText(filled(words.voice.recording, { time: '0:01' })).waitFor()
+    await recorder.getByRole('button', { name: words.voice.stop }).click()
+    await recorder.getByRole('button', { name: words.player.play }).waitFor()
+    await recorder.getByRole('button', { name: words.voice.send }).click()
+    await recorder.waitFor({ state: 'detached' })
+    await renan.seesFile('group', sandbox.message.voice)
+    await agent.thread.getByRole('group', { name: words.kind.voice }).getByRole('slider').waitFor()
+  })
+
+  async function counter(stage: Parameters<typeof signedIn>[0]): Promise<{ agent: Agent; phones: Phones }> {
+    const page = await signedIn(stage)
+    const { items } = await call<{ items: unknown[] }>(page, 'GET', '/numbers')
+    if (items.length === 0) await sandboxNumber(page)
+    const phones = new Phones(await page.context().newPage())
+    await phones.open()
+    const agent = new Agent(page)
+    await agent.comesIn()
+    return { agent, phones }
+  }
+})
+
+async function attach(page: Page, ...files: readonly ReturnType<typeof file>[]): Promise<void> {
+  await page.locator('[data-region=composer] input[type=file]').setInputFiles([...files])
+}
+
+async function sendTray(tray: Locator, count: number): Promise<void> {
+  await tray.getByRole('button', { name: filled(words.tray.send_other, { count: String(count) }), exact: true }).click()
+  await tray.waitFor({ state: 'detached' })
+}

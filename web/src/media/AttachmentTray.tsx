@@ -1,0 +1,161 @@
+import { ActionIcon, Button, TextInput } from '@mantine/core'
+import { IconFile, IconMusic, IconRefresh, IconVideo, IconX } from '@tabler/icons-react'
+import { useEffect } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useInboxStore } from '../inbox/use-inbox.ts'
+import { showToast } from '../ui/toasts.ts'
+import { limitOf } from './chosen-file.ts'
+import classes from './composer.module.css'
+import { draftOfMedia, takesCaption } from './drafts.ts'
+import { fileSize } from './file-size.ts'
+import { MOST_FILES, type Tray, type TrayItem, useTray } from './use-tray.ts'
+
+interface Props {
+  conversationId: string
+  added: readonly File[]
+  taken(): void
+}
+
+/** Files that were chosen and not sent yet, each with its caption. They go in this order, each as a message of its own. */
+export default function AttachmentTray({ conversationId, added, taken }: Props) {
+  const { t } = useTranslation('media')
+  const store = useInboxStore()
+  const tray = useTray(conversationId)
+  const { items } = tray
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only what was added counts
+  useEffect(() => {
+    if (added.length === 0) return
+    if (items.length + added.length > MOST_FILES) showToast(t('tray.most', { count: MOST_FILES }), { tone: 'danger' })
+    tray.add(added)
+    taken()
+  }, [added])
+  if (items.length === 0) return null
+  const ready = items.filter((item) => item.state === 'ready').length
+  const isBusy = items.some((item) => item.state === 'uploading' || item.state === 'looking')
+  const send = () => {
+    if (ready === 0 || isBusy) return
+    for (const { media, caption } of tray.takeReady()) {
+      const words = takesCaption(media.kind) ? caption.trim() : ''
+      store.commands.send(
+        conversationId,
+        draftOfMedia(media, words),
+        words || (media.kind === 'document' ? (media.fileName ?? '') : ''),
+        media,
+      )
+    }
+  }
+  return (
+    <section className={classes.tray} aria-label={t('tray.label')}>
+      <ul className={classes.items}>
+        {items.map((item) => (
+          <Item key={item.key} item={item} tray={tray} send={send} />
+        ))}
+      </ul>
+      <Button
+        className={classes.sendAll ?? ''}
+        onClick={send}
+        {...(ready === 0 || isBusy ? { 'aria-disabled': true, 'data-idle': '' } : {})}
+      >
+        {t('tray.send', { count: Math.max(1, ready) })}
+      </Button>
+    </section>
+  )
+}
+
+function Item({ item, tray, send }: { item: TrayItem; tray: Tray; send(): void }) {
+  const { t, i18n } = useTranslation('media')
+  const { key, file, state, kind } = item
+  const { name } = file
+  const isUploading = state === 'uploading'
+  return (
+    <li className={classes.item} data-state={state}>
+      <Thumb item={item} />
+      <div className={classes.itemText}>
+        <span className={classes.itemName} title={name}>
+          {name}
+        </span>
+        <span className={classes.itemFacts}>
+          {kind ? `${t(`kind.${kind}`)} · ` : ''}
+          {fileSize(file.size, i18n.language)}
+          {state === 'ready' ? ` · ${t('tray.ready')}` : ''}
+        </span>
+        {isUploading ? (
+          <progress className={classes.progress} value={item.progress} max={1} aria-label={t('tray.progress', { name })} />
+        ) : null}
+        <Trouble item={item} tray={tray} />
+        {takesCaption(kind) && (isUploading || state === 'ready') ? (
+          <TextInput
+            size="xs"
+            value={item.caption}
+            maxLength={1024}
+            placeholder={t('tray.captionShort')}
+            aria-label={t('tray.caption', { name })}
+            onChange={(event) => tray.caption(key, event.currentTarget.value)}
+            onKeyDown={(event) => {
+              if (event.key !== 'Enter' || event.nativeEvent.isComposing) return
+              event.preventDefault()
+              send()
+            }}
+          />
+        ) : null}
+      </div>
+      <ActionIcon size={28} aria-label={t(isUploading ? 'tray.cancel' : 'tray.remove', { name })} onClick={() => tray.remove(key)}>
+        <IconX size={16} />
+      </ActionIcon>
+    </li>
+  )
+}
+
+/** Why it cannot go, and the one thing that helps. */
+function Trouble({ item, tray }: { item: TrayItem; tray: Tray }) {
+  const { t, i18n } = useTranslation('media')
+  const problems = useTranslation('problems')
+  const { key, file, state, fate, error } = item
+  if (state === 'failed') {
+    return (
+      <span className={classes.trouble} role="alert">
+        {problems.t(error === null || error === 'broken' ? 'unexpected' : error)}
+        <button type="button" className={classes.mend} onClick={() => tray.again(key)}>
+          <IconRefresh size={14} stroke={2} aria-hidden="true" />
+          {t('tray.again')}
+        </button>
+      </span>
+    )
+  }
+  if (state !== 'problem' || fate === null || fate.problem === null) return null
+  const { kind, problem, remedy } = fate
+  const sentence =
+    error === 'broken'
+      ? t('problem.broken')
+      : problem === 'size' && kind
+        ? t('problem.size', { size: fileSize(file.size, i18n.language), limit: fileSize(limitOf(kind), i18n.language) })
+        : problem === 'empty'
+          ? t('problem.empty')
+          : t(`problem.${familyOf(file.type)}`)
+  return (
+    <span className={classes.trouble} role="alert">
+      {sentence}
+      {remedy && error === null ? (
+        <button type="button" className={classes.mend} onClick={() => tray.mend(key)}>
+          {t(remedy === 'shrink' ? 'tray.shrink' : 'tray.convert')}
+        </button>
+      ) : null}
+    </span>
+  )
+}
+
+function familyOf(type: string): 'pictureType' | 'videoType' | 'audioType' | 'type' {
+  if (type.startsWith('image/')) return 'pictureType'
+  if (type.startsWith('video/')) return 'videoType'
+  return type.startsWith('audio/') ? 'audioType' : 'type'
+}
+
+function Thumb({ item }: { item: TrayItem }) {
+  if (item.picture) return <img className={classes.thumb} src={item.picture} alt="" />
+  const Icon = item.kind === 'video' ? IconVideo : item.kind === 'audio' ? IconMusic : IconFile
+  return (
+    <span className={classes.thumb}>
+      <Icon size={20} stroke={1.5} aria-hidden="true" />
+    </span>
+  )
+}

@@ -1,0 +1,91 @@
+import { ActionIcon, Button } from '@mantine/core'
+import type { MediaView } from '@recado/contract/media'
+import { IconPlayerStopFilled, IconSend, IconTrash } from '@tabler/icons-react'
+import { useEffect, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useInboxStore } from '../inbox/use-inbox.ts'
+import { useProblemText } from '../ui/problem-text.ts'
+import { showToast } from '../ui/toasts.ts'
+import { upload } from '../upload.ts'
+import classes from './composer.module.css'
+import { draftOfMedia } from './drafts.ts'
+import { clockTime } from './file-size.ts'
+import { Player } from './Player.tsx'
+import type { VoiceFile } from './recorder.ts'
+import { useRecorder } from './use-recorder.ts'
+
+interface Props {
+  conversationId: string
+  close(): void
+}
+
+/** Speak, listen to it, send it or throw it away. */
+export default function VoiceRecorder({ conversationId, close }: Props) {
+  const { t } = useTranslation('media')
+  const store = useInboxStore()
+  const problemText = useProblemText()
+  const recorder = useRecorder()
+  const [isSending, setSending] = useState(false)
+  const leaving = useRef(new AbortController())
+  useEffect(() => {
+    const controller = new AbortController()
+    leaving.current = controller
+    return () => controller.abort()
+  }, [])
+
+  const send = async (file: VoiceFile) => {
+    setSending(true)
+    try {
+      const query = { kind: 'audio', conversationId, ...(file.isVoice && { voice: true }) }
+      const media = await upload<MediaView>('/media', file.blob, { query, signal: leaving.current.signal, onProgress: () => undefined })
+      store.commands.send(conversationId, draftOfMedia(media, ''), '', media)
+      close()
+    } catch (problem) {
+      if (leaving.current.signal.aborted) return
+      showToast(problemText(problem), { tone: 'danger' })
+      setSending(false)
+    }
+  }
+  const { phase } = recorder
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms
+    <div className={classes.recorder} role="group" aria-label={t('voice.recorder')}>
+      {phase.kind === 'asking' ? <span className={classes.recorderText}>{t('voice.asking')}</span> : null}
+      {phase.kind === 'preparing' ? <span className={classes.recorderText}>{t('voice.preparing')}</span> : null}
+      {phase.kind === 'problem' ? (
+        <span className={classes.recorderText} data-tone="danger" role="alert">
+          {t(`voice.${phase.problem}`)}
+        </span>
+      ) : null}
+      {phase.kind === 'recording' ? (
+        <>
+          <span className={classes.recording} role="timer">
+            {t('voice.recording', { time: clockTime(phase.seconds) })}
+          </span>
+          <span className={classes.levels} aria-hidden="true">
+            {phase.levels.map((level, at) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: a bar is its place
+              <span key={at} style={{ height: `${Math.max(10, level * 100)}%` }} />
+            ))}
+          </span>
+        </>
+      ) : null}
+      {phase.kind === 'done' ? <Player label={t('voice.label')} source={phase.url} waveform={null} seconds={phase.seconds} /> : null}
+      <span className={classes.buttons}>
+        <ActionIcon size={32} aria-label={t('voice.discard')} onClick={close}>
+          <IconTrash size={18} stroke={1.75} />
+        </ActionIcon>
+        {phase.kind === 'recording' ? (
+          <Button size="xs" variant="default" leftSection={<IconPlayerStopFilled size={14} />} onClick={recorder.stop}>
+            {t('voice.stop')}
+          </Button>
+        ) : null}
+        {phase.kind === 'done' ? (
+          <Button size="xs" leftSection={<IconSend size={14} />} loading={isSending} onClick={() => void send(phase.file)}>
+            {t('voice.send')}
+          </Button>
+        ) : null}
+      </span>
+    </div>
+  )
+}
