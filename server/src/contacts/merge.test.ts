@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { fullSnapshot, replay } from '../test/full-snapshot.ts'
 import { contactOf, envelope, type Item, nextWamid } from '../test/meta-webhooks.ts'
 import { type World, world } from '../test/world.ts'
 
@@ -140,6 +141,24 @@ describe('by hand', () => {
     await w.home.owner.send('POST', `${api}/contacts/${joana.id}/merges/${merges[0].id}/undo`)
     await writes({ phone: '5511970000001', bsuid: 'BR.joana', name: 'Joana' }, 'ainda eu')
     expect(await people('joana')).toHaveLength(2)
+  })
+
+  test('a browser that hears of it holds what it would read afresh, once it has read the rearranged threads again', async () => {
+    await writes({ phone: '5511970000031', name: 'Yara um' }, 'um')
+    await writes({ phone: '5511970000032', name: 'Yara dois' }, 'dois')
+    const [one] = await people('yara um')
+    const [two] = await people('yara dois')
+    const steps = [
+      () => w.home.owner.send('POST', `${api}/contacts/${one.id}/merge`, { contactId: two.id }),
+      async () => w.home.owner.send('POST', `${api}/contacts/${one.id}/merges/${(await detail(one.id)).merges[0].id}/undo`),
+    ]
+    for (const step of steps) {
+      const before = await fullSnapshot(w)
+      expect((await step()).status).toBe(200)
+      const after = await fullSnapshot(w)
+      const heard = await replay(w, before)
+      expect({ ...heard, threads: { ...after.threads, ...heard.threads } }).toEqual(after)
+    }
   })
 
   test('an agent may not, and nobody merges a contact with itself', async () => {

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Listener } from '../platform/listener.ts'
 import type { Logger } from '../platform/log.ts'
 import type { Db } from '../platform/scope.ts'
@@ -9,6 +10,10 @@ const GATHER_MS = 400
 const LOOK_EVERY_MS = 30_000
 /** After a full round it rests as long as that took, so that a burst is stored first and indexed behind it. */
 const REST = 1
+
+/** While deliveries wait it gives way to them, so many times at most: what is stored must be findable some time. */
+const GIVE_WAY_MS = 500
+const MOST_TIMES = 20
 
 export interface IndexerDeps {
   /** as recado_pipeline */
@@ -39,6 +44,7 @@ export async function startSearchIndexer(deps: IndexerDeps, listener: Listener):
     // A set goes on to what is added behind: workspaces with much to do take turns.
     for (const id of due) {
       due.delete(id)
+      await giveWay()
       if (stopped) return
       const began = performance.now()
       const hasMore = await indexMessages(deps.pipeline, id).catch((err: unknown) => {
@@ -48,6 +54,12 @@ export async function startSearchIndexer(deps: IndexerDeps, listener: Listener):
       if (!hasMore) continue
       due.add(id)
       await new Promise((resolve) => setTimeout(resolve, (performance.now() - began) * REST))
+    }
+  }
+
+  async function giveWay(): Promise<void> {
+    for (let times = 0; times < MOST_TIMES && !stopped && (await deliveriesWait(deps)); times++) {
+      await new Promise((resolve) => setTimeout(resolve, GIVE_WAY_MS))
     }
   }
 
@@ -66,5 +78,19 @@ export async function startSearchIndexer(deps: IndexerDeps, listener: Listener):
       if (timer !== null) clearTimeout(timer)
       await running
     },
+  }
+}
+
+/** More comes in than is being processed: this is not the moment to take anything from the database. */
+async function deliveriesWait({ pipeline, log }: IndexerDeps): Promise<boolean> {
+  try {
+    const { rows } = await sql<{ wait: boolean }>`
+      select exists (select from delivery_batch where done_at is null and received_at < now() - interval '300 milliseconds') as wait`.execute(
+      pipeline,
+    )
+    return rows[0]?.wait ?? false
+  } catch (err) {
+    log.warn({ outcome: 'not_indexed', err }, 'search')
+    return false
   }
 }

@@ -1,8 +1,10 @@
 /**
  * Keeps what we know of accounts equal to what Meta knows: templates are read when an account is connected, when a webhook hints at a
  * change it does not spell out, and every few hours anyway, because webhooks can be missed. Numbers' facts and the token's health ride
- * along. Of several processes each may do it; doing it twice changes nothing.
+ * along. Of several processes each may do it; doing it twice changes nothing. So do the
+ * lists of whom numbers block.
  */
+import { listBlocked } from '../contacts/commands/read-blocked.ts'
 import { refreshNumber } from '../numbers/commands/refresh-number.ts'
 import type { MetaDeps } from '../numbers/deps.ts'
 import { TEMPLATES_DUE } from '../numbers/templates-due.ts'
@@ -109,6 +111,9 @@ async function reconcile(deps: MetaDeps, workspaceId: string, waba: string): Pro
   for (const { id } of numbers) {
     await refreshNumber(systemScope(deps, workspaceId), deps, id).catch((error: unknown) =>
       deps.log.warn({ workspace: workspaceId, number: id, outcome: error instanceof Error ? error.message : 'failed' }, 'number not read'),
+    )
+    await listBlocked(systemScope(deps, workspaceId), deps, id).catch((error: unknown) =>
+      deps.log.warn({ workspace: workspaceId, number: id, outcome: error instanceof Error ? error.message : 'failed' }, 'blocks not read'),
     )
   }
 }
