@@ -42,6 +42,9 @@ describe.skipIf(!existsSync(FOLDER))('every kind of message (skipped where ../sh
       .nth(wamids - 1)
       .waitFor({ state: 'attached' })
 
+    await owner.locator('[data-coming]').first().waitFor({ state: 'detached' })
+    await owner.waitForFunction(() => document.querySelector('[data-coming]') === null)
+
     const empty = await owner
       .locator('[data-bubble]')
       .evaluateAll((bubbles) => bubbles.filter((bubble) => bubble.textContent.trim().length < 6).length)

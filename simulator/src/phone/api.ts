@@ -11,6 +11,8 @@ import type { Account } from '../world/account.ts'
 import { faultsPatch, mergeFaults } from '../world/faults.ts'
 import { phoneDigits } from '../world/wa-id.ts'
 import type { World } from '../world/world.ts'
+import { editMessage, revokeMessage } from './amend.ts'
+import { changeIdentity, writeFromPhoneApp } from './backstage.ts'
 import { writtenFrom } from './draft.ts'
 import type { MessageLife } from './life.ts'
 import { createCustomer, freeDigits, isSomebody } from './people.ts'
@@ -68,6 +70,10 @@ export function phoneRoutes(deps: PhoneDeps): Readonly<Record<string, ApiHandler
     'PATCH /api/wabas/:wabaId/customers/:customerId': (request) => json(changeCustomer(deps, customerOf(request), request.body)),
     [`GET ${chats}`]: (request) => json(chatView(lineOf(request), request.query)),
     [`POST ${chats}/messages`]: (request) => json(write(deps, lineOf(request), request.body), 201),
+    [`POST ${chats}/edit`]: (request) => json(editMessage(deps.publisher, lineOf(request), request.body)),
+    [`POST ${chats}/revoke`]: (request) => json(revokeMessage(deps.publisher, lineOf(request), request.body)),
+    [`POST ${chats}/echo`]: (request) => json(writeFromPhoneApp(deps.publisher, lineOf(request), request.body), 201),
+    [`POST ${chats}/identity`]: (request) => json(changeIdentity(deps.publisher, lineOf(request))),
     [`POST ${chats}/open`]: (request) => json(openChat(deps, lineOf(request), request.body)),
     [`POST ${chats}/played`]: (request) => json(play(deps, lineOf(request), request.body)),
     'GET /api/wabas/:wabaId/media/:mediaId': (request) => media(accountOf(request), request.params.mediaId ?? ''),

@@ -7,7 +7,15 @@ import type { Line, Written } from './write.ts'
 
 const context = z.object({ message_id: z.string() }).nullish()
 /** `clientId`: made by the page, so that a message posted again after a lost answer stays one message. */
-const common = { context, referral: z.record(z.string(), z.unknown()).nullish(), clientId: z.string().min(8).max(64).nullish() }
+const product = z.object({ catalog_id: z.string().min(1), product_retailer_id: z.string().min(1) }).optional()
+const forwarded = z.enum(['once', 'often']).optional()
+const common = {
+  context,
+  forwarded,
+  product,
+  referral: z.record(z.string(), z.unknown()).nullish(),
+  clientId: z.string().min(8).max(64).nullish(),
+}
 const file = z.looseObject({
   dataUrl: z.string().optional(),
   id: z.string().optional(),
@@ -37,8 +45,8 @@ export function writtenFrom(world: World, line: Line, body: unknown): Written {
   const contextId = posted.context?.message_id ?? null
   const quoted = posted.type === 'reaction' ? posted.reaction.message_id : contextId
   if (quoted !== null && !line.account.messages.get(quoted)) throw new Refused(404, 'not_found', 'The message it refers to is not there')
-  const { referral = null, clientId = null } = posted
-  return { type: posted.type, content: contentOf(world, line, posted), contextId, referral, clientId }
+  const { referral = null, clientId = null, forwarded, product } = posted
+  return { type: posted.type, content: contentOf(world, line, posted), contextId, referral, clientId, marks: { forwarded, product } }
 }
 
 function contentOf(world: World, line: Line, posted: Draft): Written['content'] {

@@ -11,6 +11,8 @@ export interface ChatMessageView {
   readonly reaction: string | null
   readonly timestamp: number
   readonly status: string
+  readonly edited: boolean
+  readonly revoked: boolean
 }
 
 export function messageView(message: MessageRecord): ChatMessageView {
@@ -25,11 +27,13 @@ export function messageView(message: MessageRecord): ChatMessageView {
     id,
     from,
     type,
-    content: type === 'contacts' ? content.contacts : content,
+    content: type === 'contacts' && !message.revoked ? content.contacts : content,
     context,
     reaction: other ?? own,
     timestamp,
     status,
+    edited: message.edited === true,
+    revoked: message.revoked === true,
   }
 }
 

@@ -12,6 +12,13 @@ export interface Written {
   /** Came from an ad that opens WhatsApp: the rest of the referral as Meta sends it. */
   readonly referral: Json | null
   readonly clientId?: string | null
+  readonly marks?: Marks
+}
+
+/** How it came to be written: passed on from elsewhere, or from the page of a product. */
+export interface Marks {
+  readonly forwarded?: 'once' | 'often' | undefined
+  readonly product?: { readonly catalog_id: string; readonly product_retailer_id: string } | undefined
 }
 
 export interface Line {
@@ -62,16 +69,34 @@ function wireMessage({ account, customer, number }: Line, message: MessageRecord
   const quoted = message.contextId === null ? undefined : account.messages.get(message.contextId)
   const from = quoted?.from === 'customer' ? customer.waId : number.digits
   return {
-    ...(message.contextId === null ? {} : { context: { from, id: message.contextId } }),
+    ...contextOf(message.contextId, from, written.marks),
     ...(written.referral === null ? {} : { referral: written.referral }),
-    ...(customer.hidden ? {} : { from: customer.waId }),
-    from_user_id: customer.bsuid,
-    id: message.id,
-    timestamp: String(Math.floor(message.timestamp / 1000)),
+    ...wireHead(customer, message.id, message.timestamp),
     type: message.type,
     [message.type]: wireContent(message.type, written.content),
     ...(message.type === 'unsupported' ? { errors: [UNSUPPORTED] } : {}),
   }
+}
+
+/** Who wrote, which message it is, and when. */
+export function wireHead(customer: CustomerRecord, id: string, at: number): Json {
+  return {
+    ...(customer.hidden ? {} : { from: customer.waId }),
+    from_user_id: customer.bsuid,
+    id,
+    timestamp: String(Math.floor(at / 1000)),
+  }
+}
+
+function contextOf(quoted: string | null, from: string, marks: Marks = {}): Json {
+  const { forwarded, product } = marks
+  const context = {
+    ...(quoted === null ? {} : { from, id: quoted }),
+    ...(forwarded === 'once' ? { forwarded: true } : {}),
+    ...(forwarded === 'often' ? { frequently_forwarded: true } : {}),
+    ...(product ? { from, id: `wamid.${product.product_retailer_id}`, referred_product: product } : {}),
+  }
+  return Object.keys(context).length === 0 ? {} : { context }
 }
 
 const UNSUPPORTED = {

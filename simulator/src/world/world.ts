@@ -52,6 +52,7 @@ export const EVERY_FIELD = [
   'template_category_update',
   'security',
   'user_preferences',
+  'smb_message_echoes',
 ]
 
 export class World {

@@ -1,5 +1,6 @@
 /** An agent at the inbox, doing what agents do and seeing what they see. */
 import type { Locator, Page } from 'playwright-core'
+import compose from '../../../web/src/i18n/pt-BR/compose.ts'
 import words from '../../../web/src/i18n/pt-BR/inbox.ts'
 import templates from '../../../web/src/i18n/pt-BR/templates.ts'
 import { anyOf, filled } from './words.ts'
@@ -79,6 +80,29 @@ export class Agent {
     await this.composer.waitFor({ state: 'detached' })
   }
 
+  /** Answers one message in particular. */
+  async replies(to: string, text: string): Promise<void> {
+    await this.#bubbleMenu(to)
+    await this.page.getByRole('menuitem', { name: words.bubble.reply }).click()
+    await this.page.getByText(anyOf(words.composer.replyingTo)).waitFor()
+    await this.answers(text)
+  }
+
+  async reacts(to: string, emoji: string): Promise<void> {
+    await this.#bubbleMenu(to)
+    await this.page.getByRole('menuitem', { name: filled(words.bubble.react, { emoji }) }).click()
+    await this.bubble(to).getByText(emoji).first().waitFor()
+  }
+
+  /** Opens one of the forms behind the plus. */
+  async composes(form: keyof typeof compose.form): Promise<Locator> {
+    await this.#reply.getByRole('button', { name: words.composer.add }).click()
+    await this.page.getByRole('menuitem', { name: compose.form[form], exact: true }).click()
+    const dialog = this.page.getByRole('dialog', { name: compose.form[form] })
+    await dialog.waitFor()
+    return dialog
+  }
+
   /** Chooses a template by name, fills its fields in order and sends it. */
   async sendsTemplate(name: string, fields: Readonly<Record<string, string>>): Promise<void> {
     await this.page.getByRole('button', { name: words.action.sendTemplate }).first().click()
@@ -98,6 +122,12 @@ export class Agent {
   /** Somebody else is in the conversation. */
   async seesPresence(who: string, doing: 'looking' | 'typing'): Promise<void> {
     await this.page.getByText(filled(words.presence[`${doing}_one`], { who })).waitFor()
+  }
+
+  async #bubbleMenu(text: string): Promise<void> {
+    const bubble = this.bubble(text).first()
+    await bubble.hover()
+    await bubble.getByRole('button', { name: anyOf(words.bubble.more) }).click()
   }
 
   get #reply(): Locator {

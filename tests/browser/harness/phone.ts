@@ -2,7 +2,7 @@
 import type { Locator, Page } from 'playwright-core'
 import { expect } from 'vitest'
 import words from '../../../web/src/i18n/pt-BR/sandbox.ts'
-import { filled } from './words.ts'
+import { anyOf, filled } from './words.ts'
 
 type Tick = keyof typeof words.tick
 
@@ -51,6 +51,18 @@ export class Phones {
     if ((await control.isChecked()) !== on) await control.click()
     await done
     await expect.poll(() => control.isChecked()).toBe(on)
+  }
+
+  /** Somebody writes to the customer on the business's own phone. */
+  async writesFromPhoneApp(text: string): Promise<void> {
+    const field = this.page.getByRole('textbox', { name: anyOf(words.backstage.echo) })
+    await field.fill(text)
+    await field.press('Enter')
+  }
+
+  /** The customer's security code changes. */
+  async changesIdentity(): Promise<void> {
+    await this.page.getByRole('button', { name: words.backstage.identityDo, exact: true }).click()
   }
 
   /** The list of webhooks sent. */
@@ -139,6 +151,27 @@ export class Phone {
   /** A button of a template. */
   async presses(button: string): Promise<void> {
     await this.chat.getByRole('button', { name: button, exact: true }).click()
+  }
+
+  /** One of the things the page has ready to send: a place, a contact, an order, … */
+  async sendsSample(what: keyof typeof words.sample): Promise<void> {
+    await this.#screen.getByRole('button', { name: words.sample.menu }).click()
+    await this.page.getByRole('menuitem', { name: words.sample[what] }).click()
+  }
+
+  async edits(text: string, next: string): Promise<void> {
+    await this.#menu(text)
+    await this.page.getByRole('menuitem', { name: words.message.edit }).click()
+    const field = this.#screen.getByRole('textbox', { name: filled(words.composer.messageAs, { name: this.name }) })
+    await field.fill(next)
+    await field.press('Enter')
+    await this.bubble(next).waitFor()
+  }
+
+  async deletes(text: string): Promise<void> {
+    await this.#menu(text)
+    await this.page.getByRole('menuitem', { name: words.message.revoke }).click()
+    await this.bubble(words.message.revoked).first().waitFor()
   }
 
   /** Out of the chat, into the list of chats: what comes now is delivered and not read. */

@@ -3,6 +3,7 @@
  */
 import type { Locale } from '@recado/contract/team'
 import type common from './pt-BR/common.ts'
+import type compose from './pt-BR/compose.ts'
 import type contacts from './pt-BR/contacts.ts'
 import type help from './pt-BR/help.ts'
 import type inbox from './pt-BR/inbox.ts'
@@ -21,6 +22,7 @@ import type templates from './pt-BR/templates.ts'
 
 export interface Areas {
   common: typeof common
+  compose: typeof compose
   contacts: typeof contacts
   help: typeof help
   inbox: typeof inbox

@@ -8,6 +8,7 @@ type Texts = { readonly [key: string]: string | Texts }
 const files = import.meta.glob<{ default: Texts }>('./{pt-BR,en,es}/*.ts', { eager: true })
 const AREAS = [
   'common',
+  'compose',
   'contacts',
   'help',
   'inbox',

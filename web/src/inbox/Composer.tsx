@@ -1,12 +1,13 @@
 import { Button } from '@mantine/core'
 import type { ConversationView } from '@recado/contract/conversations'
-import type { MessageView } from '@recado/contract/messages'
+import type { DraftMessage, MessageView } from '@recado/contract/messages'
 import { IconArrowBackUp, IconClock, IconCornerDownLeft } from '@tabler/icons-react'
-import { type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { type KeyboardEvent, lazy, Suspense, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useComposerFiles } from '../media/composer-files.tsx'
 import classes from './Composer.module.css'
 import { ComposerTools } from './ComposerTools.tsx'
+import type { FormName } from './compose/forms.ts'
 import { shownName } from './contact-name.ts'
 import { ReplyStrip } from './ReplyStrip.tsx'
 import type { ServiceWindow } from './service-window.ts'
@@ -21,6 +22,7 @@ interface Props {
   onTemplate(): void
 }
 
+const ComposeDialog = lazy(() => import('./compose/ComposeDialog.tsx'))
 const MOST_CHARACTERS = 4096
 const NEAR_THE_END = 200
 const SAVE_AFTER_MS = 300
@@ -33,6 +35,7 @@ export function Composer({ conversation, window, replyTo, setReplyTo, onTemplate
   const field = useRef<HTMLTextAreaElement>(null)
   const [text, setText] = useDraft(id)
   const files = useComposerFiles(id)
+  const [form, setForm] = useState<FormName | null>(null)
   const left = MOST_CHARACTERS - text.length
   const isEmpty = text.trim() === ''
 
@@ -63,6 +66,12 @@ export function Composer({ conversation, window, replyTo, setReplyTo, onTemplate
     setText('', { now: true })
     setReplyTo(null)
     field.current?.focus()
+  }
+  const sendForm = (draft: DraftMessage, words: string) => {
+    const context = replyTo?.wamid && draft.type !== 'reaction' ? { context: { message_id: replyTo.wamid } } : {}
+    store.commands.send(id, { ...draft, ...context }, words)
+    setReplyTo(null)
+    setForm(null)
   }
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Escape' && replyTo) {
@@ -103,7 +112,15 @@ export function Composer({ conversation, window, replyTo, setReplyTo, onTemplate
         enterKeyHint="send"
       />
       <div className={classes.bottom}>
-        <ComposerTools field={field} text={text} write={write} onTemplate={onTemplate} onFiles={files.pick} onVoice={files.record} />
+        <ComposerTools
+          field={field}
+          text={text}
+          write={write}
+          onTemplate={onTemplate}
+          onFiles={files.pick}
+          onVoice={files.record}
+          onForm={setForm}
+        />
         {left < NEAR_THE_END ? (
           <span id="composer-left" className={classes.left} data-over={left < 0 || undefined} role="status">
             {left < 0 ? t('composer.tooLong', { count: -left }) : t('composer.left', { count: left })}
@@ -118,6 +135,11 @@ export function Composer({ conversation, window, replyTo, setReplyTo, onTemplate
           {t('composer.send')}
         </Button>
       </div>
+      {form ? (
+        <Suspense fallback={null}>
+          <ComposeDialog form={form} conversationId={id} send={sendForm} close={() => setForm(null)} />
+        </Suspense>
+      ) : null}
     </div>
   )
 }

@@ -1,10 +1,11 @@
 import { ActionIcon, Loader, Popover, Tooltip } from '@mantine/core'
-import { IconBold, IconItalic, IconMessage2Code, IconMicrophone, IconMoodSmile, IconStrikethrough } from '@tabler/icons-react'
+import { IconBold, IconCode, IconItalic, IconMessage2Code, IconMicrophone, IconMoodSmile, IconStrikethrough } from '@tabler/icons-react'
 import { lazy, type RefObject, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { deferred, OnDemand } from '../ui/on-demand.tsx'
 import { AddButton } from './AddButton.tsx'
 import classes from './ComposerTools.module.css'
+import type { FormName } from './compose/forms.ts'
 import { insertAt, wrapSelection } from './text-edit.ts'
 
 const ADD = deferred(() => import('./AddMenu.tsx'))
@@ -17,15 +18,17 @@ interface Props {
   onTemplate(): void
   onFiles(): void
   onVoice(): void
+  onForm(form: FormName): void
 }
 
 const FORMATS = [
   { marker: '*', word: 'bold', Icon: IconBold },
   { marker: '_', word: 'italic', Icon: IconItalic },
   { marker: '~', word: 'strike', Icon: IconStrikethrough },
+  { marker: '```', word: 'mono', Icon: IconCode },
 ] as const
 
-export function ComposerTools({ field, text, write, onTemplate, onFiles, onVoice }: Props) {
+export function ComposerTools({ field, text, write, onTemplate, onFiles, onVoice, onForm }: Props) {
   const { t } = useTranslation('inbox')
   const [emojis, setEmojis] = useState(false)
 
@@ -46,7 +49,7 @@ export function ComposerTools({ field, text, write, onTemplate, onFiles, onVoice
 
   return (
     <>
-      <OnDemand menu={ADD} standIn={(props) => <AddButton {...props} />} whole={{ onTemplate, onFiles }} />
+      <OnDemand menu={ADD} standIn={(props) => <AddButton {...props} />} whole={{ onTemplate, onFiles, onForm }} />
       <Popover opened={emojis} onChange={setEmojis} position="top-start" trapFocus withinPortal onDismiss={closeEmojis}>
         <Popover.Target>
           <Tooltip label={t('composer.emoji')}>

@@ -22,3 +22,9 @@ test('the same button takes the marker away again', () => {
     ),
   )
 })
+
+test('a fence of three is put around and taken away like a single sign', () => {
+  const fenced = wrapSelection('some code here', '```', { from: 5, to: 9 })
+  expect(fenced).toEqual({ text: 'some ```code``` here', from: 8, to: 12 })
+  expect(wrapSelection(fenced.text, '```', fenced)).toEqual({ text: 'some code here', from: 5, to: 9 })
+})

@@ -18,9 +18,14 @@ export function wrapSelection(text: string, marker: string, { from, to }: Select
   const chosen = text.slice(from, to)
   const start = from + (chosen.length - chosen.trimStart().length)
   const end = Math.max(start, to - (chosen.length - chosen.trimEnd().length))
-  const isWrapped = text.charAt(start - 1) === marker && text.charAt(end) === marker && end > start
+  const { length } = marker
+  const isWrapped = end > start && text.slice(0, start).endsWith(marker) && text.startsWith(marker, end)
   if (isWrapped) {
-    return { text: text.slice(0, start - 1) + text.slice(start, end) + text.slice(end + 1), from: start - 1, to: end - 1 }
+    return {
+      text: text.slice(0, start - length) + text.slice(start, end) + text.slice(end + length),
+      from: start - length,
+      to: end - length,
+    }
   }
-  return { text: text.slice(0, start) + marker + text.slice(start, end) + marker + text.slice(end), from: start + 1, to: end + 1 }
+  return { text: text.slice(0, start) + marker + text.slice(start, end) + marker + text.slice(end), from: start + length, to: end + length }
 }

@@ -1,11 +1,12 @@
 import { ActionIcon, Menu } from '@mantine/core'
-import { IconChevronDown, IconCornerUpLeft } from '@tabler/icons-react'
+import { IconChevronDown, IconCornerUpLeft, IconPencil, IconTrash } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '../i18n/format.ts'
+import { PhoneAnswers } from './PhoneAnswers.tsx'
 import { PhoneContent, type ReplyButton, useMessageLine } from './PhoneContent.tsx'
 import { PhoneTick } from './PhoneTick.tsx'
 import classes from './phone.module.css'
-import type { PhoneMessage } from './phone-api.ts'
+import type { Customer, PhoneDraft, PhoneMessage } from './phone-api.ts'
 import { useSwipe } from './use-swipe.ts'
 
 const REACTIONS = ['👍', '❤️', '😂', '😮', '😢', '🙏']
@@ -20,9 +21,15 @@ interface Props {
   onReact(emoji: string): void
   onButton(button: ReplyButton): void
   onPlayed(): void
+  onSend(draft: PhoneDraft): void
+  onEdit(): void
+  onRevoke(): void
+  customer: Customer
 }
 
-export function PhoneBubble({ message, quoted, business, wabaId, onReply, onReact, onButton, onPlayed }: Props) {
+export function PhoneBubble(props: Props) {
+  const { message, quoted, business, wabaId, onReply, onButton, onPlayed } = props
+  const { t } = useTranslation('sandbox')
   const format = useFormat()
   const own = message.from === 'customer'
   const swipe = useSwipe(onReply)
@@ -37,19 +44,23 @@ export function PhoneBubble({ message, quoted, business, wabaId, onReply, onReac
           onPlayed={onPlayed}
           meta={
             <span className={classes.meta}>
+              {message.edited && !message.revoked ? `${t('message.edited')} ` : ''}
               {format.time(message.timestamp)}
               {own ? <PhoneTick status={message.status} /> : null}
             </span>
           }
         />
+        {message.type === 'interactive' && !own && !message.revoked ? (
+          <PhoneAnswers message={message} customer={props.customer} onSend={props.onSend} />
+        ) : null}
         {message.reaction ? <span className={classes.reaction}>{message.reaction}</span> : null}
       </div>
-      {message.status === null ? null : <BubbleMenu message={message} onReply={onReply} onReact={onReact} />}
+      {message.status === null || message.revoked ? null : <BubbleMenu {...props} />}
     </div>
   )
 }
 
-function BubbleMenu({ message, onReply, onReact }: Pick<Props, 'message' | 'onReply' | 'onReact'>) {
+function BubbleMenu({ message, onReply, onReact, onEdit, onRevoke }: Props) {
   const { t } = useTranslation('sandbox')
   const line = useMessageLine()(message)
   return (
@@ -77,7 +88,18 @@ function BubbleMenu({ message, onReply, onReact }: Pick<Props, 'message' | 'onRe
               </Menu.Item>
             ))}
           </div>
-        ) : null}
+        ) : (
+          <>
+            {message.type === 'text' ? (
+              <Menu.Item leftSection={<IconPencil size={16} />} onClick={onEdit}>
+                {t('message.edit')}
+              </Menu.Item>
+            ) : null}
+            <Menu.Item leftSection={<IconTrash size={16} />} onClick={onRevoke}>
+              {t('message.revoke')}
+            </Menu.Item>
+          </>
+        )}
       </Menu.Dropdown>
     </Menu>
   )

@@ -3,7 +3,9 @@ import type { UseQueryResult } from '@tanstack/react-query'
 import { Fragment, useLayoutEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '../i18n/format.ts'
+import { useProblemText } from '../ui/problem-text.ts'
 import { ErrorState } from '../ui/states.tsx'
+import { showToast } from '../ui/toasts.ts'
 import { chatDays } from './chat-days.ts'
 import { PhoneBubble } from './PhoneBubble.tsx'
 import { PhoneComposer } from './PhoneComposer.tsx'
@@ -22,7 +24,10 @@ interface Props {
 export function PhoneChat({ chatKey, customer, business, chat, onUnblock }: Props) {
   const { t } = useTranslation('sandbox')
   const [replyTo, setReplyTo] = useState<PhoneMessage | null>(null)
+  const [editing, setEditing] = useState<PhoneMessage | null>(null)
+  const problemText = useProblemText()
   const { waiting, send } = useSend(chatKey, customer.online)
+  const told = (work: Promise<unknown>) => void work.catch((error: unknown) => showToast(problemText(error), { tone: 'danger' }))
   const messages = [...(chat.data?.messages ?? []), ...waiting]
   const end = useStickToEnd(messages.length)
 
@@ -39,7 +44,11 @@ export function PhoneChat({ chatKey, customer, business, chat, onUnblock }: Prop
               quoted={messages.find((known) => known.id === message.context?.message_id)}
               business={business}
               wabaId={chatKey.wabaId}
+              customer={customer}
               onReply={() => setReplyTo(message)}
+              onSend={send}
+              onEdit={() => setEditing(message)}
+              onRevoke={() => told(phoneApi.revoke(chatKey, message.id))}
               onReact={(emoji) => send({ type: 'reaction', reaction: { message_id: message.id, emoji } })}
               onPlayed={() => void phoneApi.played(chatKey, message.id).catch(() => undefined)} // it is only known then that it was heard
               onButton={(button) => send({ type: 'button', button, context: { message_id: message.id } })}
@@ -59,7 +68,13 @@ export function PhoneChat({ chatKey, customer, business, chat, onUnblock }: Prop
           name={customer.name}
           business={business}
           replyTo={replyTo}
+          editing={editing}
           onCancelReply={() => setReplyTo(null)}
+          onCancelEdit={() => setEditing(null)}
+          onEdited={(message, body) => {
+            setEditing(null)
+            told(phoneApi.edit(chatKey, message.id, body))
+          }}
           onSend={(draft) => {
             send(replyTo ? { ...draft, context: { message_id: replyTo.id } } : draft)
             setReplyTo(null)

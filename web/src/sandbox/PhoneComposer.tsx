@@ -5,12 +5,11 @@ import { useTranslation } from 'react-i18next'
 import { showToast } from '../ui/toasts.ts'
 import { Quote } from './PhoneBubble.tsx'
 import classes from './phone.module.css'
-import type { FileDraft, PhoneMessage } from './phone-api.ts'
+import type { FileDraft, PhoneDraft, PhoneMessage } from './phone-api.ts'
 import { type PhoneFile, phoneFile } from './phone-file.ts'
+import { SampleMenu } from './SampleMenu.tsx'
 
 const PhoneVoice = lazy(() => import('./PhoneVoice.tsx'))
-
-export type WrittenDraft = { type: 'text'; text: { body: string } } | FileDraft
 
 const EMOJIS = ['😀', '😂', '😍', '🙏', '👍', '👏', '🎉', '❤️', '😢', '😮', '🤔', '🔥', '✅', '🎂', '🛵', '📦', '☕', '🌧️']
 
@@ -18,11 +17,15 @@ interface Props {
   name: string
   business: string
   replyTo: PhoneMessage | null
+  /** One's own message that is being changed. */
+  editing: PhoneMessage | null
   onCancelReply(): void
-  onSend(draft: WrittenDraft): void
+  onCancelEdit(): void
+  onEdited(message: PhoneMessage, body: string): void
+  onSend(draft: PhoneDraft): void
 }
 
-export function PhoneComposer({ name, business, replyTo, onCancelReply, onSend }: Props) {
+export function PhoneComposer({ name, business, replyTo, editing, onCancelReply, onCancelEdit, onEdited, onSend }: Props) {
   const { t } = useTranslation('sandbox')
   const [text, setText] = useState('')
   const [attached, setAttached] = useState<PhoneFile | null>(null)
@@ -31,11 +34,16 @@ export function PhoneComposer({ name, business, replyTo, onCancelReply, onSend }
   useEffect(() => {
     if (replyTo) field.current?.focus()
   }, [replyTo])
+  useEffect(() => {
+    setText(typeof editing?.content.body === 'string' ? editing.content.body : '')
+    if (editing) field.current?.focus()
+  }, [editing])
 
   const send = (event: FormEvent) => {
     event.preventDefault()
     const body = text.trim()
-    if (attached) onSend(fileDraft(attached, body))
+    if (editing && body !== '') onEdited(editing, body)
+    else if (attached) onSend(fileDraft(attached, body))
     else if (body !== '') onSend({ type: 'text', text: { body } })
     else return
     setText('')
@@ -44,7 +52,7 @@ export function PhoneComposer({ name, business, replyTo, onCancelReply, onSend }
   }
   const sendOnEnter = (event: KeyboardEvent) => {
     if (event.key === 'Enter' && !event.shiftKey && !event.nativeEvent.isComposing) send(event)
-    if (event.key === 'Escape') onCancelReply()
+    if (event.key === 'Escape') (editing ? onCancelEdit : onCancelReply)()
   }
   const chooseFile = async (file: File | undefined) => {
     if (!file) return
@@ -59,6 +67,11 @@ export function PhoneComposer({ name, business, replyTo, onCancelReply, onSend }
       {replyTo ? (
         <Strip label={t('composer.cancelReply')} onCancel={onCancelReply}>
           <Quote message={replyTo} business={business} />
+        </Strip>
+      ) : null}
+      {editing ? (
+        <Strip label={t('composer.cancelEdit')} onCancel={onCancelEdit}>
+          <Quote message={editing} business={business} />
         </Strip>
       ) : null}
       {attached ? (
@@ -83,6 +96,7 @@ export function PhoneComposer({ name, business, replyTo, onCancelReply, onSend }
       ) : null}
       <div className={classes.writing}>
         <div className={classes.pill}>
+          <SampleMenu onSend={onSend} />
           <EmojiPicker onPick={(emoji) => setText((before) => before + emoji)} />
           <textarea
             ref={field}

@@ -77,7 +77,7 @@ export function PhoneTable({ numbers, number, onChoose }: Props) {
           )}
         </Stage>
       ) : null}
-      {shown('backstage') ? <Backstage wabaId={number.wabaId} hands={held.customers} /> : null}
+      {shown('backstage') ? <Backstage wabaId={number.wabaId} phoneNumberId={number.phoneNumberId} hands={held.customers} /> : null}
     </main>
   )
 }

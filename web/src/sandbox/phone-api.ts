@@ -39,6 +39,8 @@ export interface PhoneMessage {
   /** Milliseconds, by the simulated clock. */
   timestamp: number
   status: string | null
+  edited?: boolean
+  revoked?: boolean
 }
 
 export interface Chat {
@@ -54,11 +56,27 @@ export type FileDraft =
   | { type: 'document'; document: { dataUrl: string; caption?: string; filename: string } }
   | { type: 'sticker'; sticker: { dataUrl: string } }
 
-export type PhoneDraft =
-  | { type: 'text'; text: { body: string }; context?: { message_id: string } }
-  | (FileDraft & { context?: { message_id: string } })
-  | { type: 'reaction'; reaction: { message_id: string; emoji: string } }
-  | { type: 'button'; button: { payload: string; text: string }; context: { message_id: string } }
+type Content = Readonly<Record<string, unknown>>
+interface Circumstances {
+  context?: { message_id: string }
+  forwarded?: 'once' | 'often'
+  /** The ad that led here. */
+  referral?: Content
+  product?: { catalog_id: string; product_retailer_id: string }
+}
+
+export type PhoneDraft = Circumstances &
+  (
+    | { type: 'text'; text: { body: string } }
+    | FileDraft
+    | { type: 'reaction'; reaction: { message_id: string; emoji: string } }
+    | { type: 'button'; button: { payload: string; text: string } }
+    | { type: 'location'; location: Content }
+    | { type: 'contacts'; contacts: readonly Content[] }
+    | { type: 'interactive'; interactive: Content & { type: string } }
+    | { type: 'order'; order: Content }
+    | { type: 'unsupported'; unsupported: { type: string } }
+  )
 
 /** One webhook call of the simulator and what we answered. */
 export interface Delivery {
@@ -102,6 +120,11 @@ export const phoneApi = {
   chat: (key: ChatKey) => api.get<Chat>(chat(key)),
   /** @param clientId the same for the same message, so that posting it again after a lost answer does not double it */
   send: (key: ChatKey, draft: PhoneDraft, clientId: string) => api.post(`${chat(key)}/messages`, { ...draft, clientId }),
+  edit: (key: ChatKey, messageId: string, body: string) => api.post(`${chat(key)}/edit`, { messageId, body }),
+  revoke: (key: ChatKey, messageId: string) => api.post(`${chat(key)}/revoke`, { messageId }),
+  /** Somebody writes in the WhatsApp Business app of the number itself. */
+  echo: (key: ChatKey, body: string) => api.post(`${chat(key)}/echo`, { body }),
+  changeIdentity: (key: ChatKey) => api.post(`${chat(key)}/identity`, {}),
   /** Whether the customer has the chat in front of them: what arrives then counts as read. */
   setOpen: (key: ChatKey, open: boolean) => api.post(`${chat(key)}/open`, { open }, { keepalive: true }),
   /** The customer listened to a voice note. */

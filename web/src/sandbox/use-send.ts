@@ -56,7 +56,7 @@ function asMessage(draft: PhoneDraft): PhoneMessage {
     from: 'customer',
     type: draft.type,
     content: { ...contentOf(draft) },
-    context: 'context' in draft ? draft.context : null,
+    context: draft.context ?? null,
     reaction: null,
     timestamp: Date.now(),
     status: null,
@@ -81,5 +81,15 @@ function contentOf(draft: PhoneDraft): object {
       return draft.button
     case 'reaction':
       return draft.reaction
+    case 'location':
+      return draft.location
+    case 'contacts':
+      return { contacts: draft.contacts }
+    case 'interactive':
+      return draft.interactive
+    case 'order':
+      return draft.order
+    case 'unsupported':
+      return draft.unsupported
   }
 }

@@ -44,7 +44,13 @@ export function MessageBody({ message }: BodyProps) {
   if (message.isRevoked) return <RevokedBody />
   const Body = BODIES[kindWord(message.type)]
   return (
-    <Suspense fallback={<NamedBody message={message} />}>
+    <Suspense
+      fallback={
+        <span data-coming="">
+          <NamedBody message={message} />
+        </span>
+      }
+    >
       {message.marks ? <Marks marks={message.marks} /> : null}
       <Body message={message} />
     </Suspense>

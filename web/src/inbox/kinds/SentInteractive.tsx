@@ -128,7 +128,7 @@ function Rows({ action }: { action: Fields }) {
 /** What the customer can press. Nothing happens here. */
 export function Pressable({ icon, children }: { icon: ReactNode; children: string }) {
   return (
-    <span className={classes.pressable}>
+    <span className={classes.pressable} data-pressable="">
       <span aria-hidden="true">{icon}</span>
       {children}
     </span>

@@ -23,7 +23,7 @@ export default function UnknownBody({ message }: BodyProps) {
   const kind = KNOWN.find((known) => known === inner)
   const error = message.marks?.errors?.[0]
   return (
-    <>
+    <span className={classes.card}>
       <span className={classes.kind}>
         <IconDeviceMobile size={16} stroke={1.75} aria-hidden="true" />
         {kind ? t(`unknown.kind.${kind}`) : isUnsupported ? t('unknown.title') : t('unknown.newKind', { type: message.type })}
@@ -35,7 +35,7 @@ export default function UnknownBody({ message }: BodyProps) {
         </span>
       ) : null}
       <Raw message={message} />
-    </>
+    </span>
   )
 }
 
