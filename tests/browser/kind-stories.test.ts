@@ -82,7 +82,7 @@ describe('all kinds of messages', () => {
       action: { button: 'Ver', sections: [{ rows: [{ id: 'r1', title: 'Cenoura', description: 'Com calda' }] }] },
     })
     await davi.presses('Cenoura')
-    await bia.sees('Com calda')
+    await bia.bubble(kinds.chosen).getByText('Cenoura').waitFor()
     const parameters = { flow_message_version: '3', flow_id: '1', flow_cta: 'Agendar' }
     await send({ type: 'flow', body: { text: 'Marque o dia' }, action: { name: 'flow', parameters } })
     await davi.presses(sandbox.answer.flow)

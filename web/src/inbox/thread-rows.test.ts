@@ -1,4 +1,6 @@
-import { expect, test } from 'vitest'
+import type { MessageView } from '@recado/contract/messages'
+import { describe, expect, test } from 'vitest'
+import type { OutboxItem } from './outbox-queue.ts'
 import { at, idOf, message } from './test/made.ts'
 import { type ThreadRow, type ThreadSource, threadRows } from './thread-rows.ts'
 
@@ -84,4 +86,47 @@ test('the closing of the window stands where it happened', () => {
   const kinds = (now: number) => rows({ messages, windowExpiresAt: at(50), now: Date.parse(at(now)) }).map((row) => row.kind)
   expect(kinds(120)).toEqual(['day', 'bubble', 'window_closed', 'bubble'])
   expect(kinds(40)).toEqual(['day', 'bubble', 'bubble'])
+})
+
+describe('what belongs to another message', () => {
+  const rowsOf = (messages: MessageView[], waiting: OutboxItem[] = []) =>
+    threadRows({ messages, waiting, windowExpiresAt: null, now: 0, dayOf: () => 'day' }).filter((row) => row.kind === 'bubble')
+  const waiting = (draft: OutboxItem['draft'], refused: OutboxItem['refused'] = null): OutboxItem => ({
+    clientId: idOf(900),
+    conversationId: idOf(1),
+    draft,
+    text: '',
+    at: at(9),
+    order: 1,
+    attempts: 0,
+    refused,
+  })
+
+  test('an edit and a deletion show on the message, and by themselves only while it is not there', () => {
+    const edit = message(2, { type: 'edit', contextWamid: 'wamid.1' })
+    expect(rowsOf([message(1, { editedAt: at(2) }), edit])).toHaveLength(1)
+    expect(rowsOf([edit])).toHaveLength(1)
+    expect(rowsOf([message(1, { revokedAt: at(2) }), message(2, { type: 'revoke', contextWamid: 'wamid.1' })])).toHaveLength(1)
+  })
+
+  test('our reaction shows at once, moves with the newest, and one that failed is told', () => {
+    const reaction = { type: 'reaction' as const, reaction: { message_id: 'wamid.1', emoji: '👍' } }
+    expect(rowsOf([message(1)], [waiting(reaction)])).toMatchObject([{ reactions: [{ emoji: '👍', by: 'out' }] }])
+    const sent = message(2, { type: 'reaction', direction: 'out', contextWamid: 'wamid.1', content: { emoji: '❤️' }, status: 'sent' })
+    const taken = message(3, { ...sent, id: idOf(3), wamid: 'wamid.3', content: { emoji: '' } })
+    expect(rowsOf([message(1), sent])).toMatchObject([{ reactions: [{ emoji: '❤️', by: 'out' }] }])
+    expect(rowsOf([message(1), sent, taken])).toMatchObject([{ reactions: [] }])
+    expect(rowsOf([message(1), { ...sent, status: 'failed' }])).toHaveLength(2)
+    expect(rowsOf([message(1)], [waiting(reaction, { code: 'window_closed', detail: '' })])).toHaveLength(2)
+  })
+
+  test('a quotation is the message where it has been read, its id where it is further back, and neither for a product', () => {
+    const reply = message(2, { contextWamid: 'wamid.1' })
+    expect(rowsOf([message(1), reply])[1]).toMatchObject({ quoted: { wamid: 'wamid.1' }, quotedElsewhere: null })
+    expect(rowsOf([reply])[0]).toMatchObject({ quoted: null, quotedElsewhere: 'wamid.1' })
+    const about = { ...reply, marks: { product: { catalogId: 'c', retailerId: 'sku' } } }
+    expect(rowsOf([about])[0]).toMatchObject({ quoted: null, quotedElsewhere: null })
+    const text = { type: 'text' as const, text: { body: 'sim' }, context: { message_id: 'wamid.1' } }
+    expect(rowsOf([message(1)], [waiting(text)])[1]).toMatchObject({ quoted: { wamid: 'wamid.1' } })
+  })
 })

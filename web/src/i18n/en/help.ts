@@ -17,7 +17,10 @@ No number yet? Under Numbers, create a test number: it works at once and needs n
 - Clock: it is queued and leaves by itself, even if you close the browser.
 - Exclamation mark: it was not sent. The reason is below it, with a button only when trying again can help.
 - Question mark: Meta’s answer was lost. We do not send again blindly; Meta’s next report decides.
-What you write is kept as a draft in this browser, for each conversation.`,
+What you write is kept as a draft in this browser, for each conversation.
+The + button of the reply box has location, contact, buttons, lists, link, requests for location and phone number, payment by Pix, link or boleto, order updates, catalogue, products and forms. Beside each you see how it will look.
+The arrow at the corner of a message answers it or reacts to it. Pressing a quotation goes to the original, however old.
+What the person deletes in WhatsApp goes from here too; what they edit shows the new words. What somebody writes on the business’s own phone appears as ours, marked “from the phone”, and does not open the window.`,
   },
   window: {
     title: 'The 24-hour window',

@@ -17,7 +17,10 @@ export default {
 - Reloj: está en cola y sale sola, aunque cierres el navegador.
 - Exclamación: no se envió. El motivo aparece abajo, con un botón solo cuando intentar de nuevo puede ayudar.
 - Interrogación: la respuesta de Meta se perdió. No la enviamos otra vez a ciegas; el próximo aviso de Meta decide.
-Lo que escribes queda como borrador en este navegador, conversación por conversación.`,
+Lo que escribes queda como borrador en este navegador, conversación por conversación.
+En el botón + de la caja de respuesta están ubicación, contacto, botones, listas, enlace, pedidos de ubicación y de teléfono, cobro por Pix, enlace o boleto, estado del pedido, catálogo, productos y formularios. Al lado de cada uno ves cómo se verá.
+La flecha en la esquina de un mensaje sirve para responderlo o reaccionar. Pulsar una cita lleva al original, por antiguo que sea.
+Lo que la persona elimina en WhatsApp desaparece también de aquí; lo que edita muestra el texto nuevo. Lo que alguien escribe en el teléfono de la propia empresa aparece como nuestro, marcado como del teléfono, y no abre la ventana.`,
   },
   window: {
     title: 'La ventana de 24 h',

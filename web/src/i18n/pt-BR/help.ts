@@ -15,7 +15,10 @@ Sem número ainda? Em Números, crie um de teste: ele funciona na hora e não pr
 - Relógio: está na fila e sai sozinha, mesmo que você feche o navegador.
 - Exclamação: não foi enviada. O motivo aparece embaixo, com um botão só quando tentar de novo pode ajudar.
 - Interrogação: a resposta da Meta se perdeu. Não mandamos de novo às cegas; o próximo aviso da Meta decide.
-O que você escreve fica guardado como rascunho neste navegador, conversa por conversa.`,
+O que você escreve fica guardado como rascunho neste navegador, conversa por conversa.
+No botão + da caixa de resposta estão localização, contato, botões, listas, link, pedidos de localização e de telefone, cobrança por Pix, link ou boleto, andamento do pedido, catálogo, produtos e formulários. Ao lado de cada um você vê como vai aparecer.
+A seta na ponta de cada mensagem serve para responder a ela ou reagir. Tocar em uma citação leva à mensagem original, mesmo antiga.
+O que a pessoa apaga no WhatsApp some também daqui; o que ela edita aparece com o texto novo. O que alguém escreve no celular da própria empresa aparece como nosso, com “do celular”, e não abre a janela.`,
   },
   window: {
     title: 'A janela de 24 h',

@@ -17,7 +17,7 @@ const ASKING: Readonly<Record<Asked, (text: string) => InteractiveContent>> = {
 /** Words and one button of WhatsApp's own: share the place, the phone number, or allow calls. */
 function AskForm({ what, ...props }: FormProps & { what: Asked }) {
   const { t } = useTranslation('compose')
-  const [text, setText] = useState(() => t(`${what}.text`))
+  const [text, setText] = useState<string>(() => t(`${what}.text`))
   return (
     <FormFrame
       {...props}

@@ -19,7 +19,7 @@ const blank = (): Row => ({ key: newUuid(), title: '', description: '' })
 export default function ListForm(props: FormProps) {
   const { t } = useTranslation('compose')
   const [body, setBody] = useState('')
-  const [button, setButton] = useState(() => t('list.buttonDefault'))
+  const [button, setButton] = useState<string>(() => t('list.buttonDefault'))
   const [header, setHeader] = useState('')
   const [footer, setFooter] = useState('')
   const [rows, setRows] = useState<readonly Row[]>(() => [blank(), blank()])
