@@ -14,7 +14,7 @@ import { fields, items, said } from './reading.ts'
 export default function ContactsBody({ message }: BodyProps) {
   const { t } = useTranslation('kinds')
   const cards = items(message.content.contacts).map(cardOf)
-  const mayReply = useAbility('conversations.reply')
+  const mayEdit = useAbility('contacts.edit')
   return (
     <span className={classes.card}>
       {cards.map((card, at) => (
@@ -37,7 +37,7 @@ export default function ContactsBody({ message }: BodyProps) {
               ))}
             </span>
           </span>
-          {message.messageId !== null && message.direction === 'in' && mayReply && card.dial ? (
+          {message.messageId !== null && message.direction === 'in' && mayEdit && card.dial ? (
             <Save name={card.name} phone={card.dial} />
           ) : null}
         </span>
@@ -94,6 +94,6 @@ function cardOf(value: unknown): Card {
     emails: items(card.emails)
       .map((email) => said(fields(email).email))
       .filter(Boolean),
-    dial: said(onWhatsApp?.wa_id) || said(phones[0]?.phone),
+    dial: onWhatsApp ? `+${said(onWhatsApp.wa_id)}` : said(phones[0]?.phone),
   }
 }
