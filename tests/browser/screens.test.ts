@@ -4,6 +4,7 @@ import { createRequire } from 'node:module'
 import type { AxeResults } from 'axe-core'
 import type { BrowserContextOptions, Page } from 'playwright-core'
 import { describe, expect } from 'vitest'
+import { SAMPLES } from '../contract/send-samples.ts'
 import { Agent } from './harness/agent.ts'
 import { call, sandboxNumber, signedIn } from './harness/people.ts'
 import { Phones } from './harness/phone.ts'
@@ -27,6 +28,15 @@ const SIGNED_IN: Record<string, Screen> = {
   'the inbox': { path: '/inbox?tab=all', shows: 'Marina da Tela' },
   'a conversation': { path: '/inbox?tab=all', shows: 'Marina da Tela', reach: (page) => new Agent(page).opens('Marina da Tela') },
   'the template picker': { path: '/inbox?tab=all', shows: 'Renan da Janela', reach: openPicker },
+  'a form of the composer': {
+    path: '/inbox?tab=all',
+    shows: 'Marina da Tela',
+    reach: async (page) => {
+      const agent = new Agent(page)
+      await agent.opens('Marina da Tela')
+      await agent.composes('order')
+    },
+  },
   'a new conversation': {
     path: '/inbox?tab=all',
     shows: 'Marina da Tela',
@@ -112,6 +122,8 @@ async function furnish(stage: Stage): Promise<void> {
     await call(owner, 'POST', `/conversations/${id}/accept`, {})
     if (contact.displayName === 'Marina da Tela') {
       await call(owner, 'POST', `/conversations/${id}/messages`, { type: 'text', text: { body: 'Oi, *Marina*. Veja https://example.com' } })
+      await call(owner, 'POST', `/conversations/${id}/messages`, { type: 'interactive', interactive: SAMPLES.list.interactive })
+      await call(owner, 'POST', `/conversations/${id}/messages`, { type: 'interactive', interactive: SAMPLES.order_details.interactive })
     }
   }
 }

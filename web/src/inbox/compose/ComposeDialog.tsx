@@ -1,5 +1,4 @@
-import { Loader, Modal } from '@mantine/core'
-import { Suspense } from 'react'
+import { Modal } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { FormProps } from './form.ts'
 import { FORMS, type FormName } from './forms.ts'
@@ -9,6 +8,7 @@ interface Props extends FormProps {
   close(): void
 }
 
+/** Comes on screen when its form is there: its first field takes the focus, and nothing grows under the pointer. */
 export default function ComposeDialog({ form, close, ...props }: Props) {
   const { t } = useTranslation('compose')
   const { Form } = FORMS[form]
@@ -22,9 +22,7 @@ export default function ComposeDialog({ form, close, ...props }: Props) {
       fullScreen={isNarrow}
       closeButtonProps={{ 'aria-label': t('close') }}
     >
-      <Suspense fallback={<Loader size="sm" m="md" />}>
-        <Form {...props} />
-      </Suspense>
+      <Form {...props} />
     </Modal>
   )
 }
