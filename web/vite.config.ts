@@ -56,6 +56,7 @@ export default defineConfig({
       '/docs': server,
       '/legal': server,
       '/healthz': server,
+      '/media': server,
       '/sandbox/api': server,
       '/sandbox/graph': server,
     },

@@ -29,7 +29,7 @@ export interface Previews {
 }
 
 const HEAP_MB = 96
-const LONGEST_MS = 10_000
+const LONGEST_MS = 15_000
 const IDLE_MS = 20_000
 /** With more waiting than that, messages are more urgent than their previews. */
 const MOST_WAITING = 200

@@ -10,6 +10,7 @@ const SECTIONS = [
   'start',
   'inbox',
   'window',
+  'files',
   'contacts',
   'search',
   'templates',

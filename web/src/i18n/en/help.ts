@@ -27,6 +27,15 @@ What the person deletes in WhatsApp goes from here too; what they edit shows the
     body: `After each message of the customer WhatsApp lets you write freely for 24 hours. The ring around the picture and the countdown in the reply box show how much is left.
 With the window closed only templates approved by Meta get through. As soon as the person answers, the window opens again.`,
   },
+  files: {
+    title: 'Files',
+    body: `Photos, videos, audio, documents and stickers arrive in the conversation. Click to open them full screen: the arrow keys go from one to the next, + and - enlarge and reduce.
+- To send: the + button, paste, or drop the file on the conversation. Each may have a caption; several go in order.
+- WhatsApp carries JPEG and PNG photos up to 5 MB, MP4 videos and audio up to 16 MB, documents up to 100 MB. A photo that is too large gets a button to send it smaller.
+- Microphone: records a voice message. Listen before you send it, if you like.
+- A file that did not come from Meta is fetched again by itself; the “Fetch again” button hurries it. Meta keeps files for seven days.
+Everything exchanged with a person is under “Files and links”, in the contact's details.`,
+  },
   contacts: {
     title: 'Contacts',
     body: `Every person is one contact, whichever number they write to and whatever name WhatsApp shows. When WhatsApp proves that two contacts are one person, we join them and their history; you can also merge by hand, and separate again.
@@ -95,7 +104,6 @@ Messages stay in the database of this installation, and nowhere else of ours. Th
   notYet: {
     title: 'What there is not yet',
     body: `So that you need not look for it:
-- sending pictures, audio and documents
 - teams, transfer, snooze, internal notes and quick replies
 - creating templates here
 - broadcasts, a dashboard of figures and costs

@@ -27,6 +27,15 @@ Lo que la persona elimina en WhatsApp desaparece también de aquí; lo que edita
     body: `Después de cada mensaje del cliente, WhatsApp te deja escribir libremente durante 24 horas. El anillo alrededor de la foto y la cuenta en la caja de respuesta muestran cuánto falta.
 Con la ventana cerrada solo pasan plantillas aprobadas por Meta. Cuando la persona responde, la ventana se abre de nuevo.`,
   },
+  files: {
+    title: 'Archivos',
+    body: `Fotos, vídeos, audios, documentos y stickers llegan a la conversación. Haga clic para abrirlos a pantalla completa: las flechas pasan de uno a otro, + y - amplían y reducen.
+- Para enviar: el botón +, pegar, o soltar el archivo sobre la conversación. Cada uno puede llevar leyenda; varios salen en orden.
+- WhatsApp lleva fotos JPEG y PNG hasta 5 MB, vídeos MP4 y audios hasta 16 MB, documentos hasta 100 MB. Una foto demasiado grande recibe un botón para ir más pequeña.
+- Micrófono: graba un mensaje de voz. Escúchelo antes de enviarlo, si quiere.
+- Un archivo que no vino de Meta se busca de nuevo solo; el botón “Buscar de nuevo” lo apura. Meta guarda los archivos siete días.
+Todo lo intercambiado con la persona está en “Archivos y enlaces”, en los datos del contacto.`,
+  },
   contacts: {
     title: 'Contactos',
     body: `Cada persona es un solo contacto, escriba al número que escriba y con el nombre que WhatsApp muestre. Cuando WhatsApp prueba que dos contactos son la misma persona, los unimos con su historia; también puedes unirlos a mano, y separarlos de nuevo.
@@ -95,7 +104,6 @@ Los mensajes quedan en la base de esta instalación, y en ningún otro lugar nue
   notYet: {
     title: 'Qué no hay todavía',
     body: `Para que no lo busques:
-- enviar fotos, audios y documentos
 - equipos, transferencia, posponer, notas internas y respuestas rápidas
 - crear plantillas desde aquí
 - envíos masivos, panel de cifras y costos

@@ -25,6 +25,15 @@ O que a pessoa apaga no WhatsApp some também daqui; o que ela edita aparece com
     body: `Depois de cada mensagem do cliente, o WhatsApp deixa você escrever livremente por 24 horas. O anel em volta da foto e a contagem na caixa de resposta mostram quanto falta.
 Com a janela fechada, só passam modelos aprovados pela Meta. Assim que a pessoa responder, a janela abre de novo.`,
   },
+  files: {
+    title: 'Arquivos',
+    body: `Fotos, vídeos, áudios, documentos e figurinhas chegam na conversa. Clique para abrir em tela cheia: as setas passam de um para o outro, + e - aumentam e diminuem.
+- Para enviar: o botão +, colar, ou soltar o arquivo em cima da conversa. Cada um pode ter legenda; vários saem na ordem.
+- O WhatsApp leva fotos JPEG e PNG até 5 MB, vídeos MP4 e áudios até 16 MB, documentos até 100 MB. Uma foto grande demais ganha um botão para ir menor.
+- Microfone: grava uma mensagem de voz. Ouça antes de enviar, se quiser.
+- Um arquivo que não veio da Meta é buscado de novo sozinho; o botão “Buscar de novo” apressa. A Meta guarda arquivos por sete dias.
+Tudo o que foi trocado com a pessoa está em “Arquivos e links”, nos dados do contato.`,
+  },
   contacts: {
     title: 'Contatos',
     body: `Cada pessoa é um contato só, escreva ela por que número escrever e com o nome que o WhatsApp mostrar. Quando o WhatsApp prova que dois contatos são a mesma pessoa, unimos os dois e a história; você também pode unir à mão, e separar de novo.
@@ -93,7 +102,6 @@ Mensagens ficam no banco desta instalação, e em mais nenhum lugar nosso. Os re
   notYet: {
     title: 'O que ainda não há',
     body: `Para você não procurar:
-- enviar fotos, áudios e documentos
 - equipes, transferência, adiar, notas internas e respostas rápidas
 - criar modelos por aqui
 - disparos, painel de números e custos
