@@ -11,6 +11,7 @@ import type { FormName } from './compose/forms.ts'
 import { shownName } from './contact-name.ts'
 import { ReplyStrip } from './ReplyStrip.tsx'
 import type { ServiceWindow } from './service-window.ts'
+import { TextPreview } from './TextPreview.tsx'
 import { useInboxStore, useLatest } from './use-inbox.ts'
 import { useWords } from './use-words.ts'
 
@@ -111,6 +112,7 @@ export function Composer({ conversation, window, replyTo, setReplyTo, onTemplate
         onPaste={files.paste}
         enterKeyHint="send"
       />
+      <TextPreview text={text} />
       <div className={classes.bottom}>
         <ComposerTools
           field={field}

@@ -51,7 +51,20 @@ function Row({ delivery }: { delivery: Delivery }) {
 }
 
 const STATUSES = ['sent', 'delivered', 'read', 'played', 'failed'] as const
-const TYPES = ['text', 'image', 'reaction', 'button'] as const
+const TYPES = [
+  'text',
+  'image',
+  'reaction',
+  'button',
+  'location',
+  'contacts',
+  'interactive',
+  'order',
+  'unsupported',
+  'edit',
+  'revoke',
+  'system',
+] as const
 
 /** `message.text`, `status.read`, `batch` or a webhook field, in words. */
 function useSubject(): (kind: string) => string {

@@ -26,4 +26,3 @@ export const interactiveContent = z.discriminatedUnion('type', [
   orderStatusInteractive,
 ])
 export type InteractiveContent = z.infer<typeof interactiveContent>
-export type InteractiveType = InteractiveContent['type']

@@ -8,4 +8,3 @@ export const locationContent = z.strictObject({
   name: words(LIMITS.place).optional(),
   address: words(LIMITS.place).optional(),
 })
-export type LocationContent = z.infer<typeof locationContent>

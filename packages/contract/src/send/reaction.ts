@@ -15,4 +15,3 @@ export const reactionContent = z.strictObject({
     .string()
     .refine((text) => text === '' || isOneEmoji(text), { params: { code: 'not_one_emoji' }, message: 'is one emoji, or empty' }),
 })
-export type ReactionContent = z.infer<typeof reactionContent>

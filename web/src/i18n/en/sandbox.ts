@@ -158,6 +158,15 @@ export default {
     other: 'Webhook {{kind}}',
     status: { sent: 'Sent', delivered: 'Delivered', read: 'Read', played: 'Played', failed: 'Failed' },
     type: {
+      location: 'location',
+      contacts: 'contact',
+      interactive: 'reply',
+      order: 'order',
+      unsupported: 'unsupported',
+      edit: 'edit',
+      revoke: 'deletion',
+      system: 'notice',
+
       text: 'text',
       image: 'photo',
       video: 'video',

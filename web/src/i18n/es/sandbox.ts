@@ -158,6 +158,15 @@ export default {
     other: 'Aviso {{kind}}',
     status: { sent: 'Enviado', delivered: 'Entregado', read: 'Leído', played: 'Escuchado', failed: 'Falló' },
     type: {
+      location: 'ubicación',
+      contacts: 'contacto',
+      interactive: 'respuesta',
+      order: 'pedido',
+      unsupported: 'no admitido',
+      edit: 'edición',
+      revoke: 'eliminación',
+      system: 'aviso',
+
       text: 'texto',
       image: 'foto',
       video: 'vídeo',

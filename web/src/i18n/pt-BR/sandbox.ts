@@ -155,6 +155,15 @@ export default {
     other: 'Aviso {{kind}}',
     status: { sent: 'Enviada', delivered: 'Entregue', read: 'Lida', played: 'Ouvida', failed: 'Falhou' },
     type: {
+      location: 'localização',
+      contacts: 'contato',
+      interactive: 'resposta',
+      order: 'pedido',
+      unsupported: 'não suportada',
+      edit: 'edição',
+      revoke: 'exclusão',
+      system: 'aviso',
+
       text: 'texto',
       image: 'foto',
       video: 'vídeo',

@@ -2,6 +2,9 @@ import { Textarea, TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import classes from './compose.module.css'
 
+/** A quantity or a price is not counted down. */
+const SHORTEST_COUNTED = 20
+
 interface Props {
   label: string
   value: string
@@ -25,7 +28,7 @@ export function Field({ label, value, change, max, hint, rows, isFirst, isOption
         {isOptional ? <span className={classes.optional}> {t('optional')}</span> : null}
       </>
     ),
-    description: left <= Math.max(5, max / 10) ? t('left', { count: left }) : hint,
+    description: max >= SHORTEST_COUNTED && left <= Math.max(5, max / 10) ? t('left', { count: left }) : hint,
     inputWrapperOrder: ['label', 'input', 'description'] as ('label' | 'input' | 'description')[],
     value,
     maxLength: max,
