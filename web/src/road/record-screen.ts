@@ -14,7 +14,7 @@ export async function recordScreen(name: string, onLost: () => void): Promise<()
   const screen = document.createElement('video')
   screen.srcObject = stream
   screen.muted = true
-  await screen.play()
+  void screen.play() // a page that does not change shows its first frame late; the recording does not wait for it
   const canvas = document.createElement('canvas')
   canvas.width = WIDTH
   canvas.height = HEIGHT
@@ -42,7 +42,7 @@ const THIS_TAB = { preferCurrentTab: true, selfBrowserSurface: 'include' }
 
 /** As large as fits, in the middle. */
 function drawFitted(paint: CanvasRenderingContext2D, screen: HTMLVideoElement): void {
-  if (screen.videoWidth === 0) return
+  if (screen.videoWidth === 0) return void paint.fillRect(0, 0, WIDTH, HEIGHT)
   const scale = Math.min(WIDTH / screen.videoWidth, HEIGHT / screen.videoHeight)
   const [width, height] = [screen.videoWidth * scale, screen.videoHeight * scale]
   paint.drawImage(screen, (WIDTH - width) / 2, (HEIGHT - height) / 2, width, height)

@@ -1,6 +1,6 @@
 import { type MantineColorScheme, Menu, useMantineColorScheme } from '@mantine/core'
 import type { MeView } from '@recado/contract/team'
-import { IconDeviceMobileMessage, IconHelpCircle, IconKeyboard, IconLogout, IconSelector, IconUser } from '@tabler/icons-react'
+import { IconDeviceMobileMessage, IconHelpCircle, IconKeyboard, IconLogout, IconRoute, IconSelector, IconUser } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
 import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -65,6 +65,11 @@ export default function UserMenuWhole() {
         <Menu.Item leftSection={<IconKeyboard size={16} />} onClick={openKeyboardSheet}>
           {t('user.keyboard')}
         </Menu.Item>
+        {me.user.isOperator ? (
+          <Menu.Item className={classes.onlySmall} leftSection={<IconRoute size={16} />} onClick={() => void navigate({ to: '/road' })}>
+            {t('nav.road')}
+          </Menu.Item>
+        ) : null}
         <Menu.Item className={classes.onlySmall} leftSection={<IconHelpCircle size={16} />} onClick={() => void navigate({ to: '/help' })}>
           {t('nav.help')}
         </Menu.Item>
