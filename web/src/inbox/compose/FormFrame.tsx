@@ -33,7 +33,7 @@ export function FormFrame({ conversationId, send, draft, text, missing, children
   return (
     <form className={classes.frame} onSubmit={submit} noValidate>
       <div className={classes.fields}>{children}</div>
-      <div className={classes.stage} aria-hidden="true">
+      <div className={classes.stage} inert>
         <span className={classes.caption}>{t('preview')}</span>
         <div className={bubble.row} data-side="out">
           <div className={bubble.bubble}>
