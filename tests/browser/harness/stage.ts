@@ -38,7 +38,10 @@ export function stage(
   beforeAll(async () => {
     if ('reason' in found) return
     const [launched] = await Promise.all([
-      chromium.launch({ executablePath: found.path, args: ['--no-sandbox', '--use-fake-device-for-media-stream'] }),
+      chromium.launch({
+        executablePath: found.path,
+        args: ['--no-sandbox', '--use-fake-device-for-media-stream', '--auto-accept-this-tab-capture'],
+      }),
       recado.start(),
     ])
     browser = launched
