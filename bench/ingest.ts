@@ -81,8 +81,8 @@ async function product(where: Cluster, f4: number): Promise<{ burst: Figures; st
     await drained(db)
     let from = acked.next
     let steady: Figures = { processed_per_s: 0 }
-    for (const share of [0.45, 0.6, 0.75, 0.9]) {
-      const tried = await sustain(program, db, Math.round(f4 * share), from, share === 0.45 ? SUSTAIN_SECONDS : SUSTAIN_SECONDS, payload)
+    for (const share of [0.4, 0.5, 0.6, 0.75, 0.9]) {
+      const tried = await sustain(program, db, Math.round(f4 * share), from, SUSTAIN_SECONDS, payload)
       from = tried.next
       if (!tried.isFlat) {
         steady = { ...steady, first_rate_not_flat: tried.rate, its_backlog_at_end: tried.backlog }
@@ -97,7 +97,7 @@ async function product(where: Cluster, f4: number): Promise<{ burst: Figures; st
         rss_mb: Math.round(program.rssMb()),
       }
     }
-    const mixed = await sustain(program, db, Math.round(f4 * 0.45), from, Math.min(SUSTAIN_SECONDS, 30), {
+    const mixed = await sustain(program, db, Math.round(f4 * 0.4), from, Math.min(SUSTAIN_SECONDS, 30), {
       ...payload,
       statuses: true,
       repeats: 0.05,

@@ -35,6 +35,8 @@ export interface Foundations {
   readonly sandbox: Sandbox | null
   /** Called after each group commit of webhook deliveries, to wake the inbound worker. */
   readonly onStored: () => void
+  /** Told how many deliveries wait to be stored, so that the worker can give way. */
+  readonly onLine?: (count: number) => void
 }
 
 export interface Installation {
@@ -60,7 +62,7 @@ export async function assemble(given: Foundations): Promise<Installation> {
     shortcuts: () => (sandbox?.baseUrl ? [{ from: `${config.PUBLIC_URL}/sandbox/`, to: `${sandbox.baseUrl}/` }] : []),
   })
   const hub = await openHub(db, listener, log)
-  const deliveries = createDeliveryMouth(pipelinePool, given.onStored)
+  const deliveries = createDeliveryMouth(pipelinePool, given.onStored, given.onLine)
   const references = createReferences(referenceKey(vault))
   const files = openMediaFiles(config, log)
   const links = createLinks(vault.fingerprint('media link', 'm1'))

@@ -2,8 +2,7 @@
 import type { AppDeps } from './app.ts'
 import type { Config } from './config.ts'
 import { type Ground, openGround } from './ground.ts'
-import type { InboundLoop } from './inbound/loop.ts'
-import { keepInboundThread } from './inbound/thread-keeper.ts'
+import { type InboundThread, keepInboundThread } from './inbound/thread-keeper.ts'
 import { assemble, referenceKey } from './installation.ts'
 import { startContactImports } from './jobs/contact-imports.ts'
 import { watchPipelines } from './jobs/pipeline-gauges.ts'
@@ -57,7 +56,17 @@ async function start(config: Config, say: (line: string) => void, undo: (() => u
   const { appUrl, pipelineUrl, dataDir } = ground
   const workers: Workers = { inbound: null, outbound: null }
   const onStored = () => workers.inbound?.wake()
-  const { app, deps, close } = await assemble({ config, log, appUrl, pipelineUrl, keyring: () => readKeys(dataDir), sandbox, onStored })
+  const onLine = (count: number) => workers.inbound?.noteLine(count)
+  const { app, deps, close } = await assemble({
+    config,
+    log,
+    appUrl,
+    pipelineUrl,
+    keyring: () => readKeys(dataDir),
+    sandbox,
+    onStored,
+    onLine,
+  })
   undo.push(close)
   await keepInstallationApps(deps.pipeline, deps.vault, config, sandboxApp)
   await ensureOwner(deps.db, config)
@@ -85,7 +94,7 @@ async function start(config: Config, say: (line: string) => void, undo: (() => u
 }
 
 interface Workers {
-  inbound: InboundLoop | null
+  inbound: InboundThread | null
   outbound: SenderLoop | InboundTally | null
 }
 

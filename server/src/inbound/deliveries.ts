@@ -32,8 +32,9 @@ export interface DeliveryMouth {
  * mouth commits at once. One row holds the bodies of one commit, end to end, so that fsync, row and index cost are shared too.
  *
  * @param onStored called after each commit, to wake the worker
+ * @param onLine told how many deliveries wait to be stored, whenever that changes
  */
-export function createDeliveryMouth(pool: pg.Pool, onStored: () => void): DeliveryMouth {
+export function createDeliveryMouth(pool: pg.Pool, onStored: () => void, onLine: (count: number) => void = () => undefined): DeliveryMouth {
   let queue: Waiting[] = []
   let waitingBytes = 0
   let inFlight = 0
@@ -53,6 +54,7 @@ export function createDeliveryMouth(pool: pg.Pool, onStored: () => void): Delive
         }
       const deadline = setTimeout(() => reject(new CannotStore('the database did not confirm in time')), STORE_DEADLINE_MS)
       queue.push({ body, app, stored: settle(resolve), refused: settle(reject) })
+      onLine(queue.length)
       if (queue.length === 1 && inFlight < FLUSHES_IN_FLIGHT) setImmediate(flushDue) // what else arrived in this turn joins it
     })
   }
@@ -71,6 +73,7 @@ export function createDeliveryMouth(pool: pg.Pool, onStored: () => void): Delive
     }
     const batch = count === queue.length ? queue : queue.slice(0, count)
     queue = count === queue.length ? [] : queue.slice(count)
+    onLine(queue.length)
     return batch
   }
 

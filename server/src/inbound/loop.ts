@@ -1,3 +1,4 @@
+import { setTimeout as pauseFor } from 'node:timers/promises'
 import type { InboundDeps } from './worker.ts'
 import { processDue } from './worker.ts'
 
@@ -5,14 +6,24 @@ import { processDue } from './worker.ts'
 const LOOK_EVERY_MS = 500
 const AFTER_TROUBLE_MS = 1_000
 
+/** With so many deliveries waiting to be stored, this machine is short: they go first. */
+const CROWD = 16
+const LONGEST_REST_MS = 250
+const REST_STEP_MS = 10
+
 export interface InboundLoop {
   wake(): void
   /** Resolves when the piece of work under way is done. */
   stop(): Promise<void>
 }
 
-/** Works while there is work, sleeps otherwise. Trouble (the database is away) is logged and waited out; it never ends the loop. */
-export function startInboundLoop(deps: InboundDeps): InboundLoop {
+/**
+ * Works while there is work, sleeps otherwise. Trouble (the database is away) is logged and waited out; it never ends the loop.
+ *
+ * @param line how many deliveries wait to be stored: while they are many, the loop rests as long as it has worked, so that a rush is
+ * acknowledged first and processing still gets half of the time
+ */
+export function startInboundLoop(deps: InboundDeps, line: () => number = () => 0): InboundLoop {
   let stopped = false
   let woken = false
   let rouse: (() => void) | null = null
@@ -36,9 +47,16 @@ export function startInboundLoop(deps: InboundDeps): InboundLoop {
     }
   }
 
+  async function giveWay(worked: number): Promise<void> {
+    const until = performance.now() + Math.min(worked, LONGEST_REST_MS)
+    while (!stopped && line() >= CROWD && performance.now() < until) await pauseFor(REST_STEP_MS)
+  }
+
   async function run(): Promise<void> {
     while (!stopped) {
+      const from = performance.now()
       const pause = await step()
+      await giveWay(performance.now() - from)
       if (pause > 0 && !stopped && !woken) await sleep(pause)
     }
   }

@@ -7,9 +7,14 @@ export interface ThreadOrders {
   readonly pipelineUrl: string
   readonly logLevel: string
   readonly referenceKey: string
-  /** one Int32 that the thread counts up several times a second, for as long as it turns to anything at all */
-  readonly beats: SharedArrayBuffer
+  /** two Int32, see BEATS and LINE */
+  readonly shared: SharedArrayBuffer
 }
+
+/** The thread counts this up several times a second, for as long as it turns to anything at all. */
+export const BEATS = 0
+/** How many deliveries wait to be stored. */
+export const LINE = 1
 
 /** What the thread tells: so many messages came in at this number. */
 export interface Arrivals {
@@ -17,7 +22,7 @@ export interface Arrivals {
   readonly count: number
 }
 
-export interface ThreadOptions extends Omit<ThreadOrders, 'beats'> {
+export interface ThreadOptions extends Omit<ThreadOrders, 'shared'> {
   /** the bundle of thread.ts */
   readonly entry: URL | string
   readonly log: Logger
@@ -34,13 +39,20 @@ export interface ThreadOptions extends Omit<ThreadOrders, 'beats'> {
 const STUCK_MS = 5_000
 const LOOKS = 10
 const MAX_HEAP_MB = 512
+/** A batch's objects die with its transaction: with room for one, they are not carried over to the old heap first. */
+const YOUNG_HEAP_MB = 64
 const AFTER_DEATH_MS = 200
 const STOP_PATIENCE_MS = 10_000
 
+export interface InboundThread extends InboundLoop {
+  /** How many deliveries wait to be stored, so that the thread can give way. */
+  noteLine(count: number): void
+}
+
 /** Keeps one inbound thread alive: one that dies is started again, one that is stuck is ended first. What it was at work on is isolated by the queue. */
-export function keepInboundThread(options: ThreadOptions): InboundLoop {
+export function keepInboundThread(options: ThreadOptions): InboundThread {
   const { entry, log, noteInbound, stuckMs = STUCK_MS, maxHeapMb = MAX_HEAP_MB, ...orders } = options
-  const beats = new Int32Array(new SharedArrayBuffer(4))
+  const shared = new Int32Array(new SharedArrayBuffer(8))
   const stopping = new AbortController()
   let worker: Worker | null = null
   let lastBeat = 0
@@ -50,8 +62,8 @@ export function keepInboundThread(options: ThreadOptions): InboundLoop {
   /** Resolves when the thread has ended, however it did. */
   function run(): Promise<void> {
     const next = new Worker(entry, {
-      workerData: { ...orders, beats: beats.buffer },
-      resourceLimits: { maxOldGenerationSizeMb: maxHeapMb },
+      workerData: { ...orders, shared: shared.buffer },
+      resourceLimits: { maxOldGenerationSizeMb: maxHeapMb, maxYoungGenerationSizeMb: YOUNG_HEAP_MB },
     })
     silentLooks = null
     worker = next
@@ -70,7 +82,7 @@ export function keepInboundThread(options: ThreadOptions): InboundLoop {
 
   // Looks are counted, not time: a process that was stopped and goes on has missed one.
   const watchdog = setInterval(() => {
-    const beat = Atomics.load(beats, 0)
+    const beat = Atomics.load(shared, BEATS)
     if (beat !== lastBeat) silentLooks = 0
     else if (silentLooks !== null) silentLooks++
     lastBeat = beat
@@ -84,6 +96,7 @@ export function keepInboundThread(options: ThreadOptions): InboundLoop {
   const keeping = keep()
   return {
     wake: () => worker?.postMessage('wake'),
+    noteLine: (count) => void Atomics.store(shared, LINE, count),
     async stop() {
       stopping.abort()
       worker?.postMessage('stop')

@@ -2,30 +2,37 @@
  * The inbound worker as a thread: reading and storing a 3 MB delivery does not hold up those who answer people, and a delivery that
  * spins or eats memory takes this thread with it and nothing else. Started by thread-keeper.ts.
  */
+import { constants, setPriority } from 'node:os'
 import { parentPort, workerData } from 'node:worker_threads'
 import { createReferences } from '../outbound/reference.ts'
 import { openDb, openPool } from '../platform/database.ts'
 import { openLifeline } from '../platform/lifeline.ts'
 import { createLog } from '../platform/log.ts'
 import { startInboundLoop } from './loop.ts'
-import type { Arrivals, ThreadOrders } from './thread-keeper.ts'
+import { type Arrivals, BEATS, LINE, type ThreadOrders } from './thread-keeper.ts'
 
 const BEAT_MS = 200
 
+// Where the machine is short, webhooks are acknowledged and people answered first; what is stored can wait. (Linux: this thread alone.)
+if (process.platform === 'linux') setPriority(constants.priority.PRIORITY_BELOW_NORMAL)
+
 const orders = workerData as ThreadOrders // given by thread-keeper.ts
-const beats = new Int32Array(orders.beats)
-const beat = () => Atomics.add(beats, 0, 1)
+const shared = new Int32Array(orders.shared)
+const beat = () => Atomics.add(shared, BEATS, 1)
 beat() // from here on it may be found stuck
 const beating = setInterval(beat, BEAT_MS)
 const pool = openPool({ connectionString: orders.pipelineUrl, max: 2, name: 'inbound', byKey: true })
 const lifeline = await openLifeline(orders.pipelineUrl)
-const loop = startInboundLoop({
-  pipeline: openDb(pool),
-  log: createLog(orders.logLevel),
-  references: createReferences(orders.referenceKey),
-  lifeline,
-  noteInbound: (numberId, count) => parentPort?.postMessage({ numberId, count } satisfies Arrivals),
-})
+const loop = startInboundLoop(
+  {
+    pipeline: openDb(pool),
+    log: createLog(orders.logLevel),
+    references: createReferences(orders.referenceKey),
+    lifeline,
+    noteInbound: (numberId, count) => parentPort?.postMessage({ numberId, count } satisfies Arrivals),
+  },
+  () => Atomics.load(shared, LINE),
+)
 
 parentPort?.on('message', (word: 'wake' | 'stop') => {
   if (word === 'wake') return loop.wake()

@@ -8,8 +8,10 @@ import { indexMessages } from '../search/index-messages.ts'
 const GATHER_MS = 400
 /** Notifications only wake; this is how late a lost one is at most. */
 const LOOK_EVERY_MS = 30_000
-/** After a full round it rests as long as that took, so that a burst is stored first and indexed behind it. */
+/** After a full round it rests, so many times as long as that took: a burst is stored first and indexed behind it. */
 const REST = 1
+const REST_IN_A_BURST = 9
+const BURST_MS = 1_000
 
 /** While deliveries wait it gives way to them, so many times at most: what is stored must be findable some time. */
 const GIVE_WAY_MS = 500
@@ -27,6 +29,7 @@ export async function startSearchIndexer(deps: IndexerDeps, listener: Listener):
   let stopped = false
   let running: Promise<void> | null = null
   let timer: NodeJS.Timeout | null = null
+  let heardAt = 0
 
   function wake(...workspaceIds: readonly string[]): void {
     for (const id of workspaceIds) due.add(id)
@@ -53,7 +56,8 @@ export async function startSearchIndexer(deps: IndexerDeps, listener: Listener):
       })
       if (!hasMore) continue
       due.add(id)
-      await new Promise((resolve) => setTimeout(resolve, (performance.now() - began) * REST))
+      const rest = performance.now() - heardAt < BURST_MS ? REST_IN_A_BURST : REST
+      await new Promise((resolve) => setTimeout(resolve, (performance.now() - began) * rest))
     }
   }
 
@@ -68,7 +72,11 @@ export async function startSearchIndexer(deps: IndexerDeps, listener: Listener):
     wake(...workspaces.map(({ id }) => id))
   }
   const lookSafely = () => void look().catch((err: unknown) => deps.log.warn({ outcome: 'not_indexed', err }, 'search'))
-  await listener.on('event', (workspaceId) => wake(workspaceId), lookSafely)
+  const hear = (workspaceId: string) => {
+    heardAt = performance.now()
+    wake(workspaceId)
+  }
+  await listener.on('event', hear, lookSafely)
   const clock = setInterval(lookSafely, LOOK_EVERY_MS)
   lookSafely()
   return {
