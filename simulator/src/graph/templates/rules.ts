@@ -3,6 +3,7 @@ import type { Json } from '../../world/records.ts'
 import { isObject, word } from '../call.ts'
 import { variablesOf } from '../messages/template.ts'
 import { parameter, templateRule } from '../refusal.ts'
+import { checkButtons, checkCode, checkFooter, checkHeader, isEmptySample } from './parts.ts'
 
 export interface TemplateDraft {
   readonly name: string
@@ -26,11 +27,12 @@ export function checkTemplate(draft: TemplateDraft): void {
   if (!body) throw parameter('A template must have a BODY component.')
   if (draft.category !== 'AUTHENTICATION') checkBody(body, draft.parameterFormat)
   const header = parts.get('HEADER')
-  if (header) checkHeader(header)
-  const footer = textOf(parts.get('FOOTER'))
-  if (footer.length > 60 || footer.includes('{{')) throw templateRule(2388073)
+  if (header) checkHeader(header, draft.parameterFormat)
+  const footer = parts.get('FOOTER')
+  if (footer) checkFooter(footer)
   const buttons = parts.get('BUTTONS')
-  if (buttons) checkButtons(buttons)
+  if (draft.category === 'AUTHENTICATION') checkCode(draft.components)
+  else if (buttons) checkButtons(buttons)
 }
 
 function checkBody(body: Json, format: 'POSITIONAL' | 'NAMED'): void {
@@ -48,7 +50,7 @@ function checkBody(body: Json, format: 'POSITIONAL' | 'NAMED'): void {
   if (variables > 0 && wordsAround < 2 * variables) throw templateRule(2388293)
   const example = isObject(body.example) ? body.example : {}
   const samples = format === 'NAMED' ? example.body_text_named_params : firstOf(example.body_text)
-  if (variables > 0 && (!Array.isArray(samples) || samples.length !== variables)) {
+  if (variables > 0 && (!Array.isArray(samples) || samples.length !== variables || samples.some(isEmptySample))) {
     throw templateRule(
       2388043,
       'Message template is missing expected field(s)',
@@ -69,42 +71,6 @@ function checkNames(text: string, format: 'POSITIONAL' | 'NAMED'): void {
     undefined,
     format === 'NAMED' ? 'Variables must be lowercase names.' : 'Variables must be numbered {{1}}, {{2}} and so on.',
   )
-}
-
-const HEADER_FORMATS = ['TEXT', 'IMAGE', 'VIDEO', 'DOCUMENT', 'GIF', 'LOCATION', 'PRODUCT']
-
-function checkHeader(header: Json): void {
-  const format = word(header.format).toUpperCase()
-  if (!HEADER_FORMATS.includes(format)) throw templateRule(2388047, undefined, `Header format must be one of ${HEADER_FORMATS.join(', ')}.`)
-  if (format !== 'TEXT') return
-  const text = textOf(header)
-  if (text.trim() === '' || text.length > 60 || variablesOf(text).length > 1) throw templateRule(2388047)
-}
-
-const MOST: Readonly<Record<string, number>> = { URL: 2, PHONE_NUMBER: 1, COPY_CODE: 1, QUICK_REPLY: 10 }
-
-function checkButtons(part: Json): void {
-  const buttons = (Array.isArray(part.buttons) ? part.buttons : []).filter(isObject)
-  if (buttons.length === 0 || buttons.length > 10) throw parameter('A template has between 1 and 10 buttons.')
-  const types = buttons.map((button) => word(button.type).toUpperCase())
-  for (const [type, most] of Object.entries(MOST)) {
-    if (types.filter((each) => each === type).length > most) throw parameter(`A template has at most ${most} buttons of type ${type}.`)
-  }
-  const switches = types.filter((type, index) => index > 0 && (type === 'QUICK_REPLY') !== (types[index - 1] === 'QUICK_REPLY')).length
-  if (switches > 1) throw parameter('Quick reply buttons must be grouped together.')
-  for (const [index, button] of buttons.entries()) {
-    if (types[index] !== 'OTP' && types[index] !== 'COPY_CODE' && (textOf(button) === '' || textOf(button).length > 25)) {
-      throw parameter(`Button ${index} needs a text of at most 25 characters.`)
-    }
-    if (types[index] === 'URL') checkUrl(word(button.url))
-  }
-}
-
-function checkUrl(url: string): void {
-  const variables = variablesOf(url)
-  if (!/^https?:\/\/.+/.test(url) || url.length > 2000) throw parameter('A URL button needs a URL of at most 2000 characters.')
-  if (variables.length > 1 || (variables.length === 1 && !url.endsWith('}}')))
-    throw parameter('The variable of a URL button stands at its end.')
 }
 
 /** The reviewers: null = approved. Words that would make a real reviewer refuse. */

@@ -1,0 +1,123 @@
+import { describe, expect, test } from 'vitest'
+import { type DraftButton, emptyDraft, metaTemplate, type TemplateDraft } from './draft.ts'
+import { judgeDraft } from './rules.ts'
+
+const good: TemplateDraft = {
+  ...emptyDraft('pt_BR'),
+  name: 'pedido_pronto',
+  body: 'Olá {{nome}}, seu pedido já está pronto para retirar.',
+  samples: { nome: 'Ana' },
+}
+const broken = (more: Partial<TemplateDraft>) => judgeDraft({ ...good, ...more }).map(({ place, rule }) => `${place}: ${rule}`)
+const header = (text: string, sample = '') => ({ header: { format: 'TEXT' as const, text, sample } })
+const body = (text: string, ...names: string[]) => ({ body: text, samples: Object.fromEntries(names.map((name) => [name, 'x'])) })
+const button = (kind: DraftButton['kind'], text: string, value = '', sample = ''): DraftButton => ({ kind, text, value, sample })
+const buttons = (...list: DraftButton[]) => ({ buttons: list })
+const reply = (text: string) => button('QUICK_REPLY', text)
+const link = (value: string, sample = '') => button('URL', 'Ver', value, sample)
+const code = (more: Partial<TemplateDraft['code']>) => ({ category: 'AUTHENTICATION' as const, code: { ...good.code, ...more } })
+
+describe('a draft', () => {
+  test('that keeps every rule has no problem', () => expect(judgeDraft(good)).toEqual([]))
+
+  test.each<[string, Partial<TemplateDraft>]>([
+    ['name: name_missing', { name: '' }],
+    ['name: name_pattern', { name: 'Pedido pronto' }],
+    ['name: too_long', { name: 'x'.repeat(513) }],
+    ['language: language_unknown', { language: 'português' }],
+    ['header: header_missing', header(' ')],
+    ['header: too_long', header('x'.repeat(61))],
+    ['header: header_plain', header('Pedido *pronto*')],
+    ['header: header_plain', header('Pedido 🎉')],
+    ['header: header_variables', header('{{a}} e {{b}}', 'x')],
+    ['headerSample: sample_missing', header('Pedido {{numero}}')],
+    ['body: body_missing', body('  ')],
+    ['body: too_long', body('palavra '.repeat(129))],
+    ['body: body_leading', body('{{nome}}, o seu pedido já está pronto', 'nome')],
+    ['body: body_leading', body('({{nome}}), o seu pedido já está pronto', 'nome')],
+    ['body: body_trailing', body('O seu pedido já está pronto, {{nome}}!', 'nome')],
+    ['body: body_adjacent', body('Olá, senhora {{nome}} {{sobrenome}}, o pedido já está pronto', 'nome', 'sobrenome')],
+    ['body: body_ratio', body('Oi {{nome}} tchau', 'nome')],
+    ['body: variable_broken', body('Olá {nome}, seu pedido está pronto')],
+    ['body: variable_broken', body('Olá {{seu nome}}, seu pedido está pronto')],
+    ['body: variable_names', body('Olá {{1}}, seu pedido já está pronto', '1')],
+    ['body: variable_numbers', { parameterFormat: 'POSITIONAL', ...body('Olá {{2}}, seu pedido já está pronto', '2') }],
+    ['sample.nome: sample_missing', { samples: {} }],
+    ['sample.nome: sample_plain', { samples: { nome: 'Ana\nMaria' } }],
+    ['footer: too_long', { footer: 'x'.repeat(61) }],
+    ['footer: footer_variable', { footer: 'Até {{dia}}' }],
+    ['footer: footer_plain', { footer: 'Obrigado 🎉' }],
+    ['buttons: buttons_many', buttons(...Array.from({ length: 11 }, (_, at) => reply(`${at}`)))],
+    ['buttons: buttons_urls', buttons(...['a', 'b', 'c'].map((text) => button('URL', text, 'https://loja.example')))],
+    ['buttons: buttons_phones', buttons(...['a', 'b'].map((text) => button('PHONE_NUMBER', text, '+5511999990000')))],
+    ['buttons: buttons_codes', buttons(button('COPY_CODE', '', 'A1'), button('COPY_CODE', '', 'A2'))],
+    ['buttons: buttons_grouped', buttons(reply('a'), link('https://loja.example'), reply('b'))],
+    ['button.0.text: button_missing', buttons(reply(''))],
+    ['button.0.text: too_long', buttons(reply('x'.repeat(26)))],
+    ['button.0.text: button_plain', buttons(reply('Sim 👍'))],
+    ['button.1.text: button_twice', buttons(reply('Sim'), reply('Sim '))],
+    ['button.0.value: url_missing', buttons(link(''))],
+    ['button.0.value: url_form', buttons(link('loja.example'))],
+    ['button.0.value: url_form', buttons(link('https://wa.me/5511999990000'))],
+    ['button.0.value: url_variable', buttons(link('https://loja.example/{{1}}/x', 'a'))],
+    ['button.0.sample: sample_missing', buttons(link('https://loja.example/{{1}}'))],
+    ['button.0.value: phone_form', buttons(button('PHONE_NUMBER', 'Ligar', '11 9999'))],
+    ['button.0.value: coupon_missing', buttons(button('COPY_CODE', ''))],
+    ['button.0.value: too_long', buttons(button('COPY_CODE', '', 'A'.repeat(21)))],
+    ['button.0.value: coupon_form', buttons(button('COPY_CODE', '', 'DEZ%'))],
+    ['expiration: expiration_range', code({ expirationMinutes: 91 })],
+    ['codeButton: too_long', code({ button: 'x'.repeat(26) })],
+    ['codeButton: button_plain', code({ button: '{{1}}' })],
+  ])('%s', (problem, more) => expect(broken(more)).toEqual([problem]))
+
+  test('of authentication is judged by its own rules only', () => expect(broken({ ...code({}), body: '' })).toEqual([]))
+
+  test('says how many letters are too many, and how many words are missing', () => {
+    expect(judgeDraft({ ...good, footer: 'x'.repeat(63) })).toEqual([{ place: 'footer', rule: 'too_long', count: 3 }])
+    expect(judgeDraft({ ...good, ...body('Oi {{nome}} tchau', 'nome') })).toEqual([{ place: 'body', rule: 'body_ratio', count: 1 }])
+  })
+})
+
+describe("Meta's shape of a draft", () => {
+  test('carries named samples', () => {
+    expect(metaTemplate({ ...good, ...header('Pedido {{numero}}', 'A1') })).toEqual({
+      name: 'pedido_pronto',
+      language: 'pt_BR',
+      category: 'UTILITY',
+      parameter_format: 'NAMED',
+      components: [
+        {
+          type: 'HEADER',
+          format: 'TEXT',
+          text: 'Pedido {{numero}}',
+          example: { header_text_named_params: [{ param_name: 'numero', example: 'A1' }] },
+        },
+        { type: 'BODY', text: good.body, example: { body_text_named_params: [{ param_name: 'nome', example: 'Ana' }] } },
+      ],
+    })
+  })
+
+  test('carries numbered samples, and a whole address as sample of a button', () => {
+    const draft: TemplateDraft = {
+      ...good,
+      ...body('Olá {{1}}, seu pedido já está pronto', '1'),
+      parameterFormat: 'POSITIONAL',
+      buttons: [link('https://loja.example/{{1}}', 'A1')],
+    }
+    expect(metaTemplate(draft).components).toEqual([
+      { type: 'BODY', text: draft.body, example: { body_text: [['x']] } },
+      { type: 'BUTTONS', buttons: [{ type: 'URL', text: 'Ver', url: 'https://loja.example/{{1}}', example: ['https://loja.example/A1'] }] },
+    ])
+  })
+
+  test('of authentication is made of its fixed parts', () => {
+    expect(metaTemplate({ ...good, ...code({ expirationMinutes: 5, button: 'Copiar' }) })).toMatchObject({
+      parameter_format: 'POSITIONAL',
+      components: [
+        { type: 'BODY', add_security_recommendation: true },
+        { type: 'FOOTER', code_expiration_minutes: 5 },
+        { type: 'BUTTONS', buttons: [{ type: 'OTP', otp_type: 'COPY_CODE', text: 'Copiar' }] },
+      ],
+    })
+  })
+})
