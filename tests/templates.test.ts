@@ -391,3 +391,33 @@ describe('creating one', () => {
     expect((await supervisor.send('POST', '/api/v1/templates', { ...draft, numberId: id })).status).toBe(403)
   })
 })
+
+describe('changing one', () => {
+  const edit = [{ type: 'BODY', text: 'Oi! Seu pedido chegou agora.' }]
+  const change = (id: string, body: object) => s.admin.send('PUT', `/api/v1/templates/${id}`, body)
+
+  test('an edit replaces what it says and goes to review again; the second of a day is refused with the reason', async () => {
+    const { wabaId } = await synced()
+    const { id } = await one(wabaId, 'pedido_confirmado')
+    const { status, body } = await change(id, { components: edit })
+    expect([status, body.id, body.status, body.components]).toEqual([200, id, 'PENDING', edit])
+    expect((await change(id, { components: edit })).body).toMatchObject({ code: 'meta_refused' })
+  })
+
+  test('one that was deleted is gone here and at Meta', async () => {
+    const { wabaId } = await synced()
+    const { id } = await one(wabaId, 'pedido_confirmado')
+    expect((await s.admin.send('DELETE', `/api/v1/templates/${id}`)).status).toBe(204)
+    expect(await list(`wabaId=${wabaId}&q=pedido_confirmado`)).toEqual([])
+    expect(await sync(wabaId)).toMatchObject([{ templates: 9, removed: 0 }])
+    expect((await s.admin.send('DELETE', `/api/v1/templates/${id}`)).status).toBe(404)
+  })
+
+  test('is for those who may create', async () => {
+    const { wabaId } = await synced()
+    const { id } = await one(wabaId, 'pedido_confirmado')
+    const supervisor = await colleague(s.app, s.owner, s.admin.workspaceId, 'supervisor', 'Rita')
+    expect((await supervisor.send('PUT', `/api/v1/templates/${id}`, { components: edit })).status).toBe(403)
+    expect((await supervisor.send('DELETE', `/api/v1/templates/${id}`)).status).toBe(403)
+  })
+})

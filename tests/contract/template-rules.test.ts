@@ -57,7 +57,7 @@ const draft: fc.Arbitrary<TemplateDraft> = fc.record({
   body,
   samples: fc.record({ '1': sample, '2': sample, nome: sample, dia: sample }),
   footer: fc.oneof(fc.constantFrom('', 'Loja do bairro'), words),
-  buttons: fc.oneof(fc.constant([]), fc.array(button, { maxLength: 11 })),
+  buttons: fc.oneof(fc.constant<DraftButton[]>([]), fc.array(button, { maxLength: 11 })),
   code: fc.record({
     recommendation: fc.boolean(),
     expirationMinutes: fc.oneof(fc.constant(null), fc.integer({ min: -1, max: 100 })),

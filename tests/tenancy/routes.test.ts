@@ -76,8 +76,31 @@ async function furnish(): Promise<Foreign> {
     conversation: conversation.id,
     message: items[0].id,
     media: withFile.media.id,
+    template: await furnishTemplate(),
     ...(await furnishPeople(owner, conversation.contact.id)),
   }
+}
+
+async function furnishTemplate(): Promise<string> {
+  const id = newId()
+  const waba = await w.owner.selectFrom('waba').select('id').where('workspace_id', '=', w.home.workspaceId).executeTakeFirstOrThrow()
+  await w.owner
+    .insertInto('template')
+    .values({
+      workspace_id: w.home.workspaceId,
+      id,
+      waba: waba.id,
+      meta_template_id: '4400000777',
+      name: 'foreign_template',
+      language: 'pt_BR',
+      category: 'UTILITY',
+      status: 'APPROVED',
+      parameter_format: 'POSITIONAL',
+      components: JSON.stringify([{ type: 'BODY', text: 'Oi' }]),
+      synced_at: new Date(),
+    })
+    .execute()
+  return id
 }
 
 async function furnishPeople(owner: Browser, contactId: string) {

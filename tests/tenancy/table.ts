@@ -20,6 +20,7 @@ export interface Foreign {
   readonly attribute: string
   readonly merge: string
   readonly contactImport: string
+  readonly template: string
 }
 
 /** One place where an id can stand. The request is made with a foreign id and with one that exists nowhere; the answers must be equal. */
@@ -178,6 +179,8 @@ export const TABLE: Readonly<Record<string, readonly Trial[] | NoPlace>> = {
     { of: 'waba', request: (wabaId) => ({ url: '/api/v1/templates', body: { wabaId, ...newTemplate() } }) },
     { of: 'number', request: (numberId) => ({ url: '/api/v1/templates', body: { numberId, ...newTemplate() } }) },
   ],
+  'PUT /api/v1/templates/:id': [path('template', '/api/v1/templates', '', { components: [{ type: 'BODY', text: 'Oi' }] })],
+  'DELETE /api/v1/templates/:id': [path('template', '/api/v1/templates')],
   'POST /api/v1/templates/sync': [{ of: 'waba', request: (wabaId) => ({ url: '/api/v1/templates/sync', body: { wabaId } }) }],
 
   'GET /api/v1/legal': outside,

@@ -193,3 +193,13 @@ export const newTemplate = z
   })
   .refine((body) => body.wabaId !== undefined || body.numberId !== undefined, { message: 'wabaId or numberId is needed', path: ['wabaId'] })
 export type NewTemplate = z.infer<typeof newTemplate>
+
+/** PUT /api/v1/templates/:id: Meta's own edit shape. Components replace all there were; the category of an approved one cannot change. */
+export const editedTemplate = z.strictObject({
+  category: z.enum(['MARKETING', 'UTILITY', 'AUTHENTICATION']).optional(),
+  components: z
+    .array(z.looseObject({ type: z.string() }))
+    .min(1)
+    .max(20),
+})
+export type EditedTemplate = z.infer<typeof editedTemplate>

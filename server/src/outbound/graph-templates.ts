@@ -1,4 +1,5 @@
 /** The calls about message templates, as values. */
+import { successAnswer } from '@recado/cloud-api/numbers'
 import { type CreatedTemplate, createdTemplate, type ListedTemplate, TEMPLATE_FIELDS, templatePage } from '@recado/cloud-api/templates'
 import type { CallResult, GraphClient, GraphTarget } from './graph-client.ts'
 
@@ -32,4 +33,25 @@ export function createTemplateAtMeta(
   template: Readonly<Record<string, unknown>>,
 ): Promise<CallResult<CreatedTemplate>> {
   return graph.call(target, { method: 'POST', path: [wabaId, 'message_templates'], body: template }, createdTemplate)
+}
+
+/** @param templateId Meta's @param change Meta's own shape; the components replace all there were */
+export function editTemplateAtMeta(
+  graph: GraphClient,
+  target: GraphTarget,
+  templateId: string,
+  change: Readonly<Record<string, unknown>>,
+): Promise<CallResult<{ success: true }>> {
+  return graph.call(target, { method: 'POST', path: [templateId], body: change }, successAnswer)
+}
+
+/** One language only; the name alone would take all of them. */
+export function deleteTemplateAtMeta(
+  graph: GraphClient,
+  target: GraphTarget,
+  wabaId: string,
+  template: { readonly id: string; readonly name: string },
+): Promise<CallResult<{ success: true }>> {
+  const query = { hsm_id: template.id, name: template.name }
+  return graph.call(target, { method: 'DELETE', path: [wabaId, 'message_templates'], query }, successAnswer)
 }

@@ -17,6 +17,13 @@ export function knownTemplates(scope: TxScope) {
     .where('waba.disconnected_at', 'is', null)
 }
 
+/** By our id. Who may is for the caller to ask. */
+export async function knownTemplate(scope: TxScope, id: string): Promise<TemplateRow> {
+  const row = await knownTemplates(scope).where('template.id', '=', id).executeTakeFirst()
+  if (!row) throw new Refusal('not_found', 'No such template')
+  return row
+}
+
 /**
  * The only way to a template in order to send it. Whoever may answer a conversation may use it.
  * @param waba waba.id of the number that sends: a template belongs to an account

@@ -1,13 +1,17 @@
 import { page } from '@recado/contract/conversations'
-import { newTemplate, templateQuery, templateSync, templateView } from '@recado/contract/numbers'
+import { editedTemplate, newTemplate, templateQuery, templateSync, templateView } from '@recado/contract/numbers'
 import { z } from 'zod'
 import type { AppDeps } from '../app.ts'
 import type { Routes } from '../platform/http-schemas.ts'
 import { inTransaction } from '../platform/scope.ts'
 import { createTemplate } from './commands/create-template.ts'
+import { deleteTemplate } from './commands/delete-template.ts'
+import { editTemplate } from './commands/edit-template.ts'
 import { syncTemplates } from './commands/sync-templates.ts'
 import { listTemplates } from './queries.ts'
 
+const idParams = z.object({ id: z.uuid() })
+const nothing = z.undefined()
 const syncBody = z.object({ wabaId: z.string().max(30).optional() }).nullish()
 
 export function templatesRoutes(deps: AppDeps): Routes {
@@ -27,6 +31,32 @@ export function templatesRoutes(deps: AppDeps): Routes {
         },
       },
       async (request, reply) => reply.code(201).send(await createTemplate(request.scope, deps, request.body)),
+    )
+    app.put(
+      '/templates/:id',
+      {
+        schema: {
+          summary: 'Edit a template; Meta reviews it again, and limits how often',
+          params: idParams,
+          body: editedTemplate,
+          response: { 200: templateView },
+        },
+      },
+      (request) => editTemplate(request.scope, deps, request.params.id, request.body),
+    )
+    app.delete(
+      '/templates/:id',
+      {
+        schema: {
+          summary: 'Delete one language of a template; Meta blocks its name for 30 days',
+          params: idParams,
+          response: { 204: nothing },
+        },
+      },
+      async (request, reply) => {
+        await deleteTemplate(request.scope, deps, request.params.id)
+        return reply.code(204).send()
+      },
     )
     app.post(
       '/templates/sync',

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { type DraftButton, emptyDraft, metaTemplate, type TemplateDraft } from './draft.ts'
+import { readDraft } from './read.ts'
 import { judgeDraft } from './rules.ts'
 
 const good: TemplateDraft = {
@@ -119,5 +120,40 @@ describe("Meta's shape of a draft", () => {
         { type: 'BUTTONS', buttons: [{ type: 'OTP', otp_type: 'COPY_CODE', text: 'Copiar' }] },
       ],
     })
+  })
+})
+
+describe('a template made a draft again', () => {
+  const again = (draft: TemplateDraft) => {
+    const { parameter_format: parameterFormat, ...template } = metaTemplate(draft)
+    return readDraft({ ...template, parameterFormat })
+  }
+
+  test.each<[string, TemplateDraft]>([
+    ['named', { ...good, ...header('Pedido {{numero}}', 'A1'), footer: 'Loja', ...buttons(reply('Sim'), reply('Não')) }],
+    ['numbered', { ...good, parameterFormat: 'POSITIONAL', ...body('Olá {{1}}, seu pedido já está pronto', '1') }],
+    [
+      'with every button',
+      {
+        ...good,
+        ...buttons(
+          link('https://loja.example/{{1}}', 'A1'),
+          button('PHONE_NUMBER', 'Ligar', '+5511999990000'),
+          button('COPY_CODE', '', 'DEZ'),
+        ),
+      },
+    ],
+  ])('%s is the draft it was made from', (_, draft) => expect(again(draft)).toEqual(draft))
+
+  test('of authentication too', () =>
+    expect(again({ ...good, ...code({ button: 'Copiar' }) })).toMatchObject({ code: { ...good.code, button: 'Copiar' } }))
+
+  test('is none where something would be lost', () => {
+    const { parameter_format: parameterFormat, ...template } = metaTemplate(good)
+    const components = [...template.components, { type: 'CAROUSEL', cards: [] }]
+    expect(readDraft({ ...template, parameterFormat, components })).toBeNull()
+    expect(
+      readDraft({ ...template, parameterFormat, components: [{ type: 'HEADER', format: 'IMAGE' }, ...template.components] }),
+    ).toBeNull()
   })
 })

@@ -1,0 +1,29 @@
+import type { MetaDeps } from '../../numbers/deps.ts'
+import { graphRefusal } from '../../numbers/graph-refusal.ts'
+import { deleteTemplateAtMeta } from '../../outbound/graph-templates.ts'
+import { requireAbility } from '../../platform/access.ts'
+import { Refusal } from '../../platform/errors.ts'
+import { inTransaction, type Scope } from '../../platform/scope.ts'
+import { publish } from '../../realtime/event-log.ts'
+import { knownTemplate } from '../access.ts'
+
+/** One language of a template. Meta keeps the name of what was approved from being used again for 30 days. */
+export async function deleteTemplate(scope: Scope, deps: MetaDeps, id: string): Promise<void> {
+  requireAbility(scope, 'templates.create')
+  const { once: _once, ...reading } = scope
+  const template = await inTransaction(reading, (tx) => knownTemplate(tx, id))
+  const target = await deps.targets.ofWaba(scope.workspaceId, template.waba)
+  if (target === null) throw new Refusal('unavailable', 'The sandbox simulator is starting; try again in a moment')
+
+  const gone = await deleteTemplateAtMeta(deps.graph, target, template.waba_id, { id: template.meta_template_id, name: template.name })
+  if (!gone.ok) throw graphRefusal(gone, 'delete the template')
+  await inTransaction({ ...scope, now: new Date() }, async (tx) => {
+    await tx.db
+      .updateTable('template')
+      .set({ removed_at: tx.now, synced_at: tx.now })
+      .where('workspace_id', '=', tx.workspaceId)
+      .where('id', '=', id)
+      .execute()
+    await publish(tx, { event: { type: 'templates.synced', wabaId: template.waba_id }, audience: null })
+  })
+}

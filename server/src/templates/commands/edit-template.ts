@@ -1,0 +1,40 @@
+import type { EditedTemplate, TemplateView } from '@recado/contract/numbers'
+import type { MetaDeps } from '../../numbers/deps.ts'
+import { graphRefusal } from '../../numbers/graph-refusal.ts'
+import { editTemplateAtMeta } from '../../outbound/graph-templates.ts'
+import { requireAbility } from '../../platform/access.ts'
+import { Refusal } from '../../platform/errors.ts'
+import { inTransaction, type Scope } from '../../platform/scope.ts'
+import { publish } from '../../realtime/event-log.ts'
+import { knownTemplate } from '../access.ts'
+import { presentTemplate } from '../present.ts'
+
+/** Meta replaces all components at once and reviews anew. When it may be edited, and how often, is Meta's to say. */
+export async function editTemplate(scope: Scope, deps: MetaDeps, id: string, wanted: EditedTemplate): Promise<TemplateView> {
+  requireAbility(scope, 'templates.create')
+  const { once: _once, ...reading } = scope
+  const template = await inTransaction(reading, (tx) => knownTemplate(tx, id))
+  const target = await deps.targets.ofWaba(scope.workspaceId, template.waba)
+  if (target === null) throw new Refusal('unavailable', 'The sandbox simulator is starting; try again in a moment')
+
+  const askedAt = new Date()
+  const edited = await editTemplateAtMeta(deps.graph, target, template.meta_template_id, wanted)
+  if (!edited.ok) throw graphRefusal(edited, 'edit the template')
+  return inTransaction({ ...scope, now: new Date() }, async (tx) => {
+    await tx.db
+      .updateTable('template')
+      .set({
+        status: 'PENDING',
+        rejected_reason: null,
+        components: JSON.stringify(wanted.components),
+        ...(wanted.category ? { category: wanted.category } : {}),
+        synced_at: askedAt,
+      })
+      .where('workspace_id', '=', tx.workspaceId)
+      .where('id', '=', id)
+      .where('synced_at', '<=', askedAt) // the review's webhook may have come first
+      .execute()
+    await publish(tx, { event: { type: 'templates.synced', wabaId: template.waba_id }, audience: null })
+    return presentTemplate(await knownTemplate(tx, id))
+  })
+}
