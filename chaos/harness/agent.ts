@@ -95,10 +95,20 @@ export class Agent {
       const thread = inbox.threads[this.#open]
       const whole = await fresh.thread(this.#open)
       if (thread === undefined || (thread.length === 0 && whole.length > 0) || !same(thread, whole.slice(-thread.length)))
-        wrong.push(`the thread: ${thread?.length} of ${whole.length} messages`)
+        wrong.push(`the thread: ${thread?.length} of ${whole.length} messages, ${firstDifference(thread ?? [], whole)}`)
     }
     return wrong
   }
+}
+
+/** Where a thread and the end of the whole begin to differ, from the newest message back. */
+function firstDifference(thread: readonly MessageView[], whole: readonly MessageView[]): string {
+  for (let back = 1; back <= thread.length; back++) {
+    const [ours, theirs] = [thread.at(-back), whole.at(-back)]
+    if (same(ours, theirs)) continue
+    return `${back} from the end: ${ours?.id === theirs?.id ? `${JSON.stringify(ours)} instead of ${JSON.stringify(theirs)}` : `${ours?.wamid} instead of ${theirs?.wamid}`}`
+  }
+  return 'none'
 }
 
 /** Everything one person may see, asked directly. */

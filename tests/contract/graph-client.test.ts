@@ -57,6 +57,7 @@ const CALLS: Readonly<Record<string, { operation: string | null; call: (graph: G
   readWaba: { operation: 'getWhatsAppBusinessAccountDetails', call: (graph, target) => numbers.readWaba(graph, target, ids.wabaId) },
   readNumber: { operation: 'getPhoneNumberById', call: (graph, target) => numbers.readNumber(graph, target, ids.phoneNumberId) },
   readHealth: { operation: 'getPhoneNumberById', call: (graph, target) => numbers.readHealth(graph, target, ids.phoneNumberId) },
+  answersSensibly: { operation: 'getPhoneNumberById', call: (graph, target) => numbers.answersSensibly(graph, target, ids.phoneNumberId) },
   findNumber: { operation: 'getWhatsAppBusinessAccountPhoneNumbers', call: (graph, target) => numbers.findNumber(graph, target, ids) },
   subscribeApp: { operation: 'subscribeToWabaWebhooks', call: (graph, target) => numbers.subscribeApp(graph, target, ids.wabaId) },
   unsubscribeApp: { operation: 'unsubscribeFromWabaWebhooks', call: (graph, target) => numbers.unsubscribeApp(graph, target, ids.wabaId) },

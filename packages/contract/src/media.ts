@@ -1,7 +1,9 @@
 /** Files in messages: what WhatsApp carries, checked by the same table before an upload and after it, and how a file is shown. */
 import { z } from 'zod'
 
-export const mediaKind = z.enum(['image', 'video', 'audio', 'document', 'sticker'])
+/** Listed apart from the schema: a browser that asks for the list would load all of zod with it. */
+const MEDIA_KINDS = ['image', 'video', 'audio', 'document', 'sticker'] as const
+export const mediaKind = z.enum(MEDIA_KINDS)
 export type MediaKind = z.infer<typeof mediaKind>
 
 interface MediaRule {
@@ -55,7 +57,7 @@ export const plainType = (mimeType: string): string => (mimeType.split(';')[0] ?
 
 /** What a chosen file is sent as unless its sender says otherwise; null when WhatsApp carries it as nothing. */
 export function kindOfFile(mimeType: string): MediaKind | null {
-  return mediaKind.options.find((kind) => MEDIA_RULES[kind].types.includes(plainType(mimeType))) ?? null
+  return MEDIA_KINDS.find((kind) => MEDIA_RULES[kind].types.includes(plainType(mimeType))) ?? null
 }
 
 /**

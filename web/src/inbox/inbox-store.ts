@@ -55,13 +55,18 @@ export function startInbox(workspaceId: string, me: Cell['me']): InboxStore {
     },
     connected: box.drain,
     outboxChanged: () => void box.reload(),
-    reread: async () => {
+    reread: async (before) => {
       for (const hear of hearers) hear('reset')
       const open = screen && viewKey(screen.view)
       cell.change(({ listings }) => ({ listings: Object.fromEntries(Object.entries(listings).filter(([key]) => key === open)) }))
-      const fresh = screen ? await lists.reread(screen.view) : new Set<string>()
-      if (screen?.conversationId && (await threads.reread(screen.conversationId))) fresh.add(screen.conversationId)
-      return fresh
+      const conversations = screen ? await lists.reread(screen.view) : new Set<string>()
+      const read = new Set<string>()
+      let looked: string | null | undefined
+      do {
+        looked = screen?.conversationId
+        if (looked && (await threads.reread(looked, before[looked] ?? []))) read.add(looked)
+      } while (screen?.conversationId !== looked) // meanwhile somebody turned to another
+      return { conversations, threads: read }
     },
   })
   cell.change({ drafts: drafts.all() })

@@ -16,8 +16,12 @@ export interface LiveEars {
   applied(events: readonly Event[]): void
   connected(): void
   outboxChanged(): void
-  /** After a new snapshot: reads again what is on screen and says which conversations are known to be fresh. */
-  reread(): Promise<ReadonlySet<string>>
+  /**
+   * After a new snapshot: reads again what is on screen and says what is known to be fresh.
+   *
+   * @param before the threads as they were when nothing was missing from them yet
+   */
+  reread(before: InboxState['threads']): Promise<{ conversations: ReadonlySet<string>; threads: ReadonlySet<string> }>
 }
 
 export interface Live {
@@ -33,6 +37,8 @@ export function makeLive(cell: Cell, scopeKey: string, ears: LiveEars): Live {
   let tabs: Tabs | undefined
   let isConnected = false
   let isResetting = false
+  /** The threads before the first snapshot of a reset that has not succeeded yet: what events added since may stand behind a gap. */
+  let whole: InboxState['threads'] | null = null
   let isClosed = false
 
   const newest = () => waiting.at(-1)?.seq ?? cell.seq()
@@ -52,11 +58,13 @@ export function makeLive(cell: Cell, scopeKey: string, ears: LiveEars): Live {
   const reset = async () => {
     if (isResetting || isClosed) return
     isResetting = true
+    whole ??= cell.state().inbox?.threads ?? {}
     try {
       const snapshot = await api.get<InboxState>('/inbox')
       startFrom(snapshot)
-      const fresh = await ears.reread()
-      forgetAllBut(new Set([...Object.keys(snapshot.conversations), ...fresh]))
+      const read = await ears.reread(whole)
+      forgetAllBut(new Set([...Object.keys(snapshot.conversations), ...read.conversations, ...read.threads]), read.threads)
+      whole = null
       tabs?.resume()
     } catch {
       setTimeout(() => void reset(), RESET_AGAIN_MS) // no answer now; what is on screen stays
@@ -78,14 +86,19 @@ export function makeLive(cell: Cell, scopeKey: string, ears: LiveEars): Live {
     }))
   }
 
-  /** What was neither read again nor spoken of since may have changed unseen; it is read again when somebody looks. */
-  const forgetAllBut = (fresh: ReadonlySet<string>) => {
+  /**
+   * What was neither read again nor spoken of since may have changed unseen; it is read again when somebody looks. An event says all
+   * about a conversation, and of its thread only what has just come: threads stay only where they were read.
+   */
+  const forgetAllBut = (known: ReadonlySet<string>, read: ReadonlySet<string>) => {
     const spokenOf = new Set(cell.log().map(({ event }) => conversationOf(event)))
+    const keep = <T>(all: Readonly<Record<string, T>>, stays: (id: string) => boolean) =>
+      Object.fromEntries(Object.entries(all).filter(([id]) => stays(id)))
     cell.change(({ inbox, pages }) => {
       if (!inbox) return {}
-      const kept = <T>(all: Record<string, T>) =>
-        Object.fromEntries(Object.entries(all).filter(([id]) => fresh.has(id) || spokenOf.has(id)))
-      return { inbox: { ...inbox, conversations: kept(inbox.conversations), threads: kept(inbox.threads) }, pages: kept({ ...pages }) }
+      const conversations = keep(inbox.conversations, (id) => known.has(id) || spokenOf.has(id))
+      const isRead = (id: string) => read.has(id)
+      return { inbox: { ...inbox, conversations, threads: keep(inbox.threads, isRead) }, pages: keep(pages, isRead) }
     })
   }
 

@@ -1,5 +1,6 @@
 /** Reads the messages of a conversation, newest page first, and the conversation itself where the list has not brought it. */
 import type { ConversationView, Page } from '@recado/contract/conversations'
+import { compareMessages } from '@recado/contract/message-order'
 import type { MessageView } from '@recado/contract/messages'
 import { api, isProblem } from '../api.ts'
 import { withOpenThread } from './live-state.ts'
@@ -16,8 +17,12 @@ export interface Threads {
   retry(conversationId: string): void
   /** Reads one conversation again, for instance after a command was refused. */
   refresh(conversationId: string): Promise<void>
-  /** After a reset. Keeps what is on screen. False when the conversation may not be seen any more. */
-  reread(conversationId: string): Promise<boolean>
+  /**
+   * After a reset. Keeps what is on screen. False when the conversation may not be seen any more.
+   *
+   * @param before the thread as it was when nothing was missing from it yet
+   */
+  reread(conversationId: string, before: readonly MessageView[]): Promise<boolean>
 }
 
 /** How much is read at once: so many, or down to a message. */
@@ -71,8 +76,8 @@ export function makeThreads(cell: Cell): Threads {
     },
     retry: (id) => void read(id, cell.state().pages[id]?.cursor ?? null),
     refresh,
-    reread: async (id) => {
-      const known = new Set((cell.state().inbox?.threads[id] ?? []).map((message) => message.id))
+    reread: async (id, before) => {
+      const known = new Set(before.map((message) => message.id))
       try {
         await refresh(id)
       } catch (problem) {
@@ -82,10 +87,12 @@ export function makeThreads(cell: Cell): Threads {
       const page = await readPage(id, null)
       const overlaps = page.items.some((message) => known.has(message.id)) || page.nextCursor === null
       const { inbox, pages } = cell.state()
-      if (overlaps || !inbox) return true
-      // Further away than a page: what we had is no longer beside what we have, so the thread begins anew.
+      const first = page.items.at(-1)
+      if (overlaps || !inbox || !first) return true
+      // Further away than a page: what we had is no longer beside what we have, so the thread begins anew. What has come since stays.
+      const thread = (inbox.threads[id] ?? []).filter((message) => compareMessages(message, first) >= 0)
       cell.change({
-        inbox: { ...inbox, threads: { ...inbox.threads, [id]: [...page.items].reverse() } },
+        inbox: { ...inbox, threads: { ...inbox.threads, [id]: thread } },
         pages: { ...pages, [id]: { cursor: page.nextCursor, isLoading: false, isReady: true, problem: null } },
       })
       return true
