@@ -18,7 +18,8 @@ export function HistorySection({ contact, besides }: { contact: ContactDetail; b
     return number?.verifiedName ?? number?.displayPhoneNumber ?? '—'
   }
   const others = contact.conversations.filter((conversation) => conversation.id !== besides)
-  if (others.length === 0) return <p className={classes.quiet}>{t('card.noConversations')}</p>
+  if (others.length === 0)
+    return <p className={classes.quiet}>{t(besides === null ? 'card.noConversations' : 'card.noOtherConversations')}</p>
   return (
     <ul className={classes.lines}>
       {others.map((conversation) => (

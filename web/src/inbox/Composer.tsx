@@ -35,7 +35,12 @@ export function Composer({ conversation, window, replyTo, setReplyTo, onTemplate
   const { id, contact, assignee } = conversation
   const field = useRef<HTMLTextAreaElement>(null)
   const [text, setText] = useDraft(id)
-  const files = useComposerFiles(id)
+  /** What is sent now answers the message that was chosen; what is sent next does not. */
+  const takeContext = () => {
+    setReplyTo(null)
+    return replyTo?.wamid ? { context: { message_id: replyTo.wamid } } : {}
+  }
+  const files = useComposerFiles(id, takeContext)
   const [form, setForm] = useState<FormName | null>(null)
   const left = MOST_CHARACTERS - text.length
   const isEmpty = text.trim() === ''
@@ -62,16 +67,12 @@ export function Composer({ conversation, window, replyTo, setReplyTo, onTemplate
   const send = () => {
     const body = text.trim()
     if (body === '' || left < 0) return
-    const context = replyTo?.wamid ? { context: { message_id: replyTo.wamid } } : {}
-    store.commands.send(id, { type: 'text', text: { body }, ...context }, body)
+    store.commands.send(id, { type: 'text', text: { body }, ...takeContext() }, body)
     setText('', { now: true })
-    setReplyTo(null)
     field.current?.focus()
   }
   const sendForm = (draft: DraftMessage, words: string) => {
-    const context = replyTo?.wamid && draft.type !== 'reaction' ? { context: { message_id: replyTo.wamid } } : {}
-    store.commands.send(id, { ...draft, ...context }, words)
-    setReplyTo(null)
+    store.commands.send(id, draft.type === 'reaction' ? draft : { ...draft, ...takeContext() }, words)
     setForm(null)
   }
   const onKeyDown = (event: KeyboardEvent) => {

@@ -6,18 +6,22 @@ import { useInboxStore } from '../inbox/use-inbox.ts'
 import { showToast } from '../ui/toasts.ts'
 import { limitOf } from './chosen-file.ts'
 import classes from './composer.module.css'
+import type { TakeContext } from './composer-files.tsx'
 import { draftOfMedia, takesCaption } from './drafts.ts'
 import { fileSize } from './file-size.ts'
-import { MOST_FILES, type Tray, type TrayItem, useTray } from './use-tray.ts'
+import type { TrayItem } from './tray-shelf.ts'
+import { MOST_FILES, type Tray, useTray } from './use-tray.ts'
 
 interface Props {
   conversationId: string
   added: readonly File[]
   taken(): void
+  /** The first file that goes answers what was chosen. */
+  takeContext: TakeContext
 }
 
 /** Files that were chosen and not sent yet, each with its caption. They go in this order, each as a message of its own. */
-export default function AttachmentTray({ conversationId, added, taken }: Props) {
+export default function AttachmentTray({ conversationId, added, taken, takeContext }: Props) {
   const { t } = useTranslation('media')
   const store = useInboxStore()
   const tray = useTray(conversationId)
@@ -34,14 +38,16 @@ export default function AttachmentTray({ conversationId, added, taken }: Props) 
   const isBusy = items.some((item) => item.state === 'uploading' || item.state === 'looking')
   const send = () => {
     if (ready === 0 || isBusy) return
+    let context = takeContext()
     for (const { media, caption } of tray.takeReady()) {
       const words = takesCaption(media.kind) ? caption.trim() : ''
       store.commands.send(
         conversationId,
-        draftOfMedia(media, words),
+        { ...draftOfMedia(media, words), ...context },
         words || (media.kind === 'document' ? (media.fileName ?? '') : ''),
         media,
       )
+      context = {}
     }
   }
   return (

@@ -50,7 +50,7 @@ export default function Lightbox({ files, first, close }: Props) {
   const name = media.fileName ?? t(`kind.${media.kind}`)
   return (
     <Modal.Root opened onClose={close} fullScreen transitionProps={{ duration: 0 }}>
-      <Modal.Content className={classes.box ?? ''} aria-label={t('lightbox.label')}>
+      <Modal.Content classNames={{ content: classes.box ?? '' }} aria-label={t('lightbox.label')}>
         <div className={classes.bar}>
           <span className={classes.about}>
             <strong>{caption || name}</strong>

@@ -8,6 +8,7 @@ import { useProblemText } from '../ui/problem-text.ts'
 import { showToast } from '../ui/toasts.ts'
 import { upload } from '../upload.ts'
 import classes from './composer.module.css'
+import type { TakeContext } from './composer-files.tsx'
 import { draftOfMedia } from './drafts.ts'
 import { clockTime } from './file-size.ts'
 import { Player } from './Player.tsx'
@@ -16,11 +17,12 @@ import { useRecorder } from './use-recorder.ts'
 
 interface Props {
   conversationId: string
+  takeContext: TakeContext
   close(): void
 }
 
 /** Speak, listen to it, send it or throw it away. */
-export default function VoiceRecorder({ conversationId, close }: Props) {
+export default function VoiceRecorder({ conversationId, takeContext, close }: Props) {
   const { t } = useTranslation('media')
   const store = useInboxStore()
   const problemText = useProblemText()
@@ -38,7 +40,7 @@ export default function VoiceRecorder({ conversationId, close }: Props) {
     try {
       const query = { kind: 'audio', conversationId, ...(file.isVoice && { voice: true }) }
       const media = await upload<MediaView>('/media', file.blob, { query, signal: leaving.current.signal, onProgress: () => undefined })
-      store.commands.send(conversationId, draftOfMedia(media, ''), '', media)
+      store.commands.send(conversationId, { ...draftOfMedia(media, ''), ...takeContext() }, '', media)
       close()
     } catch (problem) {
       if (leaving.current.signal.aborted) return
@@ -47,6 +49,10 @@ export default function VoiceRecorder({ conversationId, close }: Props) {
     }
   }
   const { phase } = recorder
+  // What comes next is one key away: to stop, then to send.
+  const next = useRef<HTMLButtonElement>(null)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new phase is what brings the button
+  useEffect(() => next.current?.focus(), [phase.kind])
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms
     <div className={classes.recorder} role="group" aria-label={t('voice.recorder')}>
@@ -76,12 +82,12 @@ export default function VoiceRecorder({ conversationId, close }: Props) {
           <IconTrash size={18} stroke={1.75} />
         </ActionIcon>
         {phase.kind === 'recording' ? (
-          <Button size="xs" variant="default" leftSection={<IconPlayerStopFilled size={14} />} onClick={recorder.stop}>
+          <Button ref={next} size="xs" variant="default" leftSection={<IconPlayerStopFilled size={14} />} onClick={recorder.stop}>
             {t('voice.stop')}
           </Button>
         ) : null}
         {phase.kind === 'done' ? (
-          <Button size="xs" leftSection={<IconSend size={14} />} loading={isSending} onClick={() => void send(phase.file)}>
+          <Button ref={next} size="xs" leftSection={<IconSend size={14} />} loading={isSending} onClick={() => void send(phase.file)}>
             {t('voice.send')}
           </Button>
         ) : null}

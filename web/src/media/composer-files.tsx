@@ -1,9 +1,14 @@
 /** How files come into the composer: chosen, pasted, dropped, spoken. What they look like there is fetched when the first one comes. */
+import type { MediaDraft } from '@recado/contract/messages'
 import { type ClipboardEvent, lazy, type ReactNode, Suspense, useCallback, useEffect, useRef, useState } from 'react'
+import { useInboxStore } from '../inbox/use-inbox.ts'
+import { shelfOf } from './tray-shelf.ts'
 
 const AttachmentTray = lazy(() => import('./AttachmentTray.tsx'))
 const VoiceRecorder = lazy(() => import('./VoiceRecorder.tsx'))
 const DropHere = lazy(() => import('./DropHere.tsx'))
+
+export type TakeContext = () => Pick<MediaDraft, 'context'>
 
 export interface ComposerFiles {
   /** Opens the browser's own dialog. */
@@ -15,10 +20,12 @@ export interface ComposerFiles {
   view: ReactNode
 }
 
-export function useComposerFiles(conversationId: string): ComposerFiles {
+/** @param takeContext what the next message answers; asked once for each that is sent */
+export function useComposerFiles(conversationId: string, takeContext: TakeContext): ComposerFiles {
   const input = useRef<HTMLInputElement>(null)
   const [added, setAdded] = useState<readonly File[]>([])
-  const [wasUsed, setUsed] = useState(false)
+  const shelf = shelfOf(useInboxStore(), conversationId)
+  const [wasUsed, setUsed] = useState(() => shelf.items().length > 0)
   const [isRecording, setRecording] = useState(false)
   const add = useCallback((files: readonly File[]) => {
     if (files.length === 0) return
@@ -52,8 +59,10 @@ export function useComposerFiles(conversationId: string): ComposerFiles {
         />
         <Suspense fallback={null}>
           {isOver ? <DropHere /> : null}
-          {wasUsed ? <AttachmentTray conversationId={conversationId} added={added} taken={taken} /> : null}
-          {isRecording ? <VoiceRecorder conversationId={conversationId} close={() => setRecording(false)} /> : null}
+          {wasUsed ? <AttachmentTray conversationId={conversationId} added={added} taken={taken} takeContext={takeContext} /> : null}
+          {isRecording ? (
+            <VoiceRecorder conversationId={conversationId} takeContext={takeContext} close={() => setRecording(false)} />
+          ) : null}
         </Suspense>
       </>
     ),

@@ -7,7 +7,7 @@ import { BlobSource, BufferTarget, EncodedAudioPacketSource, EncodedPacketSink, 
 export async function oggOfWebm(recording: Blob): Promise<Blob> {
   using input = new Input({ formats: [WEBM], source: new BlobSource(recording) })
   const track = await input.getPrimaryAudioTrack()
-  if (!track || track.codec !== 'opus') throw new Error('no Opus in this recording')
+  if (track?.codec !== 'opus') throw new Error('no Opus in this recording')
   const packets = new EncodedAudioPacketSource('opus')
   const target = new BufferTarget()
   const output = new Output({ format: new OggOutputFormat(), target })

@@ -24,7 +24,7 @@ export async function smallerPicture(file: Blob, name: string): Promise<File | n
       pen.drawImage(bitmap, 0, 0, canvas.width, canvas.height)
       const jpeg = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/jpeg', quality))
       if (jpeg && jpeg.size <= MEDIA_RULES.image.maxBytes)
-        return new File([jpeg], name.replace(/\.\w+$/, '') + '.jpg', { type: 'image/jpeg' })
+        return new File([jpeg], `${name.replace(/\.\w+$/, '')}.jpg`, { type: 'image/jpeg' })
     }
     return null
   } finally {

@@ -1,28 +1,15 @@
 /** The files that are being put together for a conversation: each is uploaded as soon as it is clear what it is sent as. */
 import type { MediaKind, MediaView } from '@recado/contract/media'
-import { useCallback, useEffect, useRef, useState } from 'react'
-import { isProblem, type ProblemCode } from '../api.ts'
+import { useSyncExternalStore } from 'react'
+import { isProblem } from '../api.ts'
 import { newUuid } from '../ids.ts'
+import { useInboxStore } from '../inbox/use-inbox.ts'
 import { upload } from '../upload.ts'
-import { type Fate, fateOf, typeOfFile } from './chosen-file.ts'
+import { fateOf, typeOfFile } from './chosen-file.ts'
 import { sidesOf, smallerPicture } from './smaller-picture.ts'
+import { shelfOf, type TrayItem } from './tray-shelf.ts'
 
 export const MOST_FILES = 10
-
-export interface TrayItem {
-  readonly key: string
-  readonly file: File
-  /** An address of the picture within this page; null for anything else. */
-  readonly picture: string | null
-  readonly kind: MediaKind | null
-  readonly state: 'looking' | 'problem' | 'uploading' | 'ready' | 'failed'
-  readonly fate: Fate | null
-  /** 0 to 1 */
-  readonly progress: number
-  readonly media: MediaView | null
-  readonly caption: string
-  readonly error: ProblemCode | 'broken' | null
-}
 
 export interface Tray {
   readonly items: readonly TrayItem[]
@@ -37,26 +24,15 @@ export interface Tray {
 }
 
 export function useTray(conversationId: string): Tray {
-  const [items, setItems] = useState<readonly TrayItem[]>([])
-  const latest = useRef(items)
-  latest.current = items
-  const underWay = useRef(new Map<string, AbortController>())
+  const { items: latest, change: changeAll, subscribe, underWay } = shelfOf(useInboxStore(), conversationId)
+  const items = useSyncExternalStore(subscribe, latest)
 
-  const change = useCallback((key: string, next: Partial<TrayItem>) => {
-    setItems((now) => now.map((item) => (item.key === key ? { ...item, ...next } : item)))
-  }, [])
-
-  useEffect(() => {
-    const running = underWay.current
-    return () => {
-      for (const controller of running.values()) controller.abort()
-      for (const item of latest.current) if (item.picture) URL.revokeObjectURL(item.picture)
-    }
-  }, [])
+  const change = (key: string, next: Partial<TrayItem>) =>
+    changeAll((now) => now.map((item) => (item.key === key ? { ...item, ...next } : item)))
 
   const send = async (key: string, file: File, kind: MediaKind) => {
     const controller = new AbortController()
-    underWay.current.set(key, controller)
+    underWay.set(key, controller)
     change(key, { state: 'uploading', kind, fate: null, progress: 0, error: null })
     try {
       const typed = new Blob([file], { type: typeOfFile(file) })
@@ -71,7 +47,7 @@ export function useTray(conversationId: string): Tray {
       if (controller.signal.aborted) return
       change(key, { state: 'failed', error: isProblem(problem) ? problem.code : 'unexpected' })
     } finally {
-      underWay.current.delete(key)
+      underWay.delete(key)
     }
   }
 
@@ -82,11 +58,11 @@ export function useTray(conversationId: string): Tray {
     change(key, { state: 'problem', fate, kind: fate.kind })
   }
 
-  const itemOf = (key: string) => latest.current.find((item) => item.key === key)
+  const itemOf = (key: string) => latest().find((item) => item.key === key)
   return {
     items,
     add(files) {
-      const free = MOST_FILES - latest.current.length
+      const free = MOST_FILES - latest().length
       const added = files.slice(0, Math.max(0, free)).map((file): TrayItem => {
         const picture = /^image\/(jpeg|png|webp|gif)$/.test(file.type) ? URL.createObjectURL(file) : null
         return {
@@ -102,14 +78,14 @@ export function useTray(conversationId: string): Tray {
           error: null,
         }
       })
-      setItems((now) => [...now, ...added])
+      changeAll((now) => [...now, ...added])
       for (const { key, file } of added) void look(key, file)
     },
     remove(key) {
-      underWay.current.get(key)?.abort()
+      underWay.get(key)?.abort()
       const gone = itemOf(key)
       if (gone?.picture) URL.revokeObjectURL(gone.picture)
-      setItems((now) => now.filter((item) => item.key !== key))
+      changeAll((now) => now.filter((item) => item.key !== key))
     },
     again(key) {
       const item = itemOf(key)
@@ -127,10 +103,10 @@ export function useTray(conversationId: string): Tray {
     },
     caption: (key, caption) => change(key, { caption }),
     takeReady() {
-      const ready = latest.current.flatMap((item) => (item.state === 'ready' && item.media ? [{ ...item, media: item.media }] : []))
+      const ready = latest().flatMap((item) => (item.state === 'ready' && item.media ? [{ ...item, media: item.media }] : []))
       const keys = new Set(ready.map((item) => item.key))
       for (const item of ready) if (item.picture) URL.revokeObjectURL(item.picture)
-      setItems((now) => now.filter((item) => !keys.has(item.key)))
+      changeAll((now) => now.filter((item) => !keys.has(item.key)))
       return ready
     },
   }

@@ -108,6 +108,7 @@ export default {
     optOut: 'Note that they refuse',
     ledgerEmpty: 'Nothing written down yet.',
     noConversations: 'There are no conversations yet.',
+    noOtherConversations: 'No other conversation.',
     lastMessage: 'last message {{time}}',
     open: 'Open on number {{number}}',
     block: 'Block on {{number}}',

@@ -108,6 +108,7 @@ export default {
     optOut: 'Anotar que no quiere',
     ledgerEmpty: 'Nada registrado aún.',
     noConversations: 'Aún no hay conversaciones.',
+    noOtherConversations: 'Ninguna otra conversación.',
     lastMessage: 'último mensaje {{time}}',
     open: 'Abrir en el número {{number}}',
     block: 'Bloquear en {{number}}',

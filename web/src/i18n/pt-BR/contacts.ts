@@ -105,6 +105,7 @@ export default {
     optOut: 'Anotar que não quer',
     ledgerEmpty: 'Nada registrado ainda.',
     noConversations: 'Ainda não há conversas.',
+    noOtherConversations: 'Nenhuma outra conversa.',
     lastMessage: 'última mensagem {{time}}',
     open: 'Abrir no número {{number}}',
     block: 'Bloquear em {{number}}',
