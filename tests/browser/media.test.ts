@@ -1,6 +1,7 @@
 /** Every kind of file, both ways, between a customer's phone and the inbox. */
 import type { Locator, Page } from 'playwright-core'
-import { describe } from 'vitest'
+import { describe, expect } from 'vitest'
+import common from '../../web/src/i18n/pt-BR/common.ts'
 import inbox from '../../web/src/i18n/pt-BR/inbox.ts'
 import words from '../../web/src/i18n/pt-BR/media.ts'
 import sandbox from '../../web/src/i18n/pt-BR/sandbox.ts'
@@ -44,6 +45,7 @@ describe('files', () => {
 
     await agent.thread.getByRole('button', { name: filled(words.open, { what: 'Queria um assim' }) }).click()
     const lightbox = agent.page.getByRole('dialog', { name: words.lightbox.label })
+    expect(await lightbox.boundingBox()).toEqual({ x: 0, y: 0, ...agent.page.viewportSize() })
     await lightbox.getByText(filled(words.lightbox.place, { at: '1', count: '4' })).waitFor()
     await agent.page.keyboard.press('ArrowRight')
     await lightbox.getByText(filled(words.lightbox.place, { at: '2', count: '4' })).waitFor()
@@ -66,9 +68,15 @@ describe('files', () => {
 
     await attach(agent.page, file('vitrine.jpg', 'image/jpeg', await photo(640, 480)), file('catalogo.pdf', 'application/pdf', PDF))
     const tray = agent.page.getByRole('region', { name: words.tray.label })
+    await tray.getByRole('textbox', { name: filled(words.tray.caption, { name: 'catalogo.pdf' }) }).waitFor()
+    await agent.page.getByRole('link', { name: common.nav.contacts }).click()
+    await tray.waitFor({ state: 'detached' })
+    await agent.page.goBack() // and what was put together is still there
+    await agent.startsReply('Me manda o catálogo?')
     await tray.getByRole('textbox', { name: filled(words.tray.caption, { name: 'vitrine.jpg' }) }).fill('A vitrine de hoje')
     await sendTray(tray, 2)
     await renan.receives('A vitrine de hoje')
+    await renan.bubble('A vitrine de hoje').getByText('Me manda o catálogo?').waitFor()
     await renan.seesFile('img', 'A vitrine de hoje')
     await renan.seesFile('link', 'catalogo.pdf')
 

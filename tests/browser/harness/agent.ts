@@ -82,10 +82,15 @@ export class Agent {
 
   /** Answers one message in particular. */
   async replies(to: string, text: string): Promise<void> {
+    await this.startsReply(to)
+    await this.answers(text)
+  }
+
+  /** What is sent next answers that message. */
+  async startsReply(to: string): Promise<void> {
     await this.#bubbleMenu(to)
     await this.page.getByRole('menuitem', { name: words.bubble.reply }).click()
     await this.page.getByText(anyOf(words.composer.replyingTo)).waitFor()
-    await this.answers(text)
   }
 
   async reacts(to: string, emoji: string): Promise<void> {

@@ -70,12 +70,12 @@ export default function Lightbox({ files, first, close }: Props) {
           <ShownFile key={media.id} shown={shown} zoom={zoom} />
           {at > 0 ? (
             <button type="button" className={classes.arrow} data-side="left" aria-label={t('lightbox.previous')} onClick={() => step(-1)}>
-              <IconChevronLeft size={28} />
+              <IconChevronLeft size={28} aria-hidden="true" />
             </button>
           ) : null}
           {at < files.length - 1 ? (
             <button type="button" className={classes.arrow} data-side="right" aria-label={t('lightbox.next')} onClick={() => step(1)}>
-              <IconChevronRight size={28} />
+              <IconChevronRight size={28} aria-hidden="true" />
             </button>
           ) : null}
         </div>
@@ -100,7 +100,7 @@ function ShownFile({ shown: { media, caption }, zoom }: { shown: Shown; zoom: Re
 function Tool({ label, Icon, run }: { label: string; Icon: typeof IconX; run(): void }) {
   return (
     <button type="button" className={classes.tool} aria-label={label} title={label} onClick={run}>
-      <Icon size={20} stroke={1.75} />
+      <Icon size={20} stroke={1.75} aria-hidden="true" />
     </button>
   )
 }

@@ -44,7 +44,7 @@ export const COLOURS = {
   'phone-wall': ['#EAE5DC', '#0D1413'],
   'phone-edge': ['#2B2730', '#3B3544'],
   /** Behind pictures and films, dark in both themes. */
-  stage: ['#0E0C10F2', '#0E0C10F2'],
+  stage: ['#0E0C10FA', '#0E0C10FA'],
   'on-stage': ['#FFFFFF', '#FFFFFF'],
   'stage-hover': ['#FFFFFF26', '#FFFFFF26'],
   /** Toasts are dark in both themes, so that they stand out from cards. */
