@@ -57,6 +57,27 @@ const SIGNED_IN: Record<string, Screen> = {
   'bringing contacts in': { path: '/contacts/import', shows: 'Escolha uma planilha CSV ou XLSX' },
   'tags and own fields': { path: '/settings/contacts', shows: 'Campos próprios' },
   'the templates': { path: '/templates', shows: 'pedido_confirmado' },
+  'a template that was rejected': {
+    path: '/templates',
+    shows: 'premio_garantido',
+    reach: async (page) => {
+      await page
+        .getByRole('button', { name: /^premio_garantido/ })
+        .first()
+        .click()
+      await page.getByText('Parece golpe').first().waitFor()
+    },
+  },
+  'a new template': {
+    path: '/templates/new',
+    shows: 'Identificação',
+    reach: async (page) => {
+      await page.getByLabel('Texto da mensagem').fill('{{nome}}, tudo bem?')
+      await page.getByRole('button', { name: 'Adicionar botão' }).click()
+      await page.getByRole('button', { name: 'Enviar para análise' }).click()
+      await page.getByText('Dê um nome').waitFor()
+    },
+  },
   'the numbers': { path: '/numbers', shows: '+55 11 4000-0000' },
   'a number': {
     path: '/numbers',

@@ -107,8 +107,22 @@ const contactImport = createRoute({
 const templates = createRoute({
   getParentRoute: () => shell,
   path: '/templates',
-  ...words('templates'),
+  ...words('templates', 'builder'),
   component: lazyRouteComponent(() => import('./templates/TemplatesPage.tsx')),
+})
+const copySearch = (search: { copy?: unknown }): { copy?: string } => (typeof search.copy === 'string' ? { copy: search.copy } : {})
+const newTemplate = createRoute({
+  getParentRoute: () => shell,
+  path: '/templates/new',
+  validateSearch: copySearch,
+  ...words('templates', 'builder'),
+  component: lazyRouteComponent(() => import('./templates/builder/NewTemplatePage.tsx')),
+})
+const editTemplate = createRoute({
+  getParentRoute: () => shell,
+  path: '/templates/$templateId/edit',
+  ...words('templates', 'builder'),
+  component: lazyRouteComponent(() => import('./templates/builder/EditTemplatePage.tsx')),
 })
 const numbers = createRoute({
   getParentRoute: () => shell,
@@ -229,6 +243,8 @@ const routeTree = root.addChildren([
       contacts,
       contactImport,
       templates,
+      newTemplate,
+      editTemplate,
       numbers,
       connect,
       number,

@@ -2,6 +2,7 @@
  * Words are split by area, so that a page loads only its own. pt-BR is written first and is the type; the others must have its keys.
  */
 import type { Locale } from '@recado/contract/team'
+import type builder from './pt-BR/builder.ts'
 import type common from './pt-BR/common.ts'
 import type compose from './pt-BR/compose.ts'
 import type contacts from './pt-BR/contacts.ts'
@@ -21,6 +22,7 @@ import type setup from './pt-BR/setup.ts'
 import type templates from './pt-BR/templates.ts'
 
 export interface Areas {
+  builder: typeof builder
   common: typeof common
   compose: typeof compose
   contacts: typeof contacts

@@ -11,8 +11,10 @@ import { useNow } from '../inbox/use-inbox.ts'
 import { StateTag } from '../ui/Notice.tsx'
 import { Page } from '../ui/Page.tsx'
 import { BoneRows, Empty, ErrorState, Loading } from '../ui/states.tsx'
+import { NewTemplateButton } from './NewTemplateButton.tsx'
 import { PreviewStage } from './PreviewStage.tsx'
 import { SyncButton } from './SyncButton.tsx'
+import { TemplateActions, TemplateState } from './TemplateActions.tsx'
 import classes from './TemplatesPage.module.css'
 import {
   CATEGORIES,
@@ -32,7 +34,7 @@ export default function TemplatesPage() {
   const { t } = useTranslation('templates')
   const { data: templates, error, refetch } = useQuery(templatesQuery(undefined))
   return (
-    <Page title={t('title')} hint={<SyncedAt templates={templates} />} actions={<SyncButton />}>
+    <Page title={t('title')} hint={<SyncedAt templates={templates} />} actions={<PageActions />}>
       {error ? <ErrorState error={error} retry={() => void refetch()} /> : null}
       {!templates && !error ? (
         <Loading>
@@ -46,6 +48,15 @@ export default function TemplatesPage() {
       ) : null}
       {templates && templates.length > 0 ? <Library templates={templates} /> : null}
     </Page>
+  )
+}
+
+function PageActions() {
+  return (
+    <>
+      <SyncButton />
+      <NewTemplateButton />
+    </>
   )
 }
 
@@ -159,7 +170,7 @@ function Library({ templates }: { templates: readonly TemplateView[] }) {
       </div>
       {isWide ? (
         <aside className={classes.side} aria-label={t('page.preview')}>
-          {chosen ? <Example template={chosen} /> : <p className={classes.hint}>{t('page.choose')}</p>}
+          {chosen ? <Example template={chosen} gone={() => setChosenId(null)} /> : <p className={classes.hint}>{t('page.choose')}</p>}
         </aside>
       ) : (
         <Modal
@@ -169,7 +180,7 @@ function Library({ templates }: { templates: readonly TemplateView[] }) {
           closeButtonProps={{ 'aria-label': t('page.close') }}
           padding={0}
         >
-          {chosen ? <Example template={chosen} /> : null}
+          {chosen ? <Example template={chosen} gone={() => setChosenId(null)} /> : null}
         </Modal>
       )}
     </div>
@@ -177,10 +188,18 @@ function Library({ templates }: { templates: readonly TemplateView[] }) {
 }
 
 /** Filled with the examples it was submitted with. */
-function Example({ template }: { template: TemplateView }) {
+function Example({ template, gone }: { template: TemplateView; gone(): void }) {
   const { t } = useTranslation('templates')
   const values = Object.fromEntries(templateFields(template).map((field) => [field.id, field.example ?? '']))
-  return <PreviewStage template={template} values={values} title={t('page.preview')} />
+  return (
+    <div className={classes.example}>
+      <div className={classes.decided}>
+        <TemplateState template={template} />
+        <TemplateActions template={template} gone={gone} />
+      </div>
+      <PreviewStage template={template} values={values} title={t('page.preview')} />
+    </div>
+  )
 }
 
 function Row({ template, isChosen, choose }: { template: TemplateView; isChosen: boolean; choose(): void }) {

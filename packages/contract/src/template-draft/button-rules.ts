@@ -46,6 +46,7 @@ function judgeText(buttons: readonly DraftButton[], at: number): DraftProblem[] 
 
 function judgeValue({ kind, value, sample }: DraftButton, at: number): DraftProblem[] {
   const place = `button.${at}.value` as const
+  if (kind === 'PHONE_NUMBER' && value.trim() === '') return [{ place, rule: 'phone_missing' }]
   if (kind === 'PHONE_NUMBER') return /^\+?\d{7,}$/.test(value) && value.length <= PHONE ? [] : [{ place, rule: 'phone_form' }]
   if (kind === 'COPY_CODE') return judgeCoupon(value, place)
   if (kind !== 'URL') return []

@@ -43,6 +43,7 @@ export type DraftRule =
   | 'url_missing'
   | 'url_form'
   | 'url_variable'
+  | 'phone_missing'
   | 'phone_form'
   | 'coupon_missing'
   | 'coupon_form'

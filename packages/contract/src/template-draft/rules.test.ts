@@ -62,6 +62,7 @@ describe('a draft', () => {
     ['button.0.value: url_form', buttons(link('https://wa.me/5511999990000'))],
     ['button.0.value: url_variable', buttons(link('https://loja.example/{{1}}/x', 'a'))],
     ['button.0.sample: sample_missing', buttons(link('https://loja.example/{{1}}'))],
+    ['button.0.value: phone_missing', buttons(button('PHONE_NUMBER', 'Ligar'))],
     ['button.0.value: phone_form', buttons(button('PHONE_NUMBER', 'Ligar', '11 9999'))],
     ['button.0.value: coupon_missing', buttons(button('COPY_CODE', ''))],
     ['button.0.value: too_long', buttons(button('COPY_CODE', '', 'A'.repeat(21)))],

@@ -75,6 +75,21 @@ describe('a new template', () => {
     ['three links', undefined, buttons(...[1, 2, 3].map((n) => ({ type: 'URL', text: `${n}`, url: 'https://x.example' })))],
     ['quick replies around a link', undefined, buttons(quick('a'), { type: 'URL', text: 'b', url: 'https://x.example' }, quick('c'))],
     ['a button that says too much', undefined, buttons(quick('x'.repeat(26)))],
+    ['an emoji in its header', 2388047, { components: [BODY, { type: 'HEADER', format: 'TEXT', text: 'Chegou 🎉' }] }],
+    ['a header variable without example', 2388043, { components: [BODY, { type: 'HEADER', format: 'TEXT', text: 'Pedido {{1}}' }] }],
+    ['a picture in its header without example', 2388043, { components: [BODY, { type: 'HEADER', format: 'IMAGE' }] }],
+    ['a line break in its footer', 2388073, { components: [BODY, { type: 'FOOTER', text: 'Loja\nSol' }] }],
+    ['a button with an emoji', undefined, buttons(quick('Sim 👍'))],
+    ['a link to WhatsApp itself', undefined, buttons({ type: 'URL', text: 'a', url: 'https://wa.me/5511999990000' })],
+    ['an open link without example', 2388043, buttons({ type: 'URL', text: 'a', url: 'https://x.example/{{1}}' })],
+    ['a phone that is none', undefined, buttons({ type: 'PHONE_NUMBER', text: 'a', phone_number: 'loja' })],
+    ['a one-time code outside authentication', undefined, buttons({ type: 'OTP', otp_type: 'COPY_CODE' })],
+    ['words of its own around a code', 2388072, { category: 'AUTHENTICATION' }],
+    [
+      'a code that lasts for days',
+      2388073,
+      { category: 'AUTHENTICATION', components: [{ type: 'BODY' }, { type: 'FOOTER', code_expiration_minutes: 2000 }] },
+    ],
     ['a variable inside a link', undefined, buttons({ type: 'URL', text: 'a', url: 'https://x.example/{{1}}/b' })],
   ])('with %s is refused at once', async (_, subcode, more) => {
     const { status, body } = await create(draft(more))

@@ -52,7 +52,8 @@ Choosing a message opens the conversation at it, with what came before and after
   },
   templates: {
     title: 'Templates',
-    body: `Templates are created and approved at Meta. Under Templates, sync to bring them here; Recado also receives the notices of approval and rejection.
+    body: `Under Templates, administrators write a template and send it to Meta for review; each of Meta’s rules shows while writing. The result arrives by itself, with the reason when it is a rejection. Those that are at Meta already come with Synchronise.
+An approved template can be edited once a day and ten times in 30 days. The name of a deleted one is blocked for 30 days.
 Only approved ones can be sent. When sending, fill in the variables and see beside them what the person will get.
 To write to a new number, start a conversation with a template.`,
   },

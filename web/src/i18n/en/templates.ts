@@ -63,7 +63,7 @@ export default {
     missing_one: '{{count, number}} field missing',
     missing_other: '{{count, number}} fields missing',
     none: 'No template in this account',
-    noneWhy: 'Create templates in WhatsApp Manager and synchronise.',
+    noneWhy: 'An administrator can create one under Templates, or synchronise those already at Meta.',
   },
   page: {
     filters: 'Filters',
@@ -74,7 +74,7 @@ export default {
     account: 'WhatsApp account',
     anyAccount: 'All accounts',
     empty: 'No template yet',
-    emptyWhy: 'Connect a number and synchronise: templates approved by Meta appear here.',
+    emptyWhy: 'Connect a number and synchronise those already at Meta, or create the first one.',
     none: 'No template with these filters',
     clear: 'Clear filters',
     rejected: 'Meta’s reason: {{reason}}',

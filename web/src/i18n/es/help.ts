@@ -52,7 +52,8 @@ Elegir un mensaje abre la conversación en él, con lo que vino antes y después
   },
   templates: {
     title: 'Plantillas',
-    body: `Las plantillas se crean y aprueban en Meta. En Plantillas, sincroniza para traerlas aquí; Recado también recibe los avisos de aprobación y rechazo.
+    body: `En Plantillas, quien administra escribe una plantilla y la envía a revisión de Meta; cada regla aparece mientras se escribe. El resultado llega solo, con el motivo cuando la rechaza. Las que ya están en Meta llegan con Sincronizar.
+Una plantilla aprobada se puede editar una vez al día y diez veces en 30 días. El nombre de una borrada queda bloqueado 30 días.
 Solo las aprobadas se pueden enviar. Al enviar, completa las variables y mira al lado cómo la recibirá la persona.
 Para escribir a un número nuevo, empieza una conversación con una plantilla.`,
   },

@@ -63,7 +63,7 @@ export default {
     missing_one: 'Falta {{count, number}} campo',
     missing_other: 'Faltan {{count, number}} campos',
     none: 'Ninguna plantilla en esta cuenta',
-    noneWhy: 'Crea plantillas en el Administrador de WhatsApp y sincroniza.',
+    noneWhy: 'Quien administra puede crear una en Plantillas, o sincronizar las que ya están en Meta.',
   },
   page: {
     filters: 'Filtros',
@@ -74,7 +74,7 @@ export default {
     account: 'Cuenta de WhatsApp',
     anyAccount: 'Todas las cuentas',
     empty: 'Ninguna plantilla todavía',
-    emptyWhy: 'Conecta un número y sincroniza: las plantillas aprobadas por Meta aparecen aquí.',
+    emptyWhy: 'Conecta un número y sincroniza las que ya están en Meta, o crea la primera.',
     none: 'Ninguna plantilla con estos filtros',
     clear: 'Limpiar filtros',
     rejected: 'Motivo de Meta: {{reason}}',

@@ -50,7 +50,8 @@ Escolher uma mensagem abre a conversa nela, com o que veio antes e depois. O que
   },
   templates: {
     title: 'Modelos',
-    body: `Modelos são criados e aprovados na Meta. Em Modelos, sincronize para trazê-los para cá; o Recado também recebe os avisos de aprovação e recusa.
+    body: `Em Modelos, quem administra escreve um modelo e o envia para a Meta analisar; cada regra dela aparece enquanto se escreve. O resultado chega sozinho, com o motivo quando ela recusa. Os que já existem na Meta vêm com Sincronizar.
+Um modelo aprovado pode ser editado uma vez por dia e dez vezes em 30 dias. O nome de um modelo apagado fica preso por 30 dias.
 Só os aprovados podem ser enviados. Ao enviar, preencha as variáveis e veja ao lado como a pessoa vai receber.
 Para escrever a um número novo, comece uma conversa por um modelo.`,
   },

@@ -60,7 +60,7 @@ export default {
     missing_one: 'Falta {{count, number}} campo',
     missing_other: 'Faltam {{count, number}} campos',
     none: 'Nenhum modelo nesta conta',
-    noneWhy: 'Crie modelos no Gerenciador do WhatsApp e sincronize.',
+    noneWhy: 'Quem administra pode criar um em Modelos, ou sincronizar os que já estão na Meta.',
   },
   page: {
     filters: 'Filtros',
@@ -71,7 +71,7 @@ export default {
     account: 'Conta WhatsApp',
     anyAccount: 'Todas as contas',
     empty: 'Nenhum modelo ainda',
-    emptyWhy: 'Ligue um número e sincronize: os modelos aprovados na Meta aparecem aqui.',
+    emptyWhy: 'Ligue um número e sincronize os que já estão na Meta, ou crie o primeiro.',
     none: 'Nenhum modelo com estes filtros',
     clear: 'Limpar filtros',
     rejected: 'Motivo da Meta: {{reason}}',

@@ -1,0 +1,74 @@
+import { NativeSelect, TextInput } from '@mantine/core'
+import type { TemplateView } from '@recado/contract/numbers'
+import { DRAFT_CATEGORIES, type TemplateDraft } from '@recado/contract/template-draft/draft'
+import { useTranslation } from 'react-i18next'
+import { currentLocale } from '../../i18n/setup.ts'
+import { Card, Stack } from '../../ui/Card.tsx'
+import { languageName } from '../template-words.ts'
+import type { ProblemAt } from './use-problems.ts'
+
+/** Meta's codes of the languages that templates are written in most; what an account uses besides is kept. */
+const LANGUAGES = ['pt_BR', 'pt_PT', 'en', 'en_US', 'en_GB', 'es', 'es_AR', 'es_ES', 'es_MX', 'fr', 'de', 'it']
+
+export interface Account {
+  wabaId: string
+  name: string
+}
+
+interface Props {
+  draft: TemplateDraft
+  change(part: Partial<TemplateDraft>): void
+  problemAt: ProblemAt
+  accounts: readonly Account[]
+  wabaId: string
+  chooseAccount(wabaId: string): void
+  /** Name and language stay as they are; so does the category of what was approved. */
+  editing: TemplateView | null
+}
+
+export function AboutCard({ draft, change, problemAt, accounts, wabaId, chooseAccount, editing }: Props) {
+  const { t } = useTranslation('builder')
+  const languages = LANGUAGES.includes(draft.language) ? LANGUAGES : [draft.language, ...LANGUAGES]
+  return (
+    <Card title={t('section.about')}>
+      <Stack>
+        {accounts.length > 1 ? (
+          <NativeSelect
+            label={t('field.account')}
+            value={wabaId}
+            data={accounts.map((account) => ({ value: account.wabaId, label: `${account.name} · ${account.wabaId}` }))}
+            onChange={(event) => chooseAccount(event.currentTarget.value)}
+          />
+        ) : null}
+        <NativeSelect
+          label={t('field.category')}
+          value={draft.category}
+          disabled={editing?.status === 'APPROVED'}
+          data={DRAFT_CATEGORIES.map((value) => ({ value, label: t(`category.${value}`) }))}
+          onChange={(event) => {
+            const category = DRAFT_CATEGORIES.find((known) => known === event.currentTarget.value)
+            if (category) change({ category })
+          }}
+        />
+        <TextInput
+          label={t('field.name')}
+          description={t('field.nameHint')}
+          value={draft.name}
+          error={problemAt('name')}
+          disabled={editing !== null}
+          autoComplete="off"
+          spellCheck={false}
+          onChange={(event) => change({ name: event.currentTarget.value })}
+        />
+        <NativeSelect
+          label={t('field.language')}
+          value={draft.language}
+          error={problemAt('language')}
+          disabled={editing !== null}
+          data={languages.map((value) => ({ value, label: languageName(value, currentLocale()) }))}
+          onChange={(event) => change({ language: event.currentTarget.value })}
+        />
+      </Stack>
+    </Card>
+  )
+}

@@ -1,0 +1,137 @@
+import { Button } from '@mantine/core'
+import type { TemplateView } from '@recado/contract/numbers'
+import { metaTemplate, type TemplateDraft } from '@recado/contract/template-draft/draft'
+import { judgeDraft } from '@recado/contract/template-draft/rules'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import { useEffect, useMemo, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { ApiProblem, api } from '../../api.ts'
+import { useActive } from '../../session/me.ts'
+import { Notice } from '../../ui/Notice.tsx'
+import { useProblemText } from '../../ui/problem-text.ts'
+import { showToast } from '../../ui/toasts.ts'
+import { AboutCard, type Account } from './AboutCard.tsx'
+import classes from './Builder.module.css'
+import { ButtonsCard } from './ButtonsCard.tsx'
+import { CodeCard } from './CodeCard.tsx'
+import { DraftPreview } from './DraftPreview.tsx'
+import { draftKey, forgetKept, keepDraft, readKept } from './kept-draft.ts'
+import { BodyCard, FooterCard, HeaderCard } from './TextCards.tsx'
+import { useProblems } from './use-problems.ts'
+
+interface Props {
+  /** Never empty. */
+  accounts: readonly Account[]
+  start: TemplateDraft
+  /** What the unsent draft is remembered by. */
+  keepAs: string
+  editing: TemplateView | null
+}
+
+export function Builder({ accounts, start, keepAs, editing }: Props) {
+  const { t } = useTranslation('builder')
+  const client = useQueryClient()
+  const navigate = useNavigate()
+  const { workspace } = useActive()
+  const key = draftKey(workspace.id, keepAs)
+  const [draft, setDraft] = useState(() => readKept(localStorage, key) ?? start)
+  const [wabaId, chooseAccount] = useState(accounts[0]?.wabaId ?? '')
+  const [isAsked, setAsked] = useState(false)
+  const form = useRef<HTMLFormElement>(null)
+  const problems = useMemo(() => judgeDraft(draft), [draft])
+  const problemAt = useProblems(problems, isAsked)
+  const isChanged = draft !== start
+  const isSent = useRef(false)
+  useEffect(() => {
+    if (isChanged && !isSent.current) keepDraft(localStorage, key, draft)
+  }, [draft, isChanged, key])
+
+  const send = useMutation({
+    mutationFn: () => {
+      const { components, category, ...rest } = metaTemplate(draft)
+      if (editing === null) return api.post<TemplateView>('/templates', { ...rest, components, category, wabaId })
+      const changed = category === editing.category ? {} : { category }
+      return api.put<TemplateView>(`/templates/${editing.id}`, { components, ...changed })
+    },
+    onSuccess: async () => {
+      isSent.current = true
+      forgetKept(localStorage, key)
+      await client.invalidateQueries({ queryKey: ['templates'] })
+      showToast(t('submitted', { name: draft.name }))
+      await navigate({ to: '/templates' })
+    },
+  })
+  const change = (part: Partial<TemplateDraft>) => setDraft((now) => ({ ...now, ...part }))
+  const submit = () => {
+    setAsked(true)
+    if (problems.length === 0) return send.mutate()
+    // Once the sentences are drawn, to the first of them.
+    requestAnimationFrame(() => form.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus())
+  }
+  const discard = () => {
+    forgetKept(localStorage, key)
+    setDraft(start)
+    setAsked(false)
+  }
+  const card = { draft, change, problemAt }
+  return (
+    <form
+      ref={form}
+      className={classes.columns}
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault()
+        submit()
+      }}
+    >
+      <div className={classes.cards}>
+        <AboutCard {...card} accounts={accounts} wabaId={wabaId} chooseAccount={chooseAccount} editing={editing} />
+        {draft.category === 'AUTHENTICATION' ? (
+          <CodeCard {...card} />
+        ) : (
+          <>
+            <HeaderCard {...card} />
+            <BodyCard {...card} isEditing={editing !== null} />
+            <FooterCard {...card} />
+            <ButtonsCard {...card} />
+          </>
+        )}
+        <Ending error={send.error} missing={isAsked ? problems.length : 0} />
+        <div className={classes.actions}>
+          <Button type="submit" loading={send.isPending}>
+            {t('submit')}
+          </Button>
+          {isChanged ? (
+            <Button variant="default" onClick={discard}>
+              {t('discard')}
+            </Button>
+          ) : null}
+          {isChanged ? <span className={classes.kept}>{t('kept')}</span> : null}
+        </div>
+      </div>
+      <div className={classes.side}>
+        <DraftPreview draft={draft} />
+      </div>
+    </form>
+  )
+}
+
+/** Why it did not go, in our words and, where Meta had some, in Meta's. */
+function Ending({ error, missing }: { error: unknown; missing: number }) {
+  const { t } = useTranslation('builder')
+  const problemText = useProblemText()
+  if (missing > 0)
+    return (
+      <Notice tone="warn" role="status">
+        {t('mend', { count: missing })}
+      </Notice>
+    )
+  if (!error) return null
+  const words = error instanceof ApiProblem ? (error.details.details ?? error.details.title) : null
+  return (
+    <Notice tone="danger" role="alert">
+      {problemText(error)} {typeof words === 'string' ? t('metaSays', { words }) : null}
+    </Notice>
+  )
+}
