@@ -179,6 +179,7 @@ function Library({ templates }: { templates: readonly TemplateView[] }) {
           title={chosen?.name ?? ''}
           closeButtonProps={{ 'aria-label': t('page.close') }}
           padding={0}
+          classNames={{ header: classes.modalHead ?? '' }}
         >
           {chosen ? <Example template={chosen} gone={() => setChosenId(null)} /> : null}
         </Modal>
