@@ -83,8 +83,26 @@ const SIGNED_IN: Record<string, Screen> = {
     path: '/numbers',
     shows: '+55 11 4000-0000',
     reach: async (page) => {
-      await page.locator('main a[href^="/numbers/"]:not([href$=connect])').first().click()
+      await openNumber(page)
       await page.getByText('Pode enviar e receber').first().waitFor()
+    },
+  },
+  'a number’s profile': {
+    path: '/numbers',
+    shows: '+55 11 4000-0000',
+    reach: async (page) => {
+      await openNumber(page)
+      await page.getByRole('link', { name: 'Perfil comercial' }).click()
+      await page.getByText('Como o cliente vê').waitFor()
+    },
+  },
+  'a number’s QR codes': {
+    path: '/numbers',
+    shows: '+55 11 4000-0000',
+    reach: async (page) => {
+      await openNumber(page)
+      await page.getByRole('link', { name: 'QR codes e links' }).click()
+      await page.getByRole('img', { name: /Quero um bolo/ }).waitFor()
     },
   },
   'the connect form': { path: '/numbers/connect', shows: 'Cada campo é conferido na Meta' },
@@ -141,7 +159,8 @@ describe('every screen', () => {
 /** One conversation with an open window, and one whose window has closed. */
 async function furnish(stage: Stage): Promise<void> {
   const owner = await signedIn(stage)
-  await sandboxNumber(owner)
+  const number = await sandboxNumber(owner)
+  await call(owner, 'POST', `/numbers/${number.id}/qr-codes`, { prefilledMessage: 'Quero um bolo' })
   const phones = new Phones(owner)
   await phones.open()
   const renan = await phones.newCustomer('Renan da Janela')
@@ -169,6 +188,11 @@ async function conversations(page: Page, count: number): Promise<Listed[]> {
   const list = () => call<{ items: Listed[] }>(page, 'GET', '/conversations').then(({ items }) => items)
   await expect.poll(list, { timeout: 15_000 }).toHaveLength(count)
   return list()
+}
+
+async function openNumber(page: Page): Promise<void> {
+  await page.locator('main a[href^="/numbers/"]:not([href$=connect])').first().click()
+  await page.getByRole('link', { name: 'Perfil comercial' }).waitFor()
 }
 
 async function openPicker(page: Page): Promise<void> {

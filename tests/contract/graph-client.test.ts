@@ -10,6 +10,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import type { ClaimedJob } from '../../server/src/outbound/claim.ts'
 import { createGraphClient, type GraphClient, type GraphTarget } from '../../server/src/outbound/graph-client.ts'
+import * as assets from '../../server/src/outbound/graph-number-assets.ts'
 import * as numbers from '../../server/src/outbound/graph-numbers.ts'
 import * as templates from '../../server/src/outbound/graph-templates.ts'
 import { requestOf } from '../../server/src/outbound/request.ts'
@@ -37,6 +38,16 @@ const TEMPLATE = {
 const payload = (job: Partial<typeof TEXT> | object) => requestOf({ ...TEXT, ...job } as unknown as ClaimedJob, 'm1.reference') ?? {}
 const ids = { wabaId: '102290129340398', phoneNumberId: '106540352242922' }
 
+const PROFILE = {
+  about: 'Pão quente desde 1987',
+  address: 'Rua das Flores, 10',
+  description: 'Padaria de bairro',
+  email: 'oi@example.com',
+  websites: ['https://example.com'],
+  vertical: 'RESTAURANT',
+  profile_picture_handle: '4::aW1hZ2UvcG5n:ARb',
+}
+
 /** Every call there is, by the operation it means in Meta's file; null where the file has none. */
 const CALLS: Readonly<Record<string, { operation: string | null; call: (graph: GraphClient, target: GraphTarget) => Promise<unknown> }>> = {
   'a text': { operation: 'sendMessage', call: (graph, target) => graph.sendMessage(target, ids.phoneNumberId, payload({})) },
@@ -61,6 +72,26 @@ const CALLS: Readonly<Record<string, { operation: string | null; call: (graph: G
   findNumber: { operation: 'getWhatsAppBusinessAccountPhoneNumbers', call: (graph, target) => numbers.findNumber(graph, target, ids) },
   subscribeApp: { operation: 'subscribeToWabaWebhooks', call: (graph, target) => numbers.subscribeApp(graph, target, ids.wabaId) },
   unsubscribeApp: { operation: 'unsubscribeFromWabaWebhooks', call: (graph, target) => numbers.unsubscribeApp(graph, target, ids.wabaId) },
+  readProfile: { operation: 'getWhatsAppBusinessProfile', call: (graph, target) => assets.readProfile(graph, target, ids.phoneNumberId) },
+  changeProfile: {
+    operation: 'updateWhatsAppBusinessProfileInformation',
+    call: (graph, target) => assets.changeProfile(graph, target, { phoneNumberId: ids.phoneNumberId, change: PROFILE }),
+  },
+  uploadSmallFile: {
+    operation: null,
+    call: (graph, target) =>
+      assets.uploadSmallFile(graph, target, { appId: '1', file: { name: 'a.png', mimeType: 'image/png', bytes: Buffer.from('a') } }),
+  },
+  readQrCodes: { operation: 'listAllQrCodes', call: (graph, target) => assets.readQrCodes(graph, target, ids.phoneNumberId) },
+  saveQrCode: {
+    operation: 'createOrUpdateQrCode',
+    call: (graph, target) =>
+      assets.saveQrCode(graph, target, { phoneNumberId: ids.phoneNumberId, code: undefined, prefilledMessage: 'Quero um bolo' }),
+  },
+  deleteQrCode: {
+    operation: 'deleteIndividualQrCode',
+    call: (graph, target) => assets.deleteQrCode(graph, target, { phoneNumberId: ids.phoneNumberId, code: 'ANED2T5QRU7HGA' }),
+  },
   readToken: { operation: null, call: (graph, target) => numbers.readToken(graph, target, null) },
   readTemplatePage: {
     operation: 'getTemplateByNameDefaultFields',
@@ -82,7 +113,7 @@ const CALLS: Readonly<Record<string, { operation: string | null; call: (graph: G
 const GRAPH_WIDE = ['appsecret_proof', 'fields', 'limit', 'after']
 
 test('every function of the client that calls Graph is called here', () => {
-  const functions = [...Object.keys(numbers), ...Object.keys(templates)]
+  const functions = [...Object.keys(assets), ...Object.keys(numbers), ...Object.keys(templates)]
   expect(functions.filter((name) => !(name in CALLS))).toEqual([])
 })
 
@@ -154,13 +185,18 @@ describe.skipIf(!existsSync(FILE))("requests against Meta's OpenAPI file (skippe
     const covered = new Set(Object.values(CALLS).flatMap(({ operation }) => operation ?? []))
     expect([...covered].sort()).toEqual([
       'createAuthenticationTemplateWOtpCopyCodeButton', // the file names the whole operation after one of its examples
+      'createOrUpdateQrCode',
+      'deleteIndividualQrCode',
       'getPhoneNumberById',
       'getTemplateByNameDefaultFields', // likewise
       'getWhatsAppBusinessAccountDetails',
       'getWhatsAppBusinessAccountPhoneNumbers',
+      'getWhatsAppBusinessProfile',
+      'listAllQrCodes',
       'sendMessage',
       'subscribeToWabaWebhooks',
       'unsubscribeFromWabaWebhooks',
+      'updateWhatsAppBusinessProfileInformation',
     ])
   })
 

@@ -170,6 +170,13 @@ export const TABLE: Readonly<Record<string, readonly Trial[] | NoPlace>> = {
   'GET /api/v1/numbers/:id': [path('number', '/api/v1/numbers')],
   'DELETE /api/v1/numbers/:id': [path('number', '/api/v1/numbers')],
   'POST /api/v1/numbers/:id/refresh': [path('number', '/api/v1/numbers', '/refresh')],
+  'GET /api/v1/numbers/:id/profile': [path('number', '/api/v1/numbers', '/profile')],
+  'PATCH /api/v1/numbers/:id/profile': [path('number', '/api/v1/numbers', '/profile', { about: 'Ours now' })],
+  'GET /api/v1/numbers/:id/profile/picture': [path('number', '/api/v1/numbers', '/profile/picture')],
+  'POST /api/v1/numbers/:id/profile/picture': [path('number', '/api/v1/numbers', '/profile/picture')],
+  'GET /api/v1/numbers/:id/qr-codes': [path('number', '/api/v1/numbers', '/qr-codes')],
+  'POST /api/v1/numbers/:id/qr-codes': [path('number', '/api/v1/numbers', '/qr-codes', { prefilledMessage: 'Oi' })],
+  'DELETE /api/v1/numbers/:id/qr-codes': [path('number', '/api/v1/numbers', '/qr-codes?code=ANED2T5QRU7HG1')],
   'GET /api/v1/numbers/:id/health': [path('number', '/api/v1/numbers', '/health')],
   'GET /api/v1/templates': [
     { of: 'waba', request: (id) => ({ url: `/api/v1/templates?wabaId=${id}` }), status: 200 },

@@ -139,8 +139,23 @@ const connect = createRoute({
 const number = createRoute({
   getParentRoute: () => shell,
   path: '/numbers/$numberId',
-  ...words('numbers'),
+  ...words('numbers', 'numberAssets'),
   component: lazyRouteComponent(() => import('./numbers/NumberPage.tsx')),
+})
+const numberOverview = createRoute({
+  getParentRoute: () => number,
+  path: '/',
+  component: lazyRouteComponent(() => import('./numbers/NumberOverview.tsx')),
+})
+const numberProfile = createRoute({
+  getParentRoute: () => number,
+  path: 'profile',
+  component: lazyRouteComponent(() => import('./numbers/ProfileTab.tsx')),
+})
+const numberQrCodes = createRoute({
+  getParentRoute: () => number,
+  path: 'qr-codes',
+  component: lazyRouteComponent(() => import('./numbers/QrCodesTab.tsx')),
 })
 const help = createRoute({
   getParentRoute: () => shell,
@@ -247,7 +262,7 @@ const routeTree = root.addChildren([
       editTemplate,
       numbers,
       connect,
-      number,
+      number.addChildren([numberOverview, numberProfile, numberQrCodes]),
       help,
       road.addChildren([roadChecklist, roadLegal, roadTexts, roadStudio, roadPack, roadGuide]),
       settings.addChildren([

@@ -12,6 +12,7 @@ import { z } from 'zod'
 import type { AppDeps } from '../app.ts'
 import type { Routes } from '../platform/http-schemas.ts'
 import { inTransaction } from '../platform/scope.ts'
+import { numberAssetRoutes } from './asset-routes.ts'
 import { checkCredentials } from './commands/check-credentials.ts'
 import { connectNumber } from './commands/connect-number.ts'
 import { connectSandbox } from './commands/connect-sandbox.ts'
@@ -23,6 +24,7 @@ const params = z.object({ id: z.uuid() })
 
 export function numbersRoutes(deps: AppDeps): Routes {
   return async (app) => {
+    await app.register(numberAssetRoutes(deps))
     app.get('/numbers', { schema: { summary: 'The connected numbers', response: { 200: page(numberView) } } }, async (request) => ({
       items: await inTransaction(request.scope, listNumbers),
       nextCursor: null,

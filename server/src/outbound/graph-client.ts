@@ -71,6 +71,15 @@ export interface GraphClient {
   openFile(target: GraphTarget, url: string): Promise<OpenedFile>
   /** POST /{phone_number_id}/media: Meta keeps the file for 30 days under the id it answers. */
   sendFile(target: GraphTarget, phoneNumberId: string, file: FileToSend): Promise<CallResult<{ id: string }>>
+  /**
+   * The bytes of a resumable upload, in one piece (Graph API, resumable upload).
+   * @param piece `session`: the id Meta gave, which is a path and a query of its own
+   */
+  sendPiece<T>(
+    target: GraphTarget,
+    piece: { readonly session: string; readonly bytes: Buffer },
+    answer: z.ZodType<T>,
+  ): Promise<CallResult<T>>
   close(): Promise<void>
 }
 
@@ -148,6 +157,27 @@ export function createGraphClient(options: GraphClientOptions): GraphClient {
       if (!mayCall(url, target)) return { ok: false, error: null, cause: 'host_not_trusted' }
       const form = { fields: { messaging_product: 'whatsapp', type: file.mimeType }, file }
       return callResult(await files.post({ address: url, headers: headersOf(target), isOperators: isNamed(url, target) }, form), uploaded)
+    },
+    sendPiece: async (target, { session, bytes }, answer) => {
+      const url = addressOf(target, { method: 'POST', path: [] })
+      const [path = '', query = ''] = session.split('?')
+      url.pathname += path
+      url.search = [query, url.search.slice(1)].filter((part) => part !== '').join('&')
+      if (!mayCall(url, target)) return { ok: false, error: null, cause: 'host_not_trusted' }
+      const headers = {
+        ...headersOf(target),
+        authorization: `OAuth ${target.token}`,
+        file_offset: '0',
+        'content-type': 'application/octet-stream',
+      }
+      const outgoing = {
+        origin: url.origin,
+        isOperators: isNamed(url, target),
+        path: url.pathname + url.search,
+        method: 'POST',
+        headers,
+      } as const
+      return callResult(await transport.exchange({ ...outgoing, body: bytes }), answer)
     },
     close: async () => {
       await Promise.all([transport.close(), files.close()])

@@ -8,7 +8,7 @@ export interface Outgoing {
   readonly path: string
   readonly method: 'GET' | 'POST' | 'DELETE'
   readonly headers: Readonly<Record<string, string>>
-  readonly body: string | null
+  readonly body: string | Buffer | null
   /** Only the host that the operator named may be this machine or a neighbour of it. */
   readonly isOperators: boolean
 }

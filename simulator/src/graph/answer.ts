@@ -16,6 +16,7 @@ import { ACCOUNT_EDGES, APP_EDGES, NUMBER_EDGES } from './edges.ts'
 import { iconReply } from './icon.ts'
 import { downloadMedia } from './media.ts'
 import { answerRead, send } from './messages/send.ts'
+import { pictureReply } from './profile.ts'
 import { GraphRefusal, parameter, unknownNode } from './refusal.ts'
 import { drawFault, refusalFor } from './send-faults.ts'
 import { answerUpload } from './uploads.ts'
@@ -99,6 +100,7 @@ async function route(deps: GraphDeps, call: GraphCall): Promise<Reply> {
   if (id === 'me' && method === 'GET') return json(me(call, written))
   if (id.startsWith('upload:')) return json(answerUpload(call))
   if (id === 'whatsapp_business' && edge === 'attachments') return download(call)
+  if (id === 'pictures' && method === 'GET') return pictureReply(world, edge)
   if (id === 'icons' && method === 'GET') return iconReply(edge)
   const app = world.apps.get(id)
   if (app) {

@@ -1,14 +1,18 @@
 /** The business profile that customers see. */
+import { json, type Reply } from '../http/reply.ts'
 import type { Json } from '../world/records.ts'
+import type { World } from '../world/world.ts'
 import { requireManagement } from './access.ts'
 import { type NumberCall, structure, text } from './call.ts'
-import { parameter } from './refusal.ts'
+import { keepMedia, readMedia } from './media.ts'
+import { parameter, unknownNode } from './refusal.ts'
 
 const PROFILE_LIMITS: Readonly<Record<string, number>> = { about: 139, address: 256, description: 512, email: 128 }
 const VERTICALS =
   'UNDEFINED OTHER AUTO BEAUTY APPAREL EDU ENTERTAIN EVENT_PLAN FINANCE GROCERY GOVT HOTEL HEALTH NONPROFIT PROF_SERVICES RETAIL TRAVEL RESTAURANT NOT_A_BIZ ALCOHOL ONLINE_GAMBLING PHYSICAL_GAMBLING OTC_DRUGS'.split(
     ' ',
   )
+const PICTURES_LIVE = 10 * 365 * 24 * 3600 * 1000
 const PROFILE_FIELDS = ['about', 'address', 'description', 'email', 'profile_picture_url', 'websites', 'vertical', 'messaging_product']
 
 export function getProfile({ number, params, token }: NumberCall): Json {
@@ -25,7 +29,8 @@ export function getProfile({ number, params, token }: NumberCall): Json {
   return { data: [{ ...Object.fromEntries(shown), messaging_product: 'whatsapp' }] }
 }
 
-export function updateProfile({ account, number, params, token }: NumberCall): Json {
+export function updateProfile(call: NumberCall): Json {
+  const { account, number, params, token } = call
   requireManagement(token)
   if (text(params, 'messaging_product') !== 'whatsapp') throw parameter('The parameter messaging_product is required.')
   const changes: Record<string, unknown> = {}
@@ -42,7 +47,7 @@ export function updateProfile({ account, number, params, token }: NumberCall): J
   const websites = structure(params, 'websites')
   if (websites !== undefined) changes.websites = checkedWebsites(websites)
   const handle = text(params, 'profile_picture_handle')
-  if (handle !== undefined) changes.profile_picture_url = pictureOf(handle)
+  if (handle !== undefined) changes.profile_picture_url = pictureOf(call, handle)
   account.numbers.patch(number, { profile: { ...number.profile, ...changes } })
   return { success: true }
 }
@@ -55,7 +60,21 @@ function checkedWebsites(websites: unknown): readonly string[] {
   return websites
 }
 
-function pictureOf(handle: string): string {
+/** A photo's address is public and lives as long as the photo; a handle made up elsewhere leads to Meta's own host. */
+function pictureOf({ world, account, number }: NumberCall, handle: string): string {
   if (!handle.startsWith('4::')) throw parameter('Param profile_picture_handle is not a handle of an uploaded file.')
-  return `https://pps.whatsapp.net/v/${encodeURIComponent(handle.slice(0, 24))}.jpg`
+  const file = world.uploaded.get(handle)
+  if (!file) return `https://pps.whatsapp.net/v/${encodeURIComponent(handle.slice(0, 24))}.jpg`
+  if (!/^image\/(jpe?g|png)$/.test(file.mimeType)) throw parameter('Param profile_picture_handle is not the handle of a picture.')
+  world.uploaded.delete(handle)
+  const media = keepMedia({ world, account, phoneNumberId: number.id }, { ...file, filename: '' }, PICTURES_LIVE)
+  return `${world.publicUrl}/graph/pictures/${media.id}`
+}
+
+/** To anybody, as photos are. */
+export async function pictureReply(world: World, id: string): Promise<Reply> {
+  const owner = world.node(id)
+  const media = owner?.account.media.get(id)
+  if (!owner || !media || !media.mimeType.startsWith('image/') || media.filename !== null) return json(unknownNode('GET', id).body, 404)
+  return { status: 200, contentType: media.mimeType, body: await readMedia(owner.account, media) }
 }

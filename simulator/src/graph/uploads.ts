@@ -8,6 +8,8 @@ import { GraphRefusal, parameter } from './refusal.ts'
 
 const TYPES = ['application/pdf', 'image/jpeg', 'image/jpg', 'image/png', 'video/mp4']
 const MOST = 100 * 1024 * 1024
+/** Handles that nobody has used yet; older ones are over. */
+const MOST_WAITING = 20
 
 export function openUpload({ params, world }: AppCall): Json {
   const length = Number(required(params, 'file_length'))
@@ -15,7 +17,7 @@ export function openUpload({ params, world }: AppCall): Json {
   if (!Number.isInteger(length) || length <= 0 || length > MOST) throw parameter('Param file_length must be a positive number of bytes.')
   if (!TYPES.includes(type)) throw parameter(`Param file_type must be one of {${TYPES.join(', ')}}`)
   const id = `upload:MTphdHRhY2htZW50${randomBytes(18).toString('base64url')}`
-  world.uploads.set(id, { length, type, received: 0 })
+  world.uploads.set(id, { length, type, received: 0, pieces: [] })
   return { id }
 }
 
@@ -29,9 +31,13 @@ export function answerUpload({ world, path, method, headers, params, raw }: Grap
     throw new GraphRefusal(100, 'The offset does not continue what was received', { message: '(#100) Invalid file_offset', bare: true })
   }
   upload.received += raw.length
+  upload.pieces.push(raw)
   if (upload.received < upload.length) return { id, file_offset: upload.received }
   world.uploads.delete(id)
-  return { h: `4::${Buffer.from(upload.type).toString('base64')}:ARb${randomBytes(24).toString('base64url')}` }
+  const handle = `4::${Buffer.from(upload.type).toString('base64')}:ARb${randomBytes(24).toString('base64url')}`
+  if (world.uploaded.size >= MOST_WAITING) world.uploaded.delete([...world.uploaded.keys()][0] ?? '')
+  world.uploaded.set(handle, { mimeType: upload.type, bytes: Buffer.concat(upload.pieces) })
+  return { h: handle }
 }
 
 function uploadOf(world: World, id: string): Upload {

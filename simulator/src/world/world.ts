@@ -29,6 +29,13 @@ export interface Upload {
   readonly length: number
   readonly type: string
   received: number
+  readonly pieces: Buffer[]
+}
+
+/** What a handle stands for. */
+export interface UploadedFile {
+  readonly mimeType: string
+  readonly bytes: Buffer
 }
 
 /** A code from Embedded Signup: 30 seconds, once. */
@@ -61,6 +68,8 @@ export class World {
   readonly accounts = new Map<string, Account>()
   readonly codes = new Map<string, SignupCode>()
   readonly uploads = new Map<string, Upload>()
+  /** By handle; each is used once. */
+  readonly uploaded = new Map<string, UploadedFile>()
   readonly #nodes = new Map<string, NodeOwner>()
   readonly #tokens = new Map<string, Account>()
   readonly #journal: Journal

@@ -10,6 +10,7 @@ import type help from './pt-BR/help.ts'
 import type inbox from './pt-BR/inbox.ts'
 import type kinds from './pt-BR/kinds.ts'
 import type media from './pt-BR/media.ts'
+import type numberAssets from './pt-BR/numberAssets.ts'
 import type numbers from './pt-BR/numbers.ts'
 import type problems from './pt-BR/problems.ts'
 import type road from './pt-BR/road.ts'
@@ -30,6 +31,7 @@ export interface Areas {
   inbox: typeof inbox
   kinds: typeof kinds
   media: typeof media
+  numberAssets: typeof numberAssets
   numbers: typeof numbers
   problems: typeof problems
   road: typeof road

@@ -15,6 +15,7 @@ const AREAS = [
   'inbox',
   'kinds',
   'media',
+  'numberAssets',
   'numbers',
   'problems',
   'road',

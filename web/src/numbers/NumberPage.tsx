@@ -2,25 +2,20 @@ import { Button } from '@mantine/core'
 import type { NumberView } from '@recado/contract/numbers'
 import { IconArrowLeft, IconDeviceMobileMessage, IconRefresh } from '@tabler/icons-react'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { getRouteApi, Link } from '@tanstack/react-router'
+import { getRouteApi, Link, Outlet } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { api } from '../api.ts'
 import { useFormat } from '../i18n/format.ts'
 import { useAbility } from '../session/me.ts'
 import { Notice, StateTag } from '../ui/Notice.tsx'
-import { Columns, Page } from '../ui/Page.tsx'
+import { Page } from '../ui/Page.tsx'
 import { useProblemText } from '../ui/problem-text.ts'
 import { SandboxBand, SandboxTag } from '../ui/SandboxTag.tsx'
 import { BoneRows, ErrorState, Loading } from '../ui/states.tsx'
 import { useNow } from '../ui/use-now.ts'
-import { DisconnectNumber } from './DisconnectNumber.tsx'
-import { HealthCard } from './HealthCard.tsx'
-import { IdentityCard } from './IdentityCard.tsx'
-import { NumberFigures } from './NumberFigures.tsx'
 import classes from './NumberPage.module.css'
 import { useNumberWords } from './number-words.ts'
 import { healthQuery, numberQuery, numbersQuery } from './queries.ts'
-import { WebhookCard } from './WebhookCard.tsx'
 
 const route = getRouteApi('/signed-in/shell/numbers/$numberId')
 
@@ -97,43 +92,50 @@ function OneNumber({ number }: { number: NumberView }) {
         </>
       }
     >
-      <Columns
-        side={
-          <>
-            <IdentityCard number={number} />
-            {mayConnect ? <DisconnectNumber number={number} /> : null}
-          </>
-        }
-      >
+      <div className={classes.above}>
+        <Tabs number={number} />
         {refresh.error ? (
           <Notice tone="warn" role="alert">
             {problemText(refresh.error)} {t('refresh.failed')}
           </Notice>
         ) : null}
-        {number.tokenState !== 'ok' ? (
-          <Notice
-            tone="danger"
-            action={
-              mayConnect ? (
-                <Button size="xs" variant="outline" color="danger" renderRoot={(props) => <Link to="/numbers/connect" {...props} />}>
-                  {t('token.renew')}
-                </Button>
-              ) : null
-            }
-          >
-            {t(`token.${number.tokenState}`)}
-          </Notice>
-        ) : null}
-        {number.pausedUntil ? (
-          <Notice tone="warn">
-            <strong>{t('paused', { until: format.dateTime(number.pausedUntil) })}.</strong> {t('pausedBecause')}
-          </Notice>
-        ) : null}
-        <NumberFigures number={number} />
-        <HealthCard number={number} />
-        <WebhookCard number={number} />
-      </Columns>
+        {number.tokenState !== 'ok' ? <TokenNotice state={number.tokenState} mayConnect={mayConnect} /> : null}
+      </div>
+      <Outlet />
     </Page>
+  )
+}
+
+const TABS = [
+  { to: '/numbers/$numberId', id: 'overview' },
+  { to: '/numbers/$numberId/profile', id: 'profile' },
+  { to: '/numbers/$numberId/qr-codes', id: 'qrCodes' },
+] as const
+
+function Tabs({ number }: { number: NumberView }) {
+  const { t } = useTranslation('numberAssets')
+  return (
+    <nav className={classes.tabs} aria-label={t('tabs')}>
+      {TABS.map(({ to, id }) => (
+        <Link key={id} to={to} params={{ numberId: number.id }} activeOptions={{ exact: true }} className={classes.tab}>
+          {t(`tab.${id}`)}
+        </Link>
+      ))}
+    </nav>
+  )
+}
+
+function TokenNotice({ state, mayConnect }: { state: 'expired' | 'revoked'; mayConnect: boolean }) {
+  const { t } = useTranslation('numbers')
+  const again = mayConnect ? (
+    <Button size="xs" variant="outline" color="danger" renderRoot={(props) => <Link to="/numbers/connect" {...props} />}>
+      {t('token.renew')}
+    </Button>
+  ) : null
+  return (
+    <Notice tone="danger" action={again}>
+      {t(`token.${state}`)}
+    </Notice>
   )
 }
 

@@ -1,3 +1,4 @@
+import type { NumberProfile, QrCodeView } from '@recado/contract/number-assets'
 import type { NumberHealth, NumberView, WebhookSettings } from '@recado/contract/numbers'
 import { queryOptions } from '@tanstack/react-query'
 import { api } from '../api.ts'
@@ -23,3 +24,19 @@ export const webhookQuery = queryOptions({
   queryFn: ({ signal }) => api.get<WebhookSettings>('/numbers/webhook', { signal }),
   staleTime: 5 * 60_000,
 })
+
+export const profileQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['numbers', id, 'profile'],
+    queryFn: ({ signal }) => api.get<NumberProfile>(`/numbers/${id}/profile`, { signal }),
+    staleTime: 60_000,
+    retry: false,
+  })
+
+export const qrCodesQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['numbers', id, 'qr-codes'],
+    queryFn: async ({ signal }) => (await api.get<{ items: QrCodeView[] }>(`/numbers/${id}/qr-codes`, { signal })).items,
+    staleTime: 60_000,
+    retry: false,
+  })

@@ -1,16 +1,12 @@
-import { errorRule } from '@recado/cloud-api/errors'
 import type { NumberHealth, NumberView } from '@recado/contract/numbers'
-import type { CallResult } from '../../outbound/graph-client.ts'
 import { readHealth, readNumber } from '../../outbound/graph-numbers.ts'
-import { Refusal } from '../../platform/errors.ts'
 import { inTransaction, type Scope, type TxScope } from '../../platform/scope.ts'
-import { accessNumber, type NumberRow } from '../access.ts'
+import { accessNumber } from '../access.ts'
+import { askMeta, noticed, targetOf } from '../ask-meta.ts'
 import type { MetaDeps } from '../deps.ts'
-import { graphRefusal } from '../graph-refusal.ts'
-import type { NumberTarget } from '../graph-target.ts'
 import { presentNumber } from '../present.ts'
 import { columnsOf } from './number-columns.ts'
-import { announceNumbers, refuseToken, resumeAccount } from './pause-number.ts'
+import { announceNumbers, resumeAccount } from './pause-number.ts'
 
 /**
  * Reads the number's facts from Meta again. When that works the token is good, so what was held because of it may go; when a person
@@ -21,7 +17,7 @@ export async function refreshNumber(scope: Scope, deps: MetaDeps, id: string): P
   const row = await inTransaction(looking, (tx) => accessNumber(tx, id, 'numbers.read'))
   const { target, phoneNumberId } = await targetOf(scope, deps, row)
   const facts = await readNumber(deps.graph, target, phoneNumberId)
-  if (!facts.ok) throw await noticed(looking, deps, row, facts)
+  if (!facts.ok) throw await noticed(looking, deps, row, { failed: facts, what: 'show the number' })
   const mends = scope.actor.kind !== 'system' || row.token_state !== 'ok'
 
   return inTransaction(scope, async (tx) => {
@@ -41,13 +37,11 @@ export async function refreshNumber(scope: Scope, deps: MetaDeps, id: string): P
 
 /** Whether Meta would let this number send, and what is in the way, entity by entity. Asked now, not remembered. */
 export async function readNumberHealth(scope: Scope, deps: MetaDeps, id: string): Promise<NumberHealth> {
-  const row = await inTransaction(scope, (tx) => accessNumber(tx, id, 'numbers.read'))
-  const { target, phoneNumberId } = await targetOf(scope, deps, row)
-  const health = await readHealth(deps.graph, target, phoneNumberId)
-  if (!health.ok) throw await noticed(scope, deps, row, health)
+  const question = { number: id, ability: 'numbers.read', what: 'show the number' } as const
+  const health = await askMeta(scope, deps, question, (graph, { target, phoneNumberId }) => readHealth(graph, target, phoneNumberId))
   return {
-    canSend: health.value.can_send_message,
-    entities: health.value.entities.map((entity) => ({
+    canSend: health.can_send_message,
+    entities: health.entities.map((entity) => ({
       type: entity.entity_type,
       id: entity.id,
       canSend: entity.can_send_message,
@@ -60,27 +54,6 @@ export async function readNumberHealth(scope: Scope, deps: MetaDeps, id: string)
     })),
     readAt: scope.now.toISOString(),
   }
-}
-
-async function targetOf(scope: Scope, deps: MetaDeps, row: NumberRow): Promise<NumberTarget> {
-  const found = await deps.targets.ofNumber(scope.workspaceId, row.id)
-  if (!found) throw new Refusal('unavailable', 'The sandbox simulator is starting; try again in a moment')
-  return found
-}
-
-/** A refusal of the token is news for everybody, not only for who asked. */
-async function noticed(
-  scope: Scope,
-  deps: MetaDeps,
-  row: NumberRow,
-  failed: Extract<CallResult<unknown>, { ok: false }>,
-): Promise<Refusal> {
-  if (failed.error !== null && errorRule(failed.error.code).reason === 'token_invalid') {
-    const state = failed.error.subcode === 463 ? 'expired' : 'revoked'
-    await inTransaction(scope, (tx) => refuseToken(tx, row.waba, state, 'token_invalid'))
-    deps.targets.forget()
-  }
-  return graphRefusal(failed, 'show the number')
 }
 
 function wakeOutbox(scope: TxScope, numberId: string) {

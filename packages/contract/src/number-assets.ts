@@ -1,0 +1,78 @@
+/** What customers see of a number, as Meta keeps it. Nothing of it is stored by us: every answer was read just now. */
+import { z } from 'zod'
+
+/** Meta's words for a line of business, in the order of its documentation. */
+export const VERTICALS = [
+  'UNDEFINED',
+  'OTHER',
+  'AUTO',
+  'BEAUTY',
+  'APPAREL',
+  'EDU',
+  'ENTERTAIN',
+  'EVENT_PLAN',
+  'FINANCE',
+  'GROCERY',
+  'GOVT',
+  'HOTEL',
+  'HEALTH',
+  'NONPROFIT',
+  'PROF_SERVICES',
+  'RETAIL',
+  'TRAVEL',
+  'RESTAURANT',
+  'NOT_A_BIZ',
+  'ALCOHOL',
+  'ONLINE_GAMBLING',
+  'PHYSICAL_GAMBLING',
+  'OTC_DRUGS',
+] as const
+
+export const PROFILE_LIMITS = { about: 139, address: 256, description: 512, email: 128, website: 256, websites: 2 } as const
+
+/** GET /api/v1/numbers/{id}/profile. `''` and an empty list are "not filled in". */
+export const numberProfile = z.object({
+  about: z.string(),
+  description: z.string(),
+  address: z.string(),
+  email: z.string(),
+  websites: z.array(z.string()),
+  vertical: z.string().describe("Meta's word for the line of business; UNDEFINED when none was chosen"),
+  /** Whether there is a photo; its bytes are at …/profile/picture. */
+  hasPicture: z.boolean(),
+  readAt: z.iso.datetime(),
+})
+export type NumberProfile = z.infer<typeof numberProfile>
+
+const website = z.url({ protocol: /^https?$/, hostname: z.regexes.domain }).max(PROFILE_LIMITS.website)
+/** PATCH …/profile: what is absent stays. An empty text clears a field, except `about`, which Meta does not let be empty. */
+export const profilePatch = z
+  .strictObject({
+    about: z.string().trim().min(1).max(PROFILE_LIMITS.about),
+    description: z.string().trim().max(PROFILE_LIMITS.description),
+    address: z.string().trim().max(PROFILE_LIMITS.address),
+    email: z.union([z.literal(''), z.string().trim().pipe(z.email().max(PROFILE_LIMITS.email))]),
+    websites: z.array(website).max(PROFILE_LIMITS.websites),
+    vertical: z.enum(VERTICALS),
+  })
+  .partial()
+  .refine((patch) => Object.values(patch).some((value) => value !== undefined), { message: 'nothing to change' })
+export type ProfilePatch = z.infer<typeof profilePatch>
+
+/** POST …/profile/picture: JPEG or PNG, Meta wants at least 192 pixels a side. */
+export const LARGEST_PICTURE = 5 * 1024 * 1024
+
+export const LONGEST_PREFILL = 140
+export const qrCodeView = z.object({
+  code: z.string(),
+  prefilledMessage: z.string(),
+  link: z.string().describe('opens a chat with the message typed in; the QR code holds this address'),
+})
+export type QrCodeView = z.infer<typeof qrCodeView>
+
+const code = z.string().regex(/^[A-Za-z0-9]{1,64}$/)
+/** POST …/qr-codes. With `code`: that code keeps its link and gets another message. */
+export const qrCodeWish = z.strictObject({ prefilledMessage: z.string().trim().min(1).max(LONGEST_PREFILL), code: code.optional() })
+export type QrCodeWish = z.infer<typeof qrCodeWish>
+/** DELETE …/qr-codes?code= */
+export const qrCodeNamed = z.object({ code })
