@@ -78,7 +78,8 @@ On the server: npm run recado -- road check.`,
 - WhatsApp account ID (WABA) and phone number ID: in WhatsApp Manager, Phone numbers; or in the app, under WhatsApp, API setup.
 - App secret: in the app, under Settings, Basic. It belongs to the same app that made the token.
 - Callback URL and verify token: Recado shows both. Paste them into the app, under WhatsApp, Configuration, Webhook, and subscribe to the field messages.
-Meta only calls public https addresses. If Recado runs only in your network, publish it and set PUBLIC_URL.`,
+Meta only calls public https addresses. If Recado runs only in your network, publish it and set PUBLIC_URL.
+Once connected, the page of the number has the business profile, which customers see when they tap the name, and QR codes, which open the chat with a message ready.`,
   },
   people: {
     title: 'People and roles',

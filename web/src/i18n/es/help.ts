@@ -78,7 +78,8 @@ En el servidor: npm run recado -- road check.`,
 - ID de la cuenta de WhatsApp (WABA) e ID del número: en el Administrador de WhatsApp, Números de teléfono; o en la aplicación, en WhatsApp, Configuración de la API.
 - Clave secreta de la aplicación: en la aplicación, en Configuración, Básica. Es de la misma aplicación que generó el token.
 - URL de devolución y token de verificación: Recado muestra los dos. Pégalos en la aplicación, en WhatsApp, Configuración, Webhook, y suscribe el campo messages.
-Meta solo llama a direcciones https públicas. Si Recado corre solo en tu red, publícalo y ajusta PUBLIC_URL.`,
+Meta solo llama a direcciones https públicas. Si Recado corre solo en tu red, publícalo y ajusta PUBLIC_URL.
+Ya conectado, la página del número tiene el perfil comercial, que el cliente ve al tocar el nombre, y los códigos QR, que abren el chat con el mensaje listo.`,
   },
   people: {
     title: 'Personas y roles',

@@ -76,7 +76,8 @@ No servidor: npm run recado -- road check.`,
 - ID da conta WhatsApp (WABA) e ID do número: em Gerenciador do WhatsApp, Números de telefone; ou no aplicativo, em WhatsApp, Configuração da API.
 - Chave secreta do aplicativo: no aplicativo, em Configurações, Básico. É do mesmo aplicativo que gerou o token.
 - URL de retorno e token de verificação: o Recado mostra os dois. Cole no aplicativo, em WhatsApp, Configuração, Webhook, e assine o campo messages.
-A Meta só chama endereços https públicos. Se o Recado roda só na sua rede, publique-o e ajuste PUBLIC_URL.`,
+A Meta só chama endereços https públicos. Se o Recado roda só na sua rede, publique-o e ajuste PUBLIC_URL.
+Ligado o número, a página dele traz o perfil comercial, que o cliente vê ao tocar no nome, e os QR codes, que abrem a conversa com a mensagem pronta.`,
   },
   people: {
     title: 'Pessoas e papéis',
