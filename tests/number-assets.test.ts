@@ -1,4 +1,6 @@
 /** What customers see of a number: profile, photo, QR codes. It lives at Meta, which the simulator plays. */
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { colleague } from '../server/src/test/sign-in.ts'
 import { type Stage, stage } from './stage.ts'
@@ -95,6 +97,57 @@ describe('QR codes', () => {
   })
 })
 
+describe('where webhooks go', () => {
+  /** Somebody else's endpoint, which takes the handshake. */
+  const elsewhere = createServer((request, response) => {
+    response.end(new URL(request.url ?? '', 'http://x').searchParams.get('hub.challenge'))
+  })
+  let theirs = ''
+  beforeAll(async () => {
+    await new Promise<void>((listening) => elsewhere.listen(0, '127.0.0.1', listening))
+    theirs = `http://127.0.0.1:${(elsewhere.address() as AddressInfo).port}/hook`
+  })
+  afterAll(() => {
+    elsewhere.close()
+  })
+
+  async function atMeta(method: string, path: string, body?: object): Promise<void> {
+    const found = await s.deps.targets.ofNumber(s.admin.workspaceId, number.id)
+    const answer = await fetch(`${found?.target.baseUrl}/${path}`, {
+      method,
+      headers: { authorization: `Bearer ${found?.target.token}`, 'content-type': 'application/json' },
+      ...(body && { body: JSON.stringify(body) }),
+    })
+    expect(answer.status).toBe(200)
+  }
+  const levels = async () => (await s.admin.get(`${base}/webhooks`)).body
+  const override = { override_callback_uri: '', verify_token: 'theirs' }
+
+  test('an address that somebody put on the number or on the account is seen, named and taken away', async () => {
+    expect(await levels()).toMatchObject({ state: 'no_address', winner: null, apps: [{ isOurs: true }] })
+    await atMeta('POST', `${number.wabaId}/subscribed_apps`, { ...override, override_callback_uri: theirs })
+    expect(await levels()).toMatchObject({ state: 'elsewhere', winner: 'waba' })
+    await atMeta('POST', number.phoneNumberId, { webhook_configuration: { ...override, override_callback_uri: `${theirs}/number` } })
+    expect(await levels()).toMatchObject({
+      state: 'elsewhere',
+      winner: 'number',
+      levels: [
+        { level: 'number', url: `${theirs}/number`, isOurs: false },
+        { level: 'waba', url: theirs, isOurs: false },
+        { level: 'app', url: null },
+      ],
+    })
+    const mended = await s.admin.send('POST', `${base}/webhooks/mend`)
+    expect(mended).toMatchObject({ status: 200, body: { winner: null, levels: [{ url: null }, { url: null }, { url: null }] } })
+  })
+
+  test('an app that was unsubscribed is subscribed again', async () => {
+    await atMeta('DELETE', `${number.wabaId}/subscribed_apps`)
+    expect(await levels()).toMatchObject({ state: 'not_subscribed', apps: [] })
+    expect((await s.admin.send('POST', `${base}/webhooks/mend`)).body).toMatchObject({ apps: [{ isOurs: true }] })
+  })
+})
+
 test('everybody may look, and only who administers numbers may change', async () => {
   const agent = await colleague(s.app, s.owner, s.admin.workspaceId, 'agent')
   const looks = [agent.get(`${base}/profile`), agent.get(`${base}/qr-codes`)]
@@ -102,9 +155,10 @@ test('everybody may look, and only who administers numbers may change', async ()
   const changes = [
     agent.send('PATCH', `${base}/profile`, { about: 'Meu' }),
     agent.send('POST', `${base}/qr-codes`, { prefilledMessage: 'Oi' }),
+    agent.send('POST', `${base}/webhooks/mend`),
     agent.send('DELETE', `${base}/qr-codes?code=ANED2T5QRU7HG1`),
   ]
-  expect((await Promise.all(changes)).map(({ status }) => status)).toEqual([403, 403, 403])
+  expect((await Promise.all(changes)).map(({ status }) => status)).toEqual([403, 403, 403, 403])
 })
 
 test('a token that Meta no longer accepts is known to everybody at once', async () => {

@@ -105,6 +105,15 @@ const SIGNED_IN: Record<string, Screen> = {
       await page.getByRole('img', { name: /Quero um bolo/ }).waitFor()
     },
   },
+  'a number’s webhooks': {
+    path: '/numbers',
+    shows: '+55 11 4000-0000',
+    reach: async (page) => {
+      await openNumber(page)
+      await page.getByRole('link', { name: 'Webhooks' }).click()
+      await page.getByText('As mensagens deste número chegam ao Recado').waitFor()
+    },
+  },
   'the connect form': { path: '/numbers/connect', shows: 'Cada campo é conferido na Meta' },
   'the welcome': { path: '/welcome', shows: 'Testar sem conta na Meta' },
   'the road to Tech Provider': {

@@ -13,6 +13,7 @@ import { createGraphClient, type GraphClient, type GraphTarget } from '../../ser
 import * as assets from '../../server/src/outbound/graph-number-assets.ts'
 import * as numbers from '../../server/src/outbound/graph-numbers.ts'
 import * as templates from '../../server/src/outbound/graph-templates.ts'
+import * as webhooks from '../../server/src/outbound/graph-webhooks.ts'
 import { requestOf } from '../../server/src/outbound/request.ts'
 
 const FILE = new URL('../../../shared/protocol/openapi/business-messaging-api_v23.0.yaml', import.meta.url)
@@ -36,7 +37,7 @@ const TEMPLATE = {
   ],
 }
 const payload = (job: Partial<typeof TEXT> | object) => requestOf({ ...TEXT, ...job } as unknown as ClaimedJob, 'm1.reference') ?? {}
-const ids = { wabaId: '102290129340398', phoneNumberId: '106540352242922' }
+const ids = { wabaId: '102290129340398', phoneNumberId: '106540352242922', templateId: '594425479261596' }
 
 const PROFILE = {
   about: 'Pão quente desde 1987',
@@ -92,10 +93,35 @@ const CALLS: Readonly<Record<string, { operation: string | null; call: (graph: G
     operation: 'deleteIndividualQrCode',
     call: (graph, target) => assets.deleteQrCode(graph, target, { phoneNumberId: ids.phoneNumberId, code: 'ANED2T5QRU7HGA' }),
   },
+  readWebhookLevels: {
+    operation: 'getPhoneNumberById',
+    call: (graph, target) => webhooks.readWebhookLevels(graph, target, ids.phoneNumberId),
+  },
+  readSubscribedApps: {
+    operation: 'getAllSubscriptionsForAWaba',
+    call: (graph, target) => webhooks.readSubscribedApps(graph, target, ids.wabaId),
+  },
+  clearNumberWebhook: {
+    operation: 'updatePhoneNumberStatus',
+    call: (graph, target) => webhooks.clearNumberWebhook(graph, target, ids.phoneNumberId),
+  },
+  sendWebhooksTo: {
+    operation: 'subscribeToWabaWebhooks',
+    call: (graph, target) =>
+      webhooks.sendWebhooksTo(graph, target, { wabaId: ids.wabaId, url: 'https://recado.example/webhooks/whatsapp', verifyToken: 'rv-x' }),
+  },
   readToken: { operation: null, call: (graph, target) => numbers.readToken(graph, target, null) },
   readTemplatePage: {
     operation: 'getTemplateByNameDefaultFields',
     call: (graph, target) => templates.readTemplatePage(graph, target, { wabaId: ids.wabaId, after: 'MTAw' }),
+  },
+  editTemplateAtMeta: {
+    operation: 'editTemplate',
+    call: (graph, target) => templates.editTemplateAtMeta(graph, target, ids.templateId, { components: [{ type: 'BODY', text: 'Olá!' }] }),
+  },
+  deleteTemplateAtMeta: {
+    operation: 'deleteTemplateByName',
+    call: (graph, target) => templates.deleteTemplateAtMeta(graph, target, ids.wabaId, { id: ids.templateId, name: 'pedido' }),
   },
   createTemplateAtMeta: {
     operation: 'createAuthenticationTemplateWOtpCopyCodeButton',
@@ -113,7 +139,7 @@ const CALLS: Readonly<Record<string, { operation: string | null; call: (graph: G
 const GRAPH_WIDE = ['appsecret_proof', 'fields', 'limit', 'after']
 
 test('every function of the client that calls Graph is called here', () => {
-  const functions = [...Object.keys(assets), ...Object.keys(numbers), ...Object.keys(templates)]
+  const functions = [...Object.keys(assets), ...Object.keys(numbers), ...Object.keys(templates), ...Object.keys(webhooks)]
   expect(functions.filter((name) => !(name in CALLS))).toEqual([])
 })
 
@@ -187,6 +213,9 @@ describe.skipIf(!existsSync(FILE))("requests against Meta's OpenAPI file (skippe
       'createAuthenticationTemplateWOtpCopyCodeButton', // the file names the whole operation after one of its examples
       'createOrUpdateQrCode',
       'deleteIndividualQrCode',
+      'deleteTemplateByName',
+      'editTemplate',
+      'getAllSubscriptionsForAWaba',
       'getPhoneNumberById',
       'getTemplateByNameDefaultFields', // likewise
       'getWhatsAppBusinessAccountDetails',
@@ -196,6 +225,7 @@ describe.skipIf(!existsSync(FILE))("requests against Meta's OpenAPI file (skippe
       'sendMessage',
       'subscribeToWabaWebhooks',
       'unsubscribeFromWabaWebhooks',
+      'updatePhoneNumberStatus',
       'updateWhatsAppBusinessProfileInformation',
     ])
   })
@@ -285,6 +315,7 @@ async function readFile() {
   /** Nodes of every kind live at `/{Version}/{id}`: ours is told by its name in the file. */
   function fits(parameters: readonly Parameter[], name: string, value: unknown): boolean {
     if (name !== 'Version' && value === ids.phoneNumberId && name !== 'Phone-Number-ID') return false
+    if (name !== 'Version' && value === ids.templateId && name !== 'TEMPLATE_ID') return false
     if (name !== 'Version' && value === ids.wabaId && name !== 'WABA-ID') return false
     return parameters.every((one) => one.name.name !== name || accepts(one.schema, value).length === 0)
   }

@@ -174,6 +174,8 @@ export const TABLE: Readonly<Record<string, readonly Trial[] | NoPlace>> = {
   'PATCH /api/v1/numbers/:id/profile': [path('number', '/api/v1/numbers', '/profile', { about: 'Ours now' })],
   'GET /api/v1/numbers/:id/profile/picture': [path('number', '/api/v1/numbers', '/profile/picture')],
   'POST /api/v1/numbers/:id/profile/picture': [path('number', '/api/v1/numbers', '/profile/picture')],
+  'GET /api/v1/numbers/:id/webhooks': [path('number', '/api/v1/numbers', '/webhooks')],
+  'POST /api/v1/numbers/:id/webhooks/mend': [path('number', '/api/v1/numbers', '/webhooks/mend')],
   'GET /api/v1/numbers/:id/qr-codes': [path('number', '/api/v1/numbers', '/qr-codes')],
   'POST /api/v1/numbers/:id/qr-codes': [path('number', '/api/v1/numbers', '/qr-codes', { prefilledMessage: 'Oi' })],
   'DELETE /api/v1/numbers/:id/qr-codes': [path('number', '/api/v1/numbers', '/qr-codes?code=ANED2T5QRU7HG1')],

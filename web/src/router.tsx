@@ -157,6 +157,11 @@ const numberQrCodes = createRoute({
   path: 'qr-codes',
   component: lazyRouteComponent(() => import('./numbers/QrCodesTab.tsx')),
 })
+const numberWebhooks = createRoute({
+  getParentRoute: () => number,
+  path: 'webhooks',
+  component: lazyRouteComponent(() => import('./numbers/WebhooksTab.tsx')),
+})
 const help = createRoute({
   getParentRoute: () => shell,
   path: '/help',
@@ -262,7 +267,7 @@ const routeTree = root.addChildren([
       editTemplate,
       numbers,
       connect,
-      number.addChildren([numberOverview, numberProfile, numberQrCodes]),
+      number.addChildren([numberOverview, numberProfile, numberQrCodes, numberWebhooks]),
       help,
       road.addChildren([roadChecklist, roadLegal, roadTexts, roadStudio, roadPack, roadGuide]),
       settings.addChildren([

@@ -32,3 +32,24 @@ export const qrPage = z.object({
 /** Resumable upload: the session, then the handle of what it took. */
 export const uploadSession = z.object({ id: z.string().regex(/^upload:[\w=+/%.:-]+(\?sig=[\w=+%.-]+)?$/) })
 export const uploadHandle = z.object({ h: z.string().min(1) })
+
+/** The three levels of an address for webhooks, as the number shows them; a level that has none is absent. */
+export const webhookConfigurationAnswer = z.object({
+  webhook_configuration: z
+    .object({ phone_number: word, whatsapp_business_account: word, application: word })
+    .nullish()
+    .transform((levels) => levels ?? { phone_number: null, whatsapp_business_account: null, application: null }),
+})
+export type WebhookFacts = z.infer<typeof webhookConfigurationAnswer>['webhook_configuration']
+
+const appFacts = z.object({ id: z.coerce.string(), name: word })
+/** Older answers have the app's facts at the top, newer ones one level down. */
+export const subscribedAppsAnswer = z.object({
+  data: z.array(
+    z
+      .object({ whatsapp_business_api_data: appFacts })
+      .transform(({ whatsapp_business_api_data }) => whatsapp_business_api_data)
+      .or(appFacts),
+  ),
+})
+export type SubscribedApp = z.infer<typeof appFacts>

@@ -76,3 +76,26 @@ export const qrCodeWish = z.strictObject({ prefilledMessage: z.string().trim().m
 export type QrCodeWish = z.infer<typeof qrCodeWish>
 /** DELETE …/qr-codes?code= */
 export const qrCodeNamed = z.object({ code })
+
+/** Where one of the three levels sends this number's messages. */
+export const webhookLevel = z.object({
+  level: z.enum(['number', 'waba', 'app']),
+  url: z.string().nullable(),
+  isOurs: z.boolean(),
+})
+
+/**
+ * GET /api/v1/numbers/{id}/webhooks. Meta sends messages to the first level that has an address: number, then account (WABA), then app.
+ * `state`: ours; elsewhere: another address wins; not_subscribed: our app gets nothing of this account; no_address: no level has one.
+ */
+export const numberWebhooks = z.object({
+  callbackUrl: z.string().describe('where we listen'),
+  isPublic: z.boolean().describe('whether Meta can reach it: a public https address'),
+  levels: z.array(webhookLevel),
+  winner: z.enum(['number', 'waba', 'app']).nullable(),
+  state: z.enum(['ours', 'elsewhere', 'not_subscribed', 'no_address']),
+  /** Every app that gets this account's webhooks, ours among them. */
+  apps: z.array(z.object({ id: z.string(), name: z.string().nullable(), isOurs: z.boolean() })),
+  readAt: z.iso.datetime(),
+})
+export type NumberWebhooks = z.infer<typeof numberWebhooks>

@@ -1,14 +1,23 @@
 import { page } from '@recado/contract/conversations'
-import { LARGEST_PICTURE, numberProfile, profilePatch, qrCodeNamed, qrCodeView, qrCodeWish } from '@recado/contract/number-assets'
+import {
+  LARGEST_PICTURE,
+  numberProfile,
+  numberWebhooks,
+  profilePatch,
+  qrCodeNamed,
+  qrCodeView,
+  qrCodeWish,
+} from '@recado/contract/number-assets'
 import { z } from 'zod'
 import type { AppDeps } from '../app.ts'
 import type { Routes } from '../platform/http-schemas.ts'
 import { changeNumberPicture, changeNumberProfile, readNumberPicture, readNumberProfile } from './commands/change-profile.ts'
 import { keepQrCode, listQrCodes, removeQrCode } from './commands/keep-qr-codes.ts'
+import { mendNumberWebhooks, readNumberWebhooks } from './commands/mend-webhooks.ts'
 
 const params = z.object({ id: z.uuid() })
 
-/** What customers see of a number: profile, QR codes and short links. */
+/** What Meta keeps of a number: profile, QR codes and short links, and where its webhooks go. */
 export function numberAssetRoutes(deps: AppDeps): Routes {
   return async (app) => {
     app.get(
@@ -30,6 +39,22 @@ export function numberAssetRoutes(deps: AppDeps): Routes {
       },
     )
     await app.register(pictureRoute(deps))
+    app.get(
+      '/numbers/:id/webhooks',
+      {
+        schema: {
+          summary: 'Where Meta sends the webhooks of a number: three levels, and which wins',
+          params,
+          response: { 200: numberWebhooks },
+        },
+      },
+      (request) => readNumberWebhooks(request.scope, deps, request.params.id),
+    )
+    app.post(
+      '/numbers/:id/webhooks/mend',
+      { schema: { summary: 'Make the webhooks of a number come here', params, response: { 200: numberWebhooks } } },
+      (request) => mendNumberWebhooks(request.scope, deps, request.params.id),
+    )
     app.get(
       '/numbers/:id/qr-codes',
       { schema: { summary: 'QR codes and short links, read from Meta now', params, response: { 200: page(qrCodeView) } } },

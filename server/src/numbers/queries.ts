@@ -21,11 +21,12 @@ export async function readNumberView(scope: TxScope, id: string): Promise<Number
 /** What a person copies into the webhook settings of a Meta app of their own. */
 export function webhookSettings(scope: Scope, vault: Vault, config: Pick<Config, 'PUBLIC_URL'>): WebhookSettings {
   requireAbility(scope, 'numbers.connect')
+  return { ...callbackOf(config), verifyToken: workspaceVerifyToken(vault, scope.workspaceId) }
+}
+
+/** Where we listen, and whether Meta can reach it. */
+export function callbackOf(config: Pick<Config, 'PUBLIC_URL'>): Pick<WebhookSettings, 'callbackUrl' | 'isPublic'> {
   const { protocol, hostname } = new URL(config.PUBLIC_URL)
   const isPublic = protocol === 'https:' && hostname.includes('.') && !/^(?:[\d.]+|.*\.(?:local|internal|localhost))$/.test(hostname)
-  return {
-    callbackUrl: `${config.PUBLIC_URL}/webhooks/whatsapp`,
-    verifyToken: workspaceVerifyToken(vault, scope.workspaceId),
-    isPublic,
-  }
+  return { callbackUrl: `${config.PUBLIC_URL}/webhooks/whatsapp`, isPublic }
 }

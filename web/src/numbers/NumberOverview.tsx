@@ -8,7 +8,6 @@ import { HealthCard } from './HealthCard.tsx'
 import { IdentityCard } from './IdentityCard.tsx'
 import { NumberFigures } from './NumberFigures.tsx'
 import { useNumber } from './use-number.ts'
-import { WebhookCard } from './WebhookCard.tsx'
 
 export default function NumberOverview() {
   const { t } = useTranslation('numbers')
@@ -32,7 +31,6 @@ export default function NumberOverview() {
       ) : null}
       <NumberFigures number={number} />
       <HealthCard number={number} />
-      <WebhookCard number={number} />
     </Columns>
   )
 }

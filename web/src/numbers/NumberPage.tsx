@@ -110,6 +110,7 @@ const TABS = [
   { to: '/numbers/$numberId', id: 'overview' },
   { to: '/numbers/$numberId/profile', id: 'profile' },
   { to: '/numbers/$numberId/qr-codes', id: 'qrCodes' },
+  { to: '/numbers/$numberId/webhooks', id: 'webhooks' },
 ] as const
 
 function Tabs({ number }: { number: NumberView }) {

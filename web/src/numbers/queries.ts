@@ -1,4 +1,4 @@
-import type { NumberProfile, QrCodeView } from '@recado/contract/number-assets'
+import type { NumberProfile, NumberWebhooks, QrCodeView } from '@recado/contract/number-assets'
 import type { NumberHealth, NumberView, WebhookSettings } from '@recado/contract/numbers'
 import { queryOptions } from '@tanstack/react-query'
 import { api } from '../api.ts'
@@ -38,5 +38,13 @@ export const qrCodesQuery = (id: string) =>
     queryKey: ['numbers', id, 'qr-codes'],
     queryFn: async ({ signal }) => (await api.get<{ items: QrCodeView[] }>(`/numbers/${id}/qr-codes`, { signal })).items,
     staleTime: 60_000,
+    retry: false,
+  })
+
+export const webhooksQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['numbers', id, 'webhooks'],
+    queryFn: ({ signal }) => api.get<NumberWebhooks>(`/numbers/${id}/webhooks`, { signal }),
+    staleTime: 30_000,
     retry: false,
   })

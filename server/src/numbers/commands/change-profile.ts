@@ -4,7 +4,8 @@ import type { OpenedFile } from '../../outbound/graph-files.ts'
 import { changeProfile, readProfile, uploadSmallFile } from '../../outbound/graph-number-assets.ts'
 import { readToken } from '../../outbound/graph-numbers.ts'
 import { Refusal } from '../../platform/errors.ts'
-import type { Scope } from '../../platform/scope.ts'
+import { inTransaction, type Scope } from '../../platform/scope.ts'
+import { accessNumber } from '../access.ts'
 import { askMeta } from '../ask-meta.ts'
 import type { MetaDeps } from '../deps.ts'
 import { pictureType } from '../picture-type.ts'
@@ -32,13 +33,15 @@ export async function changeNumberProfile(scope: Scope, deps: MetaDeps, number: 
 
 /** Meta takes a photo by handle, and gives handles for uploads to the app that the token belongs to. */
 export async function changeNumberPicture(scope: Scope, deps: MetaDeps, number: string, body: unknown): Promise<NumberProfile> {
+  const question = { number, ability: 'numbers.connect', what: 'change the photo' } as const
+  const { once: _once, ...looking } = scope // the work is Meta's
+  await inTransaction(looking, (tx) => accessNumber(tx, number, question.ability))
   const bytes = Buffer.isBuffer(body) ? body : Buffer.alloc(0)
   const mimeType = pictureType(bytes)
   if (mimeType === null || bytes.length > LARGEST_PICTURE) {
     throw new Refusal('file_refused', 'The body is a JPEG or PNG picture of at most 5 MB', { reason: 'not_a_picture' })
   }
   const file = { name: mimeType === 'image/png' ? 'profile.png' : 'profile.jpg', mimeType, bytes }
-  const question = { number, ability: 'numbers.connect', what: 'change the photo' } as const
   await askMeta(scope, deps, question, async (graph, { target, phoneNumberId }) => {
     const token = await readToken(graph, target, null)
     if (!token.ok) return token
