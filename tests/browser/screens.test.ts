@@ -4,11 +4,15 @@ import { createRequire } from 'node:module'
 import type { AxeResults } from 'axe-core'
 import type { BrowserContextOptions, Page } from 'playwright-core'
 import { describe, expect } from 'vitest'
+import inbox from '../../web/src/i18n/pt-BR/inbox.ts'
+import media from '../../web/src/i18n/pt-BR/media.ts'
 import { SAMPLES } from '../contract/send-samples.ts'
 import { Agent } from './harness/agent.ts'
 import { call, sandboxNumber, signedIn } from './harness/people.ts'
 import { Phones } from './harness/phone.ts'
+import { PICTURE } from './harness/picture.ts'
 import { type Stage, stage } from './harness/stage.ts'
+import { filled } from './harness/words.ts'
 
 interface Screen {
   path: string
@@ -35,6 +39,30 @@ const SIGNED_IN: Record<string, Screen> = {
       const agent = new Agent(page)
       await agent.opens('Marina da Tela')
       await agent.composes('order')
+    },
+  },
+  'a picture in large': {
+    path: '/inbox?tab=all',
+    shows: 'Marina da Tela',
+    reach: async (page) => {
+      const agent = new Agent(page)
+      await agent.opens('Marina da Tela')
+      await agent.thread.getByRole('button', { name: filled(media.open, { what: 'Um bolo assim' }) }).click()
+      await page.getByRole('dialog', { name: media.lightbox.label }).getByRole('img', { name: 'Um bolo assim' }).waitFor()
+    },
+  },
+  'files and a voice note before they go': {
+    path: '/inbox?tab=all',
+    shows: 'Marina da Tela',
+    reach: async (page) => {
+      await new Agent(page).opens('Marina da Tela')
+      const composer = page.locator('[data-region=composer]')
+      const program = { name: 'programa.exe', mimeType: 'application/x-msdownload', buffer: Buffer.from('MZ') }
+      await composer.locator('input[type=file]').setInputFiles([PICTURE, program])
+      await composer.getByText(media.problem.type).waitFor()
+      await composer.getByRole('textbox', { name: filled(media.tray.caption, { name: PICTURE.name }) }).waitFor()
+      await composer.getByRole('button', { name: inbox.composer.voice }).press('Enter') // a tip follows the pointer, and lies outside of every region
+      await composer.getByRole('button', { name: media.voice.stop }).waitFor()
     },
   },
   'a new conversation': {
@@ -178,6 +206,7 @@ async function furnish(stage: Stage): Promise<void> {
   await phones.moveClockOn()
   const marina = await phones.newCustomer('Marina da Tela')
   await marina.writes('Oi da Marina')
+  await marina.sendsPicture(PICTURE, 'Um bolo assim')
   for (const { id, contact } of await conversations(owner, 2)) {
     await call(owner, 'POST', `/conversations/${id}/accept`, {})
     if (contact.displayName === 'Marina da Tela') {

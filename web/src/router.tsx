@@ -71,7 +71,8 @@ const welcome = createRoute({
 const phone = createRoute({
   getParentRoute: () => signedIn,
   path: '/sandbox/phone',
-  ...words('sandbox'),
+  // Its bubbles are the inbox's: words that came later would blank the whole page while somebody presses it.
+  ...words('sandbox', 'inbox', 'kinds'),
   component: lazyRouteComponent(() => import('./sandbox/PhonePage.tsx')),
 })
 
