@@ -1,6 +1,7 @@
 /** Messages as browsers and API clients see them. Where an object is Meta's own, Meta's names stay. */
 import { z } from 'zod'
-import { CAPTION_LENGTH, mediaKind, mediaView } from './media.ts'
+import { mediaKind, mediaView } from './media.ts'
+import { CAPTION_LENGTH } from './media-rules.ts'
 import { contactsContent } from './send/contacts.ts'
 import { interactiveContent } from './send/interactive.ts'
 import { locationContent } from './send/location.ts'

@@ -1,5 +1,6 @@
 /** An upload becomes the file of one message. */
-import { type MediaView, OGG } from '@recado/contract/media'
+import type { MediaView } from '@recado/contract/media'
+import { OGG } from '@recado/contract/media-rules'
 import type { MediaDraft } from '@recado/contract/messages'
 import { Refusal } from '../platform/errors.ts'
 import { newId } from '../platform/ids.ts'

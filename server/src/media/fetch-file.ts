@@ -2,7 +2,8 @@
 
 import { rm } from 'node:fs/promises'
 import { mediaAnswer } from '@recado/cloud-api/media'
-import { LARGEST_FILE, type MediaView } from '@recado/contract/media'
+import type { MediaView } from '@recado/contract/media'
+import { LARGEST_FILE } from '@recado/contract/media-rules'
 import { inTransaction, type Scope } from '../platform/scope.ts'
 import { hexOf } from './arrived.ts'
 import { keepBlob } from './blobs.ts'

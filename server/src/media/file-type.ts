@@ -1,5 +1,5 @@
 /** What a file is. Its bytes decide; what somebody called it only chooses among what the bytes allow. */
-import { type MediaKind, OGG, plainType } from '@recado/contract/media'
+import { type MediaKind, OGG, plainType } from '@recado/contract/media-rules'
 import { fileTypeFromBuffer } from 'file-type'
 
 export const UNKNOWN_TYPE = 'application/octet-stream'

@@ -1,14 +1,7 @@
 /** A person or a program uploads a file that is to be sent. */
 import { rm } from 'node:fs/promises'
-import {
-  MEDIA_RULES,
-  type MediaProblem,
-  type MediaUploadQuery,
-  type MediaView,
-  mediaProblem,
-  OGG,
-  STILL_STICKER_BYTES,
-} from '@recado/contract/media'
+import type { MediaUploadQuery, MediaView } from '@recado/contract/media'
+import { MEDIA_RULES, type MediaProblem, mediaProblem, OGG, STILL_STICKER_BYTES } from '@recado/contract/media-rules'
 import { accessConversation } from '../conversations/access.ts'
 import { requireAbility } from '../platform/access.ts'
 import { Refusal } from '../platform/errors.ts'

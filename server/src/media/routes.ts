@@ -1,5 +1,6 @@
 import { page } from '@recado/contract/conversations'
-import { LARGEST_FILE, mediaLink, mediaUploadQuery, mediaView, sharedItem, sharedQuery } from '@recado/contract/media'
+import { mediaLink, mediaUploadQuery, mediaView, sharedItem, sharedQuery } from '@recado/contract/media'
+import { LARGEST_FILE } from '@recado/contract/media-rules'
 import { z } from 'zod'
 import type { AppDeps } from '../app.ts'
 import type { Routes } from '../platform/http-schemas.ts'

@@ -57,7 +57,9 @@ export function retryDelay(attempts: number, random: number): number {
 /** Refusals that mean "not now": the item stays and is sent again. */
 const PASSING: ReadonlySet<string> = new Set(['rate_limited', 'unavailable', 'not_signed_in', 'meta_unreachable', 'unknown'])
 
-export function outcomeOf(status: number, code: string, detail: string): PostOutcome {
+/** @param retryAfter seconds, where the answer says when to come back */
+export function outcomeOf(status: number, code: string, detail: string, retryAfter: number | null = null): PostOutcome {
+  if (retryAfter !== null) return { kind: 'later', afterMs: retryAfter * 1000 }
   if (status === 0 || status >= 500 || status === 408 || PASSING.has(code)) return { kind: 'later', afterMs: 0 }
   return { kind: 'refused', code, detail }
 }

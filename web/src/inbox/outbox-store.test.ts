@@ -147,6 +147,10 @@ test.each([
   [422, 'template_parameters', 'refused'],
 ])('%i %s means: %s', (status, code, kind) => expect(outcomeOf(status, code, '').kind).toBe(kind))
 
+test('whatever says when to come back is tried again then', () => {
+  expect(outcomeOf(409, 'conflict', 'still at work', 1)).toEqual({ kind: 'later', afterMs: 1000 })
+})
+
 test('waits grow, and no two browsers come back together', () => {
   expect([0, 1, 2, 3, 4, 9].map((attempts) => retryDelay(attempts, 0.5))).toEqual([1_000, 2_000, 5_000, 10_000, 30_000, 30_000])
   expect(retryDelay(0, 0)).not.toBe(retryDelay(0, 1))

@@ -163,14 +163,15 @@ export function outbox(ends: OutboxEnds): Outbox {
 
 export async function postItem(item: OutboxItem): Promise<Posted> {
   try {
-    const message = await api.post<MessageView>(`/conversations/${item.conversationId}/messages`, item.draft, {
-      idempotencyKey: item.clientId,
+    // The message's own clientId makes a repeat the same message, at once; a claimed Idempotency-Key of a server that died would wait.
+    const message = await api.post<MessageView>(`/conversations/${item.conversationId}/messages`, {
+      ...item.draft,
+      clientId: item.clientId,
     })
     return { outcome: { kind: 'taken' }, message }
   } catch (error) {
     if (!(error instanceof ApiProblem)) throw error
-    const outcome = outcomeOf(error.status, error.code, error.message)
-    return { outcome: outcome.kind === 'later' ? { kind: 'later', afterMs: (error.retryAfter ?? 0) * 1000 } : outcome, message: null }
+    return { outcome: outcomeOf(error.status, error.code, error.message, error.retryAfter), message: null }
   }
 }
 

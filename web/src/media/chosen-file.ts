@@ -1,5 +1,5 @@
 /** What becomes of a file that somebody chose: the kind it is sent as, or why WhatsApp would not take it and what helps. Pure. */
-import { kindOfFile, MEDIA_RULES, type MediaKind, mediaProblem } from '@recado/contract/media'
+import { kindOfFile, MEDIA_RULES, type MediaKind, mediaProblem } from '@recado/contract/media-rules'
 
 export interface ChosenFile {
   readonly name: string

@@ -1,4 +1,4 @@
-import { MEDIA_RULES } from '@recado/contract/media'
+import { MEDIA_RULES } from '@recado/contract/media-rules'
 
 const STEPS = [
   { side: 2560, quality: 0.85 },

@@ -1,5 +1,6 @@
 /** The files that are being put together for a conversation: each is uploaded as soon as it is clear what it is sent as. */
-import type { MediaKind, MediaView } from '@recado/contract/media'
+import type { MediaView } from '@recado/contract/media'
+import type { MediaKind } from '@recado/contract/media-rules'
 import { useSyncExternalStore } from 'react'
 import { isProblem } from '../api.ts'
 import { newUuid } from '../ids.ts'
