@@ -1,5 +1,6 @@
 /** Files put together for a conversation and not sent yet. They wait here while another conversation is looked at, and are sent meanwhile. */
-import type { MediaKind, MediaView } from '@recado/contract/media'
+import type { MediaView } from '@recado/contract/media'
+import type { MediaKind } from '@recado/contract/media-rules'
 import type { ProblemCode } from '../api.ts'
 import type { InboxStore } from '../inbox/inbox-store.ts'
 import type { Fate } from './chosen-file.ts'
