@@ -1,8 +1,8 @@
 /** The people of a workspace: who they are, what is known of them, and what they agreed to. */
 import { z } from 'zod'
+import { ATTRIBUTE_KINDS, TAG_COLORS } from './contact-words.ts'
 import { contactView, conversationStatus } from './conversations.ts'
 
-export const TAG_COLORS = ['blue', 'pink', 'ochre', 'teal', 'slate', 'brown', 'olive', 'indigo'] as const
 export const tagColor = z.enum(TAG_COLORS)
 export type TagColor = z.infer<typeof tagColor>
 export const tagView = z.object({ id: z.uuid(), name: z.string(), color: tagColor, contacts: z.number().optional() })
@@ -11,7 +11,6 @@ const tagName = z.string().trim().min(1).max(40)
 export const newTag = z.strictObject({ name: tagName, color: tagColor })
 export const tagPatch = z.strictObject({ name: tagName.optional(), color: tagColor.optional() })
 
-export const ATTRIBUTE_KINDS = ['text', 'number', 'date', 'boolean', 'choice'] as const
 export const attributeKind = z.enum(ATTRIBUTE_KINDS)
 export type AttributeKind = z.infer<typeof attributeKind>
 export const attributeView = z.object({ id: z.uuid(), name: z.string(), kind: attributeKind, choices: z.array(z.string()) })

@@ -1,34 +1,6 @@
 /** What customers see of a number, as Meta keeps it. Nothing of it is stored by us: every answer was read just now. */
 import { z } from 'zod'
-
-/** Meta's words for a line of business, in the order of its documentation. */
-export const VERTICALS = [
-  'UNDEFINED',
-  'OTHER',
-  'AUTO',
-  'BEAUTY',
-  'APPAREL',
-  'EDU',
-  'ENTERTAIN',
-  'EVENT_PLAN',
-  'FINANCE',
-  'GROCERY',
-  'GOVT',
-  'HOTEL',
-  'HEALTH',
-  'NONPROFIT',
-  'PROF_SERVICES',
-  'RETAIL',
-  'TRAVEL',
-  'RESTAURANT',
-  'NOT_A_BIZ',
-  'ALCOHOL',
-  'ONLINE_GAMBLING',
-  'PHYSICAL_GAMBLING',
-  'OTC_DRUGS',
-] as const
-
-export const PROFILE_LIMITS = { about: 139, address: 256, description: 512, email: 128, website: 256, websites: 2 } as const
+import { LONGEST_PREFILL, PROFILE_LIMITS, VERTICALS } from './number-limits.ts'
 
 /** GET /api/v1/numbers/{id}/profile. `''` and an empty list are "not filled in". */
 export const numberProfile = z.object({
@@ -59,10 +31,6 @@ export const profilePatch = z
   .refine((patch) => Object.values(patch).some((value) => value !== undefined), { message: 'nothing to change' })
 export type ProfilePatch = z.infer<typeof profilePatch>
 
-/** POST …/profile/picture: JPEG or PNG, Meta wants at least 192 pixels a side. */
-export const LARGEST_PICTURE = 5 * 1024 * 1024
-
-export const LONGEST_PREFILL = 140
 export const qrCodeView = z.object({
   code: z.string(),
   prefilledMessage: z.string(),

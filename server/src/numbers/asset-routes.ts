@@ -1,13 +1,6 @@
 import { page } from '@recado/contract/conversations'
-import {
-  LARGEST_PICTURE,
-  numberProfile,
-  numberWebhooks,
-  profilePatch,
-  qrCodeNamed,
-  qrCodeView,
-  qrCodeWish,
-} from '@recado/contract/number-assets'
+import { numberProfile, numberWebhooks, profilePatch, qrCodeNamed, qrCodeView, qrCodeWish } from '@recado/contract/number-assets'
+import { LARGEST_PICTURE } from '@recado/contract/number-limits'
 import { z } from 'zod'
 import type { AppDeps } from '../app.ts'
 import type { Routes } from '../platform/http-schemas.ts'

@@ -1,5 +1,6 @@
 import { Button, Menu, TextInput } from '@mantine/core'
-import { type ContactDetail, TAG_COLORS, type TagView } from '@recado/contract/contacts'
+import { TAG_COLORS } from '@recado/contract/contact-words'
+import type { ContactDetail, TagView } from '@recado/contract/contacts'
 import { IconPlus } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'

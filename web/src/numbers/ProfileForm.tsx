@@ -1,6 +1,7 @@
 import { Button, NativeSelect, Textarea, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
-import { type NumberProfile, PROFILE_LIMITS, VERTICALS } from '@recado/contract/number-assets'
+import type { NumberProfile } from '@recado/contract/number-assets'
+import { PROFILE_LIMITS, VERTICALS } from '@recado/contract/number-limits'
 import type { NumberView } from '@recado/contract/numbers'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'

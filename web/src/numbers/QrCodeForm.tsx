@@ -1,5 +1,6 @@
 import { Button, Modal, Textarea } from '@mantine/core'
-import { LONGEST_PREFILL, type QrCodeView, type QrCodeWish } from '@recado/contract/number-assets'
+import type { QrCodeView, QrCodeWish } from '@recado/contract/number-assets'
+import { LONGEST_PREFILL } from '@recado/contract/number-limits'
 import type { NumberView } from '@recado/contract/numbers'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'

@@ -1,5 +1,6 @@
 /** The form of a profile: what is in it, what is wrong with it, and what of it is to be sent. Pure. */
-import { type NumberProfile, PROFILE_LIMITS, type ProfilePatch, VERTICALS } from '@recado/contract/number-assets'
+import type { NumberProfile, ProfilePatch } from '@recado/contract/number-assets'
+import { PROFILE_LIMITS, VERTICALS } from '@recado/contract/number-limits'
 import { EMAIL } from '../ui/form-errors.ts'
 
 export interface Draft {

@@ -1,5 +1,6 @@
 import { ActionIcon, Button, NativeSelect, Textarea, TextInput } from '@mantine/core'
-import { ATTRIBUTE_KINDS, type AttributeView, TAG_COLORS, type TagView } from '@recado/contract/contacts'
+import { ATTRIBUTE_KINDS, TAG_COLORS } from '@recado/contract/contact-words'
+import type { AttributeView, TagView } from '@recado/contract/contacts'
 import { IconTrash } from '@tabler/icons-react'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'

@@ -1,5 +1,6 @@
 /** The business profile that customers see. It lives at Meta alone. */
-import { LARGEST_PICTURE, type NumberProfile, type ProfilePatch } from '@recado/contract/number-assets'
+import type { NumberProfile, ProfilePatch } from '@recado/contract/number-assets'
+import { LARGEST_PICTURE } from '@recado/contract/number-limits'
 import type { OpenedFile } from '../../outbound/graph-files.ts'
 import { changeProfile, readProfile, uploadSmallFile } from '../../outbound/graph-number-assets.ts'
 import { readToken } from '../../outbound/graph-numbers.ts'
