@@ -49,6 +49,7 @@ const ONLY_IN: readonly { readonly what: string; readonly pattern: RegExp; reado
       /^(?!import type)(?:import|export)\b[^']*'(?:node:)?(?:https?|http2|net|tls|dgram)'|import\('(?:node:)?(?:https?|http2|net|tls|dgram)/m,
     where: [
       'server/src/platform/public-address.ts', // judges addresses
+      'server/src/platform/pulse.ts', // the database's own line
       'server/src/free-port.ts', // listens
       'server/src/road/probe.ts', // looks at a certificate
       'server/src/sandbox/control.ts', // our own child
