@@ -79,16 +79,19 @@ function isRight(card: Card, items: readonly Item[]): boolean {
   )
 }
 
-/** What Meta can swear to: an update it was acknowledged before it began to deliver another arrived first, and so did what stands first in one call. */
+/**
+ * What Meta can swear to: an update that was acknowledged before it began to deliver another arrived first, and so did what stands first
+ * in one call. One that it delivered twice stands where either delivery came: with several workers the repeat may be stored first.
+ */
 function inversionsOf(stored: readonly Stored[], items: readonly Item[], receipts: readonly Receipt[]): number {
   const sent = new Map(items.map((item) => [item.wamid, item]))
   const known = new Map<string, { begunAt: number; acknowledgedAt: number; places: string[] }>()
   receipts.forEach(({ items: carried, begunAt, acknowledgedAt }, nth) => {
     carried.forEach(({ wamid }, place) => {
-      const before = known.get(wamid) ?? { begunAt: Number.POSITIVE_INFINITY, acknowledgedAt: Number.POSITIVE_INFINITY, places: [] }
+      const before = known.get(wamid) ?? { begunAt: Number.POSITIVE_INFINITY, acknowledgedAt: Number.NEGATIVE_INFINITY, places: [] }
       known.set(wamid, {
         begunAt: Math.min(before.begunAt, begunAt),
-        acknowledgedAt: Math.min(before.acknowledgedAt, acknowledgedAt),
+        acknowledgedAt: Math.max(before.acknowledgedAt, acknowledgedAt),
         places: [...before.places, `${nth}:${String(place).padStart(4, '0')}`],
       })
     })
