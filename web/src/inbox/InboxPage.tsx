@@ -3,7 +3,6 @@ import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react
 import { useTranslation } from 'react-i18next'
 import { useAbility } from '../session/me.ts'
 import { Denied } from '../ui/states.tsx'
-import { ContactPanel } from './ContactPanel.tsx'
 import { ConversationTemplate } from './ConversationTemplate.tsx'
 import classes from './InboxPage.module.css'
 import { ListPane } from './ListPane.tsx'
@@ -17,6 +16,7 @@ import { usePanel } from './use-panel.ts'
 import { useRows } from './use-rows.ts'
 import { useUnreadTitle } from './use-unread-title.ts'
 
+const ContactPanel = lazy(() => import('./ContactPanel.tsx').then((module) => ({ default: module.ContactPanel })))
 const NewConversation = lazy(() => import('./NewConversation.tsx'))
 const ROUTE = '/signed-in/shell/inbox/{-$conversationId}'
 
@@ -91,7 +91,9 @@ function Inbox() {
       </div>
       {selected && (panel.isInline || panel.isOverlay) ? (
         <div className={panel.isOverlay ? classes.overlay : classes.panel}>
-          <ContactPanel key={selected.id} conversation={selected} isOverlay={panel.isOverlay} close={panel.toggle} />
+          <Suspense fallback={null}>
+            <ContactPanel key={selected.id} conversation={selected} isOverlay={panel.isOverlay} close={panel.toggle} />
+          </Suspense>
         </div>
       ) : null}
       {dialog === 'template' && selected ? <ConversationTemplate conversation={selected} close={closeDialog} /> : null}

@@ -2,7 +2,7 @@ import { Button, CloseButton } from '@mantine/core'
 import type { ConversationView } from '@recado/contract/conversations'
 import { IconMessages } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
-import { useEffect, useMemo } from 'react'
+import { lazy, Suspense, useEffect, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { isProblem } from '../api.ts'
 import { useAbility } from '../session/me.ts'
@@ -14,7 +14,6 @@ import type { BubbleActions } from './Bubble.tsx'
 import type { CardAction } from './ConversationCard.tsx'
 import { shownName } from './contact-name.ts'
 import { PresenceStrip } from './PresenceStrip.tsx'
-import { ReplyArea } from './ReplyArea.tsx'
 import { ThreadHeader } from './ThreadHeader.tsx'
 import classes from './ThreadPane.module.css'
 import { Timeline } from './Timeline.tsx'
@@ -24,6 +23,9 @@ import { useInbox, useInboxStore, useLatest } from './use-inbox.ts'
 import { focusComposer } from './use-inbox-commands.ts'
 import { useReplying } from './use-replying.ts'
 import { useWords } from './use-words.ts'
+
+/** Comes with the first conversation: the list is shown without it. */
+const ReplyArea = lazy(() => import('./ReplyArea.tsx').then((module) => ({ default: module.ReplyArea })))
 
 interface Props {
   conversationId: string
@@ -105,14 +107,16 @@ function OpenThread(props: Props & { conversation: ConversationView; isReady: bo
       {conversation.status === 'pending' ? null : <PresenceStrip conversationId={conversation.id} />}
       {props.conflict?.conversationId === conversation.id ? <ConflictNotice {...props} conflict={props.conflict} /> : null}
       {mayReply ? (
-        <ReplyArea
-          conversation={conversation}
-          number={number}
-          replyTo={replyTo}
-          setReplyTo={setReplyTo}
-          onAct={props.onAct}
-          onTemplate={props.onTemplate}
-        />
+        <Suspense fallback={<div className={classes.reply} />}>
+          <ReplyArea
+            conversation={conversation}
+            number={number}
+            replyTo={replyTo}
+            setReplyTo={setReplyTo}
+            onAct={props.onAct}
+            onTemplate={props.onTemplate}
+          />
+        </Suspense>
       ) : null}
     </section>
   )
