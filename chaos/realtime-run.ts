@@ -73,12 +73,10 @@ export async function attackRealtime(attack: RealtimeAttack): Promise<RealtimeRe
   const agents: Agent[] = []
   try {
     const { workspaceId, people } = await furnishWorkspace(db, attack.databaseUrl, product.url)
-    const seen = new Map<string, number[]>()
     for (let n = 0; n < attack.browsers; n++) {
       const { person, userId } = people[n % people.length] ?? (people[0] as Staff)
-      const saw = (wamid: string, at: number) => void (seen.get(wamid)?.push(at) ?? seen.set(wamid, [at]))
       const view = VIEWS[n % VIEWS.length] ?? (VIEWS[0] as ListView)
-      agents.push(new Agent({ lineUrl: proxy.url, cookie: person.cookie, userId, view, browser: `browser ${n}`, saw }))
+      agents.push(new Agent({ lineUrl: proxy.url, cookie: person.cookie, userId, view, browser: `browser ${n}` }))
     }
     const items = makeItems(random, Math.ceil(attack.events * 0.9), Math.ceil(attack.events / 70) + 5)
     const storm = { over: false }
@@ -97,7 +95,7 @@ export async function attackRealtime(attack: RealtimeAttack): Promise<RealtimeRe
     proxy.calm()
     const kills = product.starts - before
     const wrong = await wrongAtLast(agents, people)
-    const deaf = await whileDeaf(attack, { db, product, workspaceId, seen, agents, people })
+    const deaf = await whileDeaf(attack, { db, product, workspaceId, agents, people })
     const { rows } = await db.query<{ n: number }>('select seq as n from event_head where workspace_id = $1', [workspaceId])
     return {
       seed: attack.seed,
@@ -224,7 +222,6 @@ interface Scene {
   readonly db: pg.Client
   readonly product: Product
   readonly workspaceId: string
-  readonly seen: ReadonlyMap<string, readonly number[]>
   readonly agents: readonly Agent[]
   readonly people: readonly Staff[]
 }
@@ -237,7 +234,7 @@ const DEAFEN = `
 
 async function whileDeaf(attack: RealtimeAttack, scene: Scene): Promise<{ lost: number; wrong: number; p99: number; max: number }> {
   if (attack.deaf === 0) return { lost: 0, wrong: 0, p99: 0, max: 0 }
-  const { db, product, agents, people, seen } = scene
+  const { db, product, agents, people } = scene
   await people[0]?.person.call('PATCH', '/api/v1/workspace', { agentsSee: 'all' })
   await db.query(DEAFEN)
   await db.query(
@@ -245,6 +242,7 @@ async function whileDeaf(attack: RealtimeAttack, scene: Scene): Promise<{ lost: 
   )
   await product.kill()
   await wrongAtLast(agents, people)
+  const resets = agents.map((agent) => agent.resets)
   const items: Item[] = Array.from({ length: attack.deaf }, (_, n) => ({
     wamid: `wamid.DEAF${n}`,
     customer: `55319${n % 20}0000000`,
@@ -262,11 +260,14 @@ async function whileDeaf(attack: RealtimeAttack, scene: Scene): Promise<{ lost: 
   const { rows } = await db.query<{ wamid: string; at: Date }>(
     "select body::json -> 'message' ->> 'wamid' as wamid, at from event where type = 'message.created' and body like '%wamid.DEAF%'",
   )
-  const delays = rows.flatMap(({ wamid, at }) => (seen.get(wamid) ?? []).map((when) => when - at.getTime())).sort((a, b) => a - b)
+  const delays = rows.flatMap(({ wamid, at }) => agents.flatMap(({ heard }) => (heard.get(wamid) ?? Number.NaN) - at.getTime()))
+  const measured = delays.filter(Number.isFinite).sort((a, b) => a - b)
+  // Who began anew meanwhile has them from the snapshot, which was compared above.
+  const listening = agents.filter((agent, n) => agent.resets === resets[n])
   return {
-    lost: attack.deaf - rows.length + rows.filter(({ wamid }) => seen.get(wamid)?.length !== agents.length).length,
+    lost: attack.deaf - rows.length + rows.filter(({ wamid }) => listening.some(({ heard }) => !heard.has(wamid))).length,
     wrong: wrong.length,
-    p99: Math.round(delays[Math.floor(delays.length * 0.99)] ?? 0),
-    max: Math.round(delays.at(-1) ?? 0),
+    p99: Math.round(measured[Math.floor(measured.length * 0.99)] ?? 0),
+    max: Math.round(measured.at(-1) ?? 0),
   }
 }

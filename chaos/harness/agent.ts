@@ -15,8 +15,6 @@ export interface AgentOptions {
   readonly view: ListView
   /** keeps this browser apart from others of the same person */
   readonly browser: string
-  /** told when an event about a message is on the screen */
-  readonly saw: (wamid: string, at: number) => void
 }
 
 export class Agent {
@@ -28,6 +26,8 @@ export class Agent {
   #open: string | null = null
   /** snapshots that were begun anew because the server said so */
   resets = 0
+  /** when the event of a message was first on the screen, ms, by wamid */
+  readonly heard = new Map<string, number>()
 
   constructor(options: AgentOptions) {
     this.#view = options.view
@@ -37,9 +37,12 @@ export class Agent {
     this.store = this.#seated(() => startInbox(options.browser, { id: options.userId, name: 'Agente' }))
     this.store.onNews((news) => {
       if (news === 'reset') this.resets++
-      else
-        for (const event of news) if (event.type === 'message.created' && event.message.wamid) options.saw(event.message.wamid, Date.now())
+      else for (const event of news) if (event.type === 'message.created') this.#hear(event.message)
     })
+  }
+
+  #hear({ wamid }: MessageView): void {
+    if (wamid !== null && !this.heard.has(wamid)) this.heard.set(wamid, Date.now())
   }
 
   #seated<T>(work: () => T): T {

@@ -60,7 +60,7 @@ export async function openHub(db: Db, listener: Listener, log: Logger): Promise<
     const known = rooms.get(workspaceId)
     if (known !== undefined) return known
     const room: Room = { members: new Set(), behind: new Set(), feed: openFeed(db, workspaceId), reading: null, again: false }
-    room.feed.catch(() => rooms.delete(workspaceId))
+    room.feed.catch(() => rooms.get(workspaceId) === room && rooms.delete(workspaceId))
     rooms.set(workspaceId, room)
     return room
   }
@@ -75,16 +75,25 @@ export async function openHub(db: Db, listener: Listener, log: Logger): Promise<
 
   async function join(subscriber: Subscriber): Promise<() => void> {
     const room = roomOf(subscriber.workspaceId)
-    const feed = await room.feed
-    if (subscriber.seq === FROM_NOW) subscriber.seq = feed.seq
-    if (subscriber.seq > feed.seq) await refresh(room) // a snapshot newer than what this process has read so far
-    if (subscriber.seq > feed.seq) startOver(subscriber, feed, 'from_the_future')
-    await fillIn(subscriber, feed, () => room.members.add(subscriber))
-    return () => {
+    const leave = () => {
       room.members.delete(subscriber)
       room.behind.delete(subscriber)
       if (room.members.size === 0 && rooms.get(subscriber.workspaceId) === room) rooms.delete(subscriber.workspaceId)
     }
+    // From the first moment: the last one who leaves meanwhile would take the room away, and nobody would ever wake this one.
+    room.members.add(subscriber)
+    room.behind.add(subscriber)
+    try {
+      const feed = await room.feed
+      if (subscriber.seq === FROM_NOW) subscriber.seq = feed.seq
+      if (subscriber.seq > feed.seq) await refresh(room) // a snapshot newer than what this process has read so far
+      if (subscriber.seq > feed.seq) startOver(subscriber, feed, 'from_the_future')
+      await fillIn(subscriber, feed, () => room.behind.delete(subscriber))
+    } catch (error) {
+      leave()
+      throw error
+    }
+    return leave
   }
 
   await listener.on('event', wake, () => [...rooms.keys()].forEach(wake))

@@ -2,6 +2,7 @@
 import type { Event } from '@recado/contract/events'
 import { draftsOf } from './drafts.ts'
 import { type ListView, viewKey } from './list-view.ts'
+import { conversationOf } from './live-state.ts'
 import { aloneAmongTabs, type Outbox, openShelf, outbox, postItem } from './outbox-store.ts'
 import { type Cell, type InboxTab, makeCell } from './store-cell.ts'
 import { type Commands, makeCommands } from './store-commands.ts'
@@ -50,23 +51,23 @@ export function startInbox(workspaceId: string, me: Cell['me']): InboxStore {
   const live: Live = makeLive(cell, scopeKey, {
     applied: (events) => {
       forgetShown(box, cell, events)
-      forgetRearranged(cell, events)
+      forgetGone(cell, events)
       for (const hear of hearers) hear(events)
     },
     connected: box.drain,
     outboxChanged: () => void box.reload(),
-    reread: async (before) => {
+    reread: async () => {
       for (const hear of hearers) hear('reset')
       const open = screen && viewKey(screen.view)
       cell.change(({ listings }) => ({ listings: Object.fromEntries(Object.entries(listings).filter(([key]) => key === open)) }))
-      const conversations = screen ? await lists.reread(screen.view) : new Set<string>()
+      if (screen) await lists.reread(screen.view)
       const read = new Set<string>()
       let looked: string | null | undefined
       do {
         looked = screen?.conversationId
-        if (looked && (await threads.reread(looked, before[looked] ?? []))) read.add(looked)
+        if (looked && (await threads.reread(looked))) read.add(looked)
       } while (screen?.conversationId !== looked) // meanwhile somebody turned to another
-      return { conversations, threads: read }
+      return read
     },
   })
   cell.change({ drafts: drafts.all() })
@@ -100,9 +101,10 @@ export function startInbox(workspaceId: string, me: Cell['me']): InboxStore {
   }
 }
 
-/** Other messages stand in them now; whoever looks at one reads it anew. */
-function forgetRearranged(cell: Cell, events: readonly Event[]): void {
-  const ids = events.flatMap((event) => (event.type === 'conversation.rearranged' ? [event.conversationId] : []))
+/** Other messages stand in them now, or they are out of sight and may come back with others; whoever looks at one reads it anew. */
+function forgetGone(cell: Cell, events: readonly Event[]): void {
+  const isGone = (event: Event) => event.type === 'conversation.rearranged' || event.type === 'conversation.hidden'
+  const ids = events.flatMap((event) => (isGone(event) ? [conversationOf(event)] : []))
   if (ids.length === 0) return
   cell.change(({ pages }) => ({ pages: Object.fromEntries(Object.entries(pages).filter(([id]) => !ids.includes(id))) }))
 }

@@ -47,12 +47,17 @@ export function applyChanges(state: InboxState, changes: readonly Change[]): Inb
 export interface Answer {
   conversations?: readonly ConversationView[]
   messages?: { conversationId: string; items: readonly MessageView[] }
+  /** All of an open thread: what it had and these do not say is let go. */
+  thread?: { conversationId: string; items: readonly MessageView[] }
 }
 
 /** @param since what the log holds since the answer was asked for */
 export function withAnswer(state: InboxState, answer: Answer, since: readonly Change[]): InboxState {
   const put = { ...state, conversations: withConversations(state, answer), threads: withMessages(state, answer) }
-  const ids = new Set([...(answer.conversations ?? []).map((conversation) => conversation.id), answer.messages?.conversationId ?? ''])
+  const ids = new Set([
+    ...(answer.conversations ?? []).map((conversation) => conversation.id),
+    (answer.messages ?? answer.thread)?.conversationId ?? '',
+  ])
   const contacts = new Set((answer.conversations ?? []).map((conversation) => conversation.contact.id))
   const again = since.filter(
     ({ event }) => ids.has(conversationOf(event) ?? '') || (event.type === 'contact.updated' && contacts.has(event.contact.id)),
@@ -64,6 +69,25 @@ export function withAnswer(state: InboxState, answer: Answer, since: readonly Ch
 /** A thread is opened empty, so that what arrives while its first page is on the way is kept. */
 export function withOpenThread(state: InboxState, conversationId: string): InboxState {
   return state.threads[conversationId] ? state : { ...state, threads: { ...state.threads, [conversationId]: [] } }
+}
+
+/** How far down a thread was read, and whether there is more. */
+type Depth = Readonly<Record<string, { readonly cursor: string | null; readonly oldest: MessageView | null }>>
+
+/**
+ * A message that comes so late that its place is among those not read yet is left for when they are: at the top of what was read it
+ * would stand beside the wrong neighbour.
+ */
+export function withoutStrays(state: InboxState, depth: Depth): InboxState {
+  const threads = { ...state.threads }
+  let found = false
+  for (const [id, { cursor, oldest }] of Object.entries(depth)) {
+    const [first] = threads[id] ?? []
+    if (cursor === null || !oldest || !first || compareMessages(first, oldest) >= 0) continue
+    threads[id] = (threads[id] ?? []).filter((message) => compareMessages(message, oldest) >= 0)
+    found = true
+  }
+  return found ? { ...state, threads } : state
 }
 
 export function conversationOf(event: Event): string | null {
@@ -124,7 +148,8 @@ function withConversations(state: InboxState, { conversations = [] }: Answer): I
   return { ...state.conversations, ...Object.fromEntries(conversations.map((conversation) => [conversation.id, conversation])) }
 }
 
-function withMessages(state: InboxState, { messages }: Answer): InboxState['threads'] {
+function withMessages(state: InboxState, { messages, thread }: Answer): InboxState['threads'] {
+  if (thread) return { ...state.threads, [thread.conversationId]: thread.items.toSorted(compareMessages) }
   const known = messages && state.threads[messages.conversationId]
   if (!messages || !known) return state.threads
   const byId = new Map(known.map((message) => [message.id, message]))

@@ -1,6 +1,7 @@
 /** The state of the inbox in this tab, and the one way to change it. What the parts beside this file do is all done through a cell. */
 import type { ConversationView } from '@recado/contract/conversations'
 import type { InboxState } from '@recado/contract/events'
+import type { MessageView } from '@recado/contract/messages'
 import type { Listing, NextPage } from './list-view.ts'
 import { type Answer, type Change, changesSince, withAnswer } from './live-state.ts'
 import type { OutboxItem } from './outbox-queue.ts'
@@ -16,6 +17,8 @@ export interface ListingState extends Listing {
 export interface ThreadPages {
   /** Where older messages go on; null when the beginning is on screen. */
   cursor: string | null
+  /** The oldest message read so far: with the newest and all between them it is what the thread shows. */
+  oldest: MessageView | null
   isLoading: boolean
   /** Whether the newest page has come. */
   isReady: boolean
@@ -48,6 +51,10 @@ export interface Cell {
   seq(): number
   /** Puts an answer in, brought up to date; false when too much happened since it was asked for, so that it must be asked again. */
   answer(askedAt: number, answer: Answer): boolean
+  /** Begins anew from a snapshot. What is on screen stays; `answered` begins empty. */
+  begin(snapshot: InboxState): void
+  /** The conversations that an answer has told of since the newest snapshot. */
+  answered(): ReadonlySet<string>
   subscribe(listener: () => void): () => void
 }
 
@@ -64,6 +71,7 @@ export function makeCell(me: Cell['me']): Cell {
     ownMoves: 0,
   }
   let log: readonly Change[] = []
+  let answered = new Set<string>()
   const listeners = new Set<() => void>()
   const cell: Cell = {
     me,
@@ -81,9 +89,17 @@ export function makeCell(me: Cell['me']): Cell {
       const { inbox } = state
       const since = changesSince(log, askedAt, cell.seq())
       if (!inbox || !since) return false
+      for (const { id } of answer.conversations ?? []) answered.add(id)
       cell.change({ inbox: withAnswer(inbox, answer, since) })
       return true
     },
+    begin: (snapshot) => {
+      log = []
+      answered = new Set()
+      const conversations = { ...state.inbox?.conversations, ...snapshot.conversations }
+      cell.change({ inbox: { ...snapshot, conversations, threads: state.inbox?.threads ?? {} }, problem: null })
+    },
+    answered: () => answered,
     subscribe: (listener) => {
       listeners.add(listener)
       return () => listeners.delete(listener)

@@ -13,8 +13,8 @@ export interface Lists {
   open(view: ListView): void
   more(view: ListView): void
   retry(view: ListView): void
-  /** After a reset: reads the open view again as far as it was read, keeping what is on screen until then. Returns what is fresh. */
-  reread(view: ListView): Promise<Set<string>>
+  /** After a reset: reads the open view again as far as it was read, keeping what is on screen until then. */
+  reread(view: ListView): Promise<void>
 }
 
 export function makeLists(cell: Cell): Lists {
@@ -35,22 +35,24 @@ export function makeLists(cell: Cell): Lists {
   const readPage = async (
     view: ListView,
     from: NextPage,
-  ): Promise<{ ids: string[]; next: NextPage | null; boundary: ListingState['boundary'] }> => {
+  ): Promise<{ count: number; next: NextPage | null; boundary: ListingState['boundary'] }> => {
     const page = await ask(view, from)
-    const ids = page.items.map((conversation) => conversation.id)
+    const count = page.items.length
     const after = afterPage(from, page)
-    if (after.next === null || after.next.sort === from.sort) return { ids, ...after }
+    if (after.next === null || after.next.sort === from.sort) return { count, ...after }
     const second = await readPage(view, after.next)
-    return { ...second, ids: [...ids, ...second.ids] }
+    return { ...second, count: count + second.count }
   }
 
   const read = async (view: ListView, from: NextPage) => {
     put(view, { isLoading: true, problem: null })
+    // After a reset the view goes on elsewhere, or was let go: a page from the middle would then look like all before it.
+    const isStillNext = () => isSame(listing(view)?.next, from)
     try {
       const { boundary, next } = await readPage(view, from)
-      put(view, { boundary, next, isLoading: false })
+      if (isStillNext()) put(view, { boundary, next, isLoading: false })
     } catch (problem) {
-      put(view, { isLoading: false, problem })
+      if (isStillNext()) put(view, { isLoading: false, problem })
     }
   }
 
@@ -64,20 +66,21 @@ export function makeLists(cell: Cell): Lists {
     },
     retry: (view) => void read(view, listing(view)?.next ?? firstPage(view)),
     reread: async (view) => {
-      const fresh = new Set<string>()
+      let rows = 0
       const wanted = listing(view)?.boundary ?? null
       for (let next: NextPage | null = wanted === null ? null : firstPage(view); next; ) {
         const page: Awaited<ReturnType<typeof readPage>> = await readPage(view, next)
-        for (const id of page.ids) fresh.add(id)
+        rows += page.count
         put(view, { boundary: page.boundary, next: page.next, isLoading: false, problem: null })
         const { boundary } = page
         const isFar = isKey(boundary) && isKey(wanted) && compareKeys(boundary, wanted) >= 0
-        next = isFar || fresh.size >= REREAD_AT_MOST ? null : page.next
+        next = isFar || rows >= REREAD_AT_MOST ? null : page.next
       }
-      return fresh
     },
   }
 }
+
+const isSame = (a: NextPage | null | undefined, b: NextPage): boolean => a?.sort === b.sort && a.cursor === b.cursor
 
 function isKey(boundary: ListingState['boundary']): boundary is SortKey {
   return boundary !== null && boundary !== 'end'

@@ -2,7 +2,7 @@
 import type { Event, InboxState } from '@recado/contract/events'
 import { api } from '../api.ts'
 import { connectionBack, connectionLost, onRetryConnection } from '../session/connection.ts'
-import { applyChanges, type Change, changesSince, conversationOf, extendLog } from './live-state.ts'
+import { applyChanges, type Change, changesSince, conversationOf, extendLog, withoutStrays } from './live-state.ts'
 import { withPresence } from './presence.ts'
 import type { Cell } from './store-cell.ts'
 import { joinTabs, type Tabs } from './tab-channel.ts'
@@ -16,12 +16,8 @@ export interface LiveEars {
   applied(events: readonly Event[]): void
   connected(): void
   outboxChanged(): void
-  /**
-   * After a new snapshot: reads again what is on screen and says what is known to be fresh.
-   *
-   * @param before the threads as they were when nothing was missing from them yet
-   */
-  reread(before: InboxState['threads']): Promise<{ conversations: ReadonlySet<string>; threads: ReadonlySet<string> }>
+  /** After a new snapshot: reads again what is on screen and says which threads were read. */
+  reread(): Promise<ReadonlySet<string>>
 }
 
 export interface Live {
@@ -37,8 +33,6 @@ export function makeLive(cell: Cell, scopeKey: string, ears: LiveEars): Live {
   let tabs: Tabs | undefined
   let isConnected = false
   let isResetting = false
-  /** The threads before the first snapshot of a reset that has not succeeded yet: what events added since may stand behind a gap. */
-  let whole: InboxState['threads'] | null = null
   let isClosed = false
 
   const newest = () => waiting.at(-1)?.seq ?? cell.seq()
@@ -51,20 +45,17 @@ export function makeLive(cell: Cell, scopeKey: string, ears: LiveEars): Live {
     const { inbox } = cell.state()
     if (!inbox || changes.length === 0) return
     cell.setLog(extendLog(cell.log(), changes))
-    cell.change({ inbox: applyChanges(inbox, changes) })
+    cell.change(({ pages }) => ({ inbox: withoutStrays(applyChanges(inbox, changes), pages) }))
     ears.applied(changes.map((change) => change.event))
   }
 
   const reset = async () => {
     if (isResetting || isClosed) return
     isResetting = true
-    whole ??= cell.state().inbox?.threads ?? {}
     try {
       const snapshot = await api.get<InboxState>('/inbox')
       startFrom(snapshot)
-      const read = await ears.reread(whole)
-      forgetAllBut(new Set([...Object.keys(snapshot.conversations), ...read.conversations, ...read.threads]), read.threads)
-      whole = null
+      forgetAllBut(snapshot, await ears.reread())
       tabs?.resume()
     } catch {
       setTimeout(() => void reset(), RESET_AGAIN_MS) // no answer now; what is on screen stays
@@ -75,28 +66,21 @@ export function makeLive(cell: Cell, scopeKey: string, ears: LiveEars): Live {
 
   const startFrom = (snapshot: InboxState) => {
     waiting = []
-    cell.setLog([])
-    cell.change(({ inbox }) => ({
-      inbox: {
-        ...snapshot,
-        conversations: { ...inbox?.conversations, ...snapshot.conversations },
-        threads: inbox?.threads ?? {},
-      },
-      problem: null,
-    }))
+    cell.begin(snapshot)
   }
 
   /**
    * What was neither read again nor spoken of since may have changed unseen; it is read again when somebody looks. An event says all
    * about a conversation, and of its thread only what has just come: threads stay only where they were read.
    */
-  const forgetAllBut = (known: ReadonlySet<string>, read: ReadonlySet<string>) => {
+  const forgetAllBut = (snapshot: InboxState, read: ReadonlySet<string>) => {
+    const answered = cell.answered()
     const spokenOf = new Set(cell.log().map(({ event }) => conversationOf(event)))
     const keep = <T>(all: Readonly<Record<string, T>>, stays: (id: string) => boolean) =>
       Object.fromEntries(Object.entries(all).filter(([id]) => stays(id)))
     cell.change(({ inbox, pages }) => {
       if (!inbox) return {}
-      const conversations = keep(inbox.conversations, (id) => known.has(id) || spokenOf.has(id))
+      const conversations = keep(inbox.conversations, (id) => id in snapshot.conversations || answered.has(id) || spokenOf.has(id))
       const isRead = (id: string) => read.has(id)
       return { inbox: { ...inbox, conversations, threads: keep(inbox.threads, isRead) }, pages: keep(pages, isRead) }
     })

@@ -15,39 +15,86 @@ function threads() {
 
 test('an open conversation that may not be seen any more does not stop the reading anew of everything else', async () => {
   answering(404, 'not_found')
-  expect(await threads().reread(idOf(1), [])).toBe(false)
+  expect(await threads().reread(idOf(1))).toBe(false)
 })
 
 test('a server in trouble does, until it answers', async () => {
   answering(503, 'unavailable')
-  await expect(threads().reread(idOf(1), [])).rejects.toMatchObject({ status: 503 })
+  await expect(threads().reread(idOf(1))).rejects.toMatchObject({ status: 503 })
 })
 
+/** A server that has these messages, and a tab that knows the conversation. */
+function opened(stored: readonly number[], known: readonly number[] = []) {
+  const cell = makeCell({ id: 'me', name: 'Eu' })
+  cell.change({
+    inbox: { ...inbox(), conversations: { [idOf(1)]: conversation(1) }, threads: { [idOf(1)]: known.map((n) => message(n)) } },
+  })
+  const server = { stored: [...stored] }
+  vi.stubGlobal('fetch', async (url: string | URL) => {
+    const { pathname, searchParams } = new URL(String(url), 'http://localhost')
+    if (!pathname.endsWith('/messages')) return Response.json(conversation(1))
+    const limit = Number(searchParams.get('limit'))
+    const older = server.stored.filter((n) => n < Number(searchParams.get('cursor') ?? Number.POSITIVE_INFINITY)).sort((a, b) => b - a)
+    const items = older.slice(0, limit).map((n) => message(n))
+    return Response.json({ items, nextCursor: older.length > limit ? String(older[limit - 1]) : null })
+  })
+  const ids = () => cell.state().inbox?.threads[idOf(1)]?.map(({ id }) => id)
+  return { cell, server, ids, threads: makeThreads(cell) }
+}
+
+const upTo = (end: number) => Array.from({ length: end }, (_, n) => n + 1)
+const answered = async (cell: ReturnType<typeof makeCell>) => vi.waitUntil(() => cell.state().pages[idOf(1)]?.isLoading === false)
+
 describe('after a reset', () => {
-  const ids = (cell: ReturnType<typeof makeCell>) => cell.state().inbox?.threads[idOf(1)]?.map(({ id }) => id)
-
-  /** Messages 1 to `known` were there before; what came since is added to the thread before and while it is read anew. */
-  async function rereading(known: number, page: readonly number[], since: number) {
-    const cell = makeCell({ id: 'me', name: 'Eu' })
-    const numbers = Array.from({ length: known }, (_, n) => n + 1)
-    const before = numbers.map((n) => message(n))
-    cell.change({ inbox: { ...inbox(), threads: { [idOf(1)]: [...before, message(since)] } } })
-    vi.stubGlobal('fetch', async (url: string | URL) =>
-      Response.json(String(url).includes('/messages') ? { items: page.map((n) => message(n)), nextCursor: 'older' } : conversation(1)),
-    )
-    await makeThreads(cell).reread(idOf(1), before)
-    return cell
-  }
-
   test('a message that came behind the gap does not join what was before it to what is after it', async () => {
-    expect(ids(await rereading(3, [20, 19, 18], 20))).toEqual([18, 19, 20].map(idOf))
+    const { ids, threads } = opened(upTo(300), [1, 2, 3, 300])
+    await threads.reread(idOf(1))
+    expect(ids()).toEqual(upTo(300).slice(-50).map(idOf))
   })
 
-  test('what has come since the page was read stays', async () => {
-    expect(ids(await rereading(3, [19, 18, 17], 21))).toEqual([17, 18, 19, 21].map(idOf))
+  test('one that came late, among those that were here before, is found however deep it stands', async () => {
+    const { ids, threads } = opened(
+      upTo(140),
+      upTo(140).filter((n) => n !== 17),
+    )
+    await threads.reread(idOf(1))
+    expect(ids()).toEqual(upTo(140).slice(-139).map(idOf))
   })
 
-  test('what was there before stays where the page reaches it', async () => {
-    expect(ids(await rereading(3, [5, 4, 3], 5))).toEqual([1, 2, 3, 4, 5].map(idOf))
+  test('an older page that was on its way when the thread was read anew does not leave a gap above it', async () => {
+    const { cell, ids, threads, server } = opened(upTo(120))
+    threads.open(idOf(1))
+    await answered(cell)
+    threads.older(idOf(1))
+    server.stored = upTo(400)
+    await threads.reread(idOf(1))
+    await new Promise((resolve) => setTimeout(resolve)) // the older page has answered, too
+    const shown = ids() ?? []
+    expect(shown).toEqual(upTo(400).slice(-shown.length).map(idOf))
   })
+})
+
+test('a message whose place is among those not read yet waits until they are', async () => {
+  const { cell, ids, threads, server } = opened(upTo(120).filter((n) => n !== 5))
+  threads.open(idOf(1))
+  await answered(cell)
+  server.stored = upTo(120)
+  cell.answer(cell.seq(), { messages: { conversationId: idOf(1), items: [message(5)] } })
+  for (let read = 0; read < 2; read++) {
+    threads.older(idOf(1))
+    await answered(cell)
+    const shown = ids() ?? []
+    expect(shown).toEqual(upTo(120).slice(-shown.length).map(idOf))
+  }
+  expect(ids()).toContain(idOf(5))
+})
+
+test('a conversation that left sight while its messages were on their way is read again when it comes back', async () => {
+  const { cell, ids, threads } = opened([1, 2])
+  threads.open(idOf(1))
+  cell.change(({ inbox: known }) => ({ inbox: known && { ...known, threads: {} } }))
+  await vi.waitUntil(() => cell.state().pages[idOf(1)] === undefined)
+  threads.open(idOf(1))
+  await answered(cell)
+  expect(ids()).toEqual([idOf(1), idOf(2)])
 })

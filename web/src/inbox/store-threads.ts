@@ -1,12 +1,14 @@
 /** Reads the messages of a conversation, newest page first, and the conversation itself where the list has not brought it. */
 import type { ConversationView, Page } from '@recado/contract/conversations'
-import { compareMessages } from '@recado/contract/message-order'
 import type { MessageView } from '@recado/contract/messages'
 import { api, isProblem } from '../api.ts'
-import { withOpenThread } from './live-state.ts'
+import { withOpenThread, withoutStrays } from './live-state.ts'
 import type { Cell, ThreadPages } from './store-cell.ts'
 
 const PAGE = 50
+/** The most the server gives at once, and how much of a thread is read anew; whoever had scrolled further scrolls again. */
+const LONG_PAGE = 100
+const MOST_ANEW = 1_000
 
 export interface Threads {
   open(conversationId: string): void
@@ -18,11 +20,10 @@ export interface Threads {
   /** Reads one conversation again, for instance after a command was refused. */
   refresh(conversationId: string): Promise<void>
   /**
-   * After a reset. Keeps what is on screen. False when the conversation may not be seen any more.
-   *
-   * @param before the thread as it was when nothing was missing from it yet
+   * After a reset: as much of the thread as was here. What was missed may stand anywhere in it, since a message can come long after
+   * those around it. False when the conversation may not be seen any more.
    */
-  reread(conversationId: string, before: readonly MessageView[]): Promise<boolean>
+  reread(conversationId: string): Promise<boolean>
 }
 
 /** How much is read at once: so many, or down to a message. */
@@ -30,14 +31,36 @@ type Stretch = { readonly limit: number } | { readonly from: string }
 
 export function makeThreads(cell: Cell): Threads {
   const put = (id: string, next: Partial<ThreadPages>) => {
-    const known = cell.state().pages[id] ?? { cursor: null, isLoading: false, isReady: false, problem: null }
+    const known = cell.state().pages[id] ?? { cursor: null, oldest: null, isLoading: false, isReady: false, problem: null }
     cell.change(({ pages }) => ({ pages: { ...pages, [id]: { ...known, ...next } } }))
+    cell.change(({ inbox, pages }) => ({ inbox: inbox && withoutStrays(inbox, pages) }))
   }
 
-  const readPage = async (id: string, cursor: string | null, what: Stretch = { limit: PAGE }): Promise<Page<MessageView>> => {
+  const forget = (id: string) => cell.change(({ pages: { [id]: _gone, ...pages } }) => ({ pages }))
+
+  const getPage = (id: string, cursor: string | null, what: Stretch) =>
+    api.get<Page<MessageView>>(`/conversations/${id}/messages`, { query: { ...what, cursor } })
+
+  /** null when the thread was read anew meanwhile and goes on elsewhere */
+  const readPage = async (id: string, cursor: string | null, what: Stretch = { limit: PAGE }): Promise<Page<MessageView> | null> => {
     const askedAt = cell.seq()
-    const page = await api.get<Page<MessageView>>(`/conversations/${id}/messages`, { query: { ...what, cursor } })
+    const page = await getPage(id, cursor, what)
+    if (cursor !== null && cell.state().pages[id]?.cursor !== cursor) return null
     return cell.answer(askedAt, { messages: { conversationId: id, items: page.items } }) ? page : readPage(id, cursor, what)
+  }
+
+  const readAnew = async (id: string): Promise<Pick<ThreadPages, 'cursor' | 'oldest'>> => {
+    const askedAt = cell.seq()
+    const wanted = Math.min(Math.max(cell.state().inbox?.threads[id]?.length ?? 0, PAGE), MOST_ANEW)
+    const items: MessageView[] = []
+    let cursor: string | null = null
+    do {
+      const page: Page<MessageView> = await getPage(id, cursor, { limit: Math.min(wanted - items.length, LONG_PAGE) })
+      items.push(...page.items)
+      cursor = page.nextCursor
+    } while (cursor !== null && items.length < wanted)
+    const isIn = cell.answer(askedAt, { thread: { conversationId: id, items } })
+    return isIn ? { cursor, oldest: items.at(-1) ?? null } : readAnew(id)
   }
 
   const refresh = async (id: string): Promise<void> => {
@@ -51,7 +74,8 @@ export function makeThreads(cell: Cell): Threads {
     try {
       if (!cell.state().inbox?.conversations[id]) await refresh(id)
       const page = await readPage(id, cursor, what)
-      put(id, { isLoading: false, isReady: true, cursor: page.nextCursor })
+      if (!cell.state().inbox?.threads[id]) return forget(id) // out of sight meanwhile; whoever looks again reads it again
+      if (page !== null) put(id, { isLoading: false, isReady: true, cursor: page.nextCursor, oldest: page.items.at(-1) ?? null })
     } catch (problem) {
       put(id, { isLoading: false, problem })
     }
@@ -76,25 +100,14 @@ export function makeThreads(cell: Cell): Threads {
     },
     retry: (id) => void read(id, cell.state().pages[id]?.cursor ?? null),
     refresh,
-    reread: async (id, before) => {
-      const known = new Set(before.map((message) => message.id))
+    reread: async (id) => {
       try {
         await refresh(id)
       } catch (problem) {
         if (isProblem(problem, 'not_found')) return false
         throw problem
       }
-      const page = await readPage(id, null)
-      const overlaps = page.items.some((message) => known.has(message.id)) || page.nextCursor === null
-      const { inbox, pages } = cell.state()
-      const first = page.items.at(-1)
-      if (overlaps || !inbox || !first) return true
-      // Further away than a page: what we had is no longer beside what we have, so the thread begins anew. What has come since stays.
-      const thread = (inbox.threads[id] ?? []).filter((message) => compareMessages(message, first) >= 0)
-      cell.change({
-        inbox: { ...inbox, threads: { ...inbox.threads, [id]: thread } },
-        pages: { ...pages, [id]: { cursor: page.nextCursor, isLoading: false, isReady: true, problem: null } },
-      })
+      put(id, { isLoading: false, isReady: true, problem: null, ...(await readAnew(id)) })
       return true
     },
   }
