@@ -81,10 +81,14 @@ export class Agent {
     const { inbox, listings } = this.store.state()
     if (inbox === null) return ['no snapshot yet']
     const wrong: string[] = []
-    if (inbox.seq > fresh.snapshot.seq) wrong.push(`ahead: ${inbox.seq} of ${fresh.snapshot.seq}`)
-    for (const conversation of Object.values(inbox.conversations))
-      if (!same(conversation, fresh.conversations.get(conversation.id)))
-        wrong.push(`conversation ${conversation.id} at ${inbox.seq} of ${fresh.snapshot.seq}`)
+    // Who does not see everything is not sent every number.
+    const isLevel = inbox.sight === 'all' ? inbox.seq === fresh.snapshot.seq : inbox.seq <= fresh.snapshot.seq
+    if (!isLevel) wrong.push(`at ${inbox.seq} of ${fresh.snapshot.seq}`)
+    for (const conversation of Object.values(inbox.conversations)) {
+      const asked = fresh.conversations.get(conversation.id)
+      if (!same(conversation, asked))
+        wrong.push(`conversation ${conversation.id} at ${inbox.seq} of ${fresh.snapshot.seq}: ${unlike(conversation, asked)}`)
+    }
     for (const part of ['numbers', 'members', 'workspace'] as const) if (!same(inbox[part], fresh.snapshot[part])) wrong.push(part)
     const listing = listings[viewKey(this.#view)]
     if (listing === undefined || listing.boundary === null) wrong.push('the list was not read')
@@ -112,6 +116,13 @@ function firstDifference(thread: readonly MessageView[], whole: readonly Message
     return `${back} from the end: ${ours?.id === theirs?.id ? `${JSON.stringify(ours)} instead of ${JSON.stringify(theirs)}` : `${ours?.wamid} instead of ${theirs?.wamid}`}`
   }
   return 'none'
+}
+
+/** The first part in which two differ, both ways. */
+function unlike(ours: ConversationView, theirs: ConversationView | undefined): string {
+  if (theirs === undefined) return 'not there'
+  const key = (Object.keys(ours) as (keyof ConversationView)[]).find((part) => !same(ours[part], theirs[part]))
+  return key === undefined ? 'more parts' : `${key} ${canonical(ours[key])} instead of ${canonical(theirs[key])}`
 }
 
 /** Everything one person may see, asked directly. */
