@@ -90,6 +90,7 @@ export const ITEMS = [
   { id: 'server.webhook', stage: 'server', by: 'check', need: 'submit', link: `${DASHBOARD}/webhooks/` },
 
   { id: 'review.scopes', stage: 'review', by: 'check', need: 'submit', link: `${BUSINESS}/settings/system-users?business_id={business}` },
+  { id: 'review.requested', stage: 'review', by: 'check', need: 'submit', link: `${DASHBOARD}/app-review/permissions/` },
   { id: 'review.callmessaging', stage: 'review', by: 'check', need: 'submit', link: `${DASHBOARD}/app-review/permissions/` },
   { id: 'review.callmanagement', stage: 'review', by: 'check', need: 'submit', link: `${DASHBOARD}/app-review/permissions/` },
   { id: 'review.textmessaging', stage: 'review', by: 'check', need: 'submit', link: '/road/texts' },
@@ -154,7 +155,7 @@ export const REASONS = {
   video_mismatch: ['review.videomessaging', 'review.videomanagement'],
   video_incomplete: ['review.videomessaging', 'review.videomanagement'],
   text_generic: ['review.textmessaging', 'review.textmanagement'],
-  permission_unneeded: ['review.scopes'],
+  permission_unneeded: ['review.requested', 'review.scopes'],
   no_calls: ['review.callmessaging', 'review.callmanagement'],
   no_access: ['review.reviewer'],
   privacy_page: ['app.privacy', 'app.terms', 'app.deletion'],

@@ -2,6 +2,7 @@
  * Looks at a public address as a stranger would: our own from outside, and the pages whose addresses the operator gave to Meta. Carries no
  * secret of ours but those the address is asked to verify.
  */
+import { isIP } from 'node:net'
 import { connect } from 'node:tls'
 import { Agent, request } from 'undici'
 
@@ -75,7 +76,7 @@ export function createProbe({ patienceMs = PATIENCE_MS }: { readonly patienceMs?
       if (address === null) return { kind: 'failed', cause: 'no_web_address' }
       return once(address, wanted, MOST_REDIRECTS).catch((error: unknown) => ({ kind: 'failed', cause: causeOf(error) }))
     },
-    certificateEnd,
+    certificateEnd: (url) => certificateEnd(url, patienceMs),
     close: () => agent.destroy(),
   }
 }
@@ -94,15 +95,20 @@ function causeOf(error: unknown): string {
   return first instanceof Error ? first.name : 'unknown'
 }
 
-function certificateEnd(url: string): Promise<Date | null> {
+function certificateEnd(url: string, patienceMs: number): Promise<Date | null> {
   const { hostname, port } = new URL(url)
   return new Promise((resolve) => {
-    const socket = connect({ host: hostname, port: Number(port) || 443, servername: hostname, rejectUnauthorized: false })
+    const socket = connect({
+      host: hostname,
+      port: Number(port) || 443,
+      servername: isIP(hostname) === 0 ? hostname : '',
+      rejectUnauthorized: false,
+    })
     const end = (date: Date | null) => {
       socket.destroy()
       resolve(date)
     }
-    socket.setTimeout(PATIENCE_MS, () => end(null))
+    socket.setTimeout(patienceMs, () => end(null))
     socket.once('error', () => end(null))
     socket.once('secureConnect', () => {
       const until = new Date(socket.getPeerCertificate().valid_to)

@@ -37,7 +37,6 @@ export const account = z.object({
   business_verification_status: z.string().nullish(),
 })
 export const number = z.object({ status: z.string(), code_verification_status: z.string().nullish() })
-export const numberHealth = z.object({ health_status: z.object({ can_send_message: z.string() }) })
 export const numberWebhook = z.object({
   webhook_configuration: z.object({ phone_number: word, whatsapp_business_account: word, application: word }).nullish(),
 })

@@ -16,11 +16,10 @@ import type { Verdict } from './verdict.ts'
 
 export type Findings = ReadonlyMap<CheckedItem, Verdict>
 
-/** @param only all of them unless given. Nothing here is inside a transaction: the checks ask the world. */
-export async function runChecks(deps: RoadDeps, ground: Ground, only?: readonly CheckedItem[]): Promise<Findings> {
+/** @param only all of them unless given. Nothing here is inside a transaction: the checks ask the world, `probe` is closed afterwards. */
+export async function runChecks(deps: RoadDeps, ground: Ground, only?: readonly CheckedItem[], probe = createProbe()): Promise<Findings> {
   const road = await readRoad(deps.db, ground)
   if (road === null) return new Map()
-  const probe = createProbe()
   const context = await contextOf(deps, road, probe)
   const wanted = Object.entries(CHECKS).filter(([item]) => only === undefined || only.some((each) => each === item))
   const found = await Promise.all(wanted.map(async ([item, check]) => [item as CheckedItem, await check(context)] as const)) // the keys of CHECKS are items

@@ -75,7 +75,8 @@ export function deleteSubscription({ app, params, world }: AppCall): Json {
 
 export function appPermissions({ app }: AppCall): Json {
   const asked = Object.entries(app.dashboard.permissions).filter(([, status]) => status !== 'none')
-  return { data: asked.map(([permission, status]) => ({ permission, status })) }
+  const more = app.dashboard.morePermissions.map((permission) => ({ permission, status: 'pending' }))
+  return { data: [...asked.map(([permission, status]) => ({ permission, status })), ...more] }
 }
 
 const DAY_MS = 86_400_000

@@ -24,6 +24,8 @@ const dashboard = z.strictObject({
     whatsapp_business_messaging: z.enum(['none', 'pending', 'live', 'declined']),
     whatsapp_business_management: z.enum(['none', 'pending', 'live', 'declined']),
   }),
+  /** What else App Review was asked for. */
+  morePermissions: z.array(z.string().regex(/^[a-z_]+$/)).max(20),
   /** Login for Business configurations. */
   configurations: z.array(z.strictObject({ id: z.string().regex(/^\d+$/), name: z.string() })).max(20),
   businessName: z.string().min(1).max(200),
@@ -51,6 +53,7 @@ export function newDashboard(): Dashboard {
     appDomains: [],
     restricted: false,
     permissions: { whatsapp_business_messaging: 'none', whatsapp_business_management: 'none' },
+    morePermissions: [],
     configurations: [],
     businessName: 'Sandbox Business',
     businessVerification: 'not_verified',

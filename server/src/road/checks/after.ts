@@ -38,15 +38,18 @@ const LIMITS = { before: 10, after: 200 }
 /** Our own count; Meta's figure is only on its Partner overview. */
 const quota: Check = async (context) => {
   const { app, ask, own, now } = context
-  const asked = listed(context)
-  if (asked === null || !app) return NO_APP
+  const clientsAsked = listed(context)
+  if (clientsAsked === null || !app) return NO_APP
   const granted = await ask.edge(app.target, app.id, 'permissions', permissions)
-  const live = granted.ok ? granted.value.data.filter(({ status }) => status === 'live' || status === 'approved').length : 0
-  const limit = own.isAccessVerified && live >= 2 ? LIMITS.after : LIMITS.before
-  return judged(await asked, ({ data }) => {
-    const used = data.filter(({ created_time: at }) => at && now.getTime() - new Date(at).getTime() < WEEK_MS).length
-    const facts = { used, limit, left: Math.max(0, limit - used) }
-    return used >= limit ? failed('quota_used_up', facts) : passed('quota_left', facts)
+  const came = await clientsAsked
+  return judged(granted, ({ data: ours }) => {
+    const live = ours.filter(({ status }) => status === 'live' || status === 'approved').length
+    const limit = own.isAccessVerified && live >= 2 ? LIMITS.after : LIMITS.before
+    return judged(came, ({ data }) => {
+      const used = data.filter(({ created_time: at }) => at && now.getTime() - new Date(at).getTime() < WEEK_MS).length
+      const facts = { used, limit, left: Math.max(0, limit - used) }
+      return used >= limit ? failed('quota_used_up', facts) : passed('quota_left', facts)
+    })
   })
 }
 

@@ -52,7 +52,8 @@ const icon: Check = async (context) => {
   if (large === null || small === null) return NO_APP
   const [logo, other] = await Promise.all([large, small])
   const url = (logo.ok ? logo.value.logo_url : null) ?? (other.ok ? other.value.icon_url : null)
-  if (!url) return logo.ok || other.ok ? failed('icon_missing') : judged(logo, () => failed('icon_missing'))
+  // Only when both were answered, and neither names a picture, is there none.
+  if (!url) return judged(logo.ok ? other : logo, () => failed('icon_missing'))
   const picture = await context.probe.look(url)
   // The picture lies at Meta: that it could not be had says nothing about it.
   if (picture.kind === 'failed') return unknown('icon_unreadable', { cause: picture.cause })

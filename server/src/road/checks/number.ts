@@ -1,8 +1,9 @@
 /** The number that is shown to Meta, its account, and the business behind them. */
+import { healthAnswer } from '@recado/cloud-api/numbers'
 import type { CheckedItem } from '@recado/contract/road-items'
 import type { CallResult } from '../../outbound/graph-client.ts'
 import { type Check, type CheckContext, isOurs } from '../context.ts'
-import { account, business, number, numberHealth, numberWebhook, profile, subscribed, templates } from '../questions.ts'
+import { account, business, number, numberWebhook, profile, subscribed, templates } from '../questions.ts'
 import { failed, judged, NO_APP, NO_DEMO, passed, unknown, type Verdict } from '../verdict.ts'
 
 const connected: Check = async ({ demo, ask }) => {
@@ -19,10 +20,12 @@ const connected: Check = async ({ demo, ask }) => {
 
 const sends: Check = async ({ demo, ask }) => {
   if (!demo) return NO_DEMO
-  const result = await ask.node(demo.target, demo.phoneNumberId, 'health_status', numberHealth)
-  return judged(result, ({ health_status: { can_send_message: can } }) => {
+  const result = await ask.node(demo.target, demo.phoneNumberId, 'health_status', healthAnswer)
+  return judged(result, ({ health_status: { can_send_message: can, entities } }) => {
     if (can === 'AVAILABLE') return passed('number_sends')
-    return can === 'BLOCKED' || can === 'LIMITED' ? failed('number_blocked', { can }) : unknown('meta_nonsense', { cause: can })
+    if (can !== 'BLOCKED' && can !== 'LIMITED') return unknown('meta_nonsense', { cause: can })
+    const advice = entities.flatMap(({ errors }) => errors ?? []).find(({ possible_solution: mend }) => mend)?.possible_solution
+    return advice ? failed('number_blocked_because', { can, advice }) : failed('number_blocked', { can })
   })
 }
 

@@ -10,6 +10,9 @@ import { failed, judged, NO_APP, passed, unknown, type Verdict } from '../verdic
 const HOOK = '/webhooks/whatsapp'
 const SLOW_MS = 3000
 
+/** What we say there; anything else was said by somebody else. */
+const alive = z.object({ status: z.literal('ok') })
+
 const tls: Check = async (context) => {
   const { publicUrl, probe } = context
   const rehearses = isRehearsal(context, publicUrl)
@@ -17,6 +20,7 @@ const tls: Check = async (context) => {
   const answer = await probe.look(`${publicUrl}/healthz`)
   if (answer.kind === 'failed') return failed('tls_broken', { url: publicUrl, cause: answer.cause })
   if (answer.status !== 200) return failed('tls_broken', { url: publicUrl, cause: `http_${answer.status}` })
+  if (!alive.safeParse(parseJson(answer.body)).success) return unknown('server_stranger', { status: answer.status })
   if (answer.ms > SLOW_MS) return failed('server_slow', { seconds: Math.round(answer.ms / 1000) })
   return passed(rehearses ? 'tls_rehearsed' : 'tls_good', { url: publicUrl, ms: answer.ms })
 }
@@ -31,8 +35,9 @@ const handshake: Check = async ({ app, publicUrl, probe }) => {
   const [good, bad] = await Promise.all([ask(app.verifyToken), ask(`${app.verifyToken}x`)])
   if (good.kind === 'failed') return failed('server_unreachable', { cause: good.cause })
   if (good.status !== 200 || good.body.toString('utf8') !== challenge) return failed('handshake_refused', { status: good.status })
-  if (bad.kind === 'answered' && bad.status === 200) return failed('handshake_open')
-  return passed('handshake_good')
+  if (bad.kind === 'failed') return unknown('server_unreachable', { cause: bad.cause })
+  if (bad.status === 200) return failed('handshake_open')
+  return bad.status === 403 ? passed('handshake_good') : unknown('server_stranger', { status: bad.status })
 }
 
 const signature: Check = async ({ app, publicUrl, probe }) => {
@@ -51,7 +56,8 @@ const signature: Check = async ({ app, publicUrl, probe }) => {
   if (good.kind === 'failed') return failed('server_unreachable', { cause: good.cause })
   if (good.status !== 200) return failed('signature_refused', { status: good.status })
   if (bad.kind === 'failed') return unknown('server_unreachable', { cause: bad.cause })
-  return bad.status === 401 ? passed('signature_good') : failed('signature_open', { status: bad.status })
+  if (bad.status === 200) return failed('signature_open', { status: bad.status })
+  return bad.status === 401 ? passed('signature_good') : unknown('server_stranger', { status: bad.status })
 }
 
 const NEEDED_FIELDS = ['messages', 'account_update', 'message_template_status_update', 'phone_number_quality_update']
@@ -97,8 +103,10 @@ const deletion: Check = async (context) => {
   if (bad.status !== 400) return failed('deletion_open', { status: bad.status })
   const answer = answerShape.safeParse(parseJson(good.body))
   if (good.status !== 200 || !answer.success) return failed('deletion_refused', { status: good.status })
-  const status = await probe.look(answer.data.url)
-  if (status.kind === 'failed' || status.status !== 200) return failed('deletion_page_dead', { url: answer.data.url })
+  const { url, confirmation_code: code } = answer.data
+  const status = await probe.look(url)
+  const isThere = status.kind === 'answered' && status.status === 200 && status.body.includes(code)
+  if (!isThere) return failed('deletion_page_dead', { url })
   return passed('deletion_good', { url: `${publicUrl}/meta/data-deletion` })
 }
 

@@ -125,6 +125,17 @@ const submitted: Check = ({ own: { submission } }) => {
   return passed(submission.outcome === 'approved' ? 'submission_approved' : 'submission_waiting', facts)
 }
 
+/** The form asks for exactly two; what else is asked for has to be shown as well, and mostly cannot be. */
+const requested: Check = async ({ app, ask }) => {
+  if (!app) return NO_APP
+  return judged(await ask.edge(app.target, app.id, 'permissions', permissions), ({ data }) => {
+    const more = data.filter(({ permission, status }) => status !== 'declined' && !ALLOWED.includes(permission))
+    return more.length > 0
+      ? failed('requested_more', { more: more.map(({ permission }) => permission).join(', ') })
+      : passed('requested_good', { count: data.length })
+  })
+}
+
 const GRANTED = ['live', 'approved', 'granted']
 
 const approved: Check = async ({ app, ask }) => {
@@ -141,6 +152,7 @@ const approved: Check = async ({ app, ask }) => {
 
 export const REVIEW_CHECKS = {
   'review.scopes': scopes,
+  'review.requested': requested,
   'review.callmessaging': call('whatsapp_business_messaging'),
   'review.callmanagement': call('whatsapp_business_management'),
   'review.textmessaging': ({ own }) => own.texts.whatsapp_business_messaging,

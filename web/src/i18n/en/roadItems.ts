@@ -167,6 +167,11 @@ export default {
       why: 'Unneeded permissions are a common reason for rejection.',
       how: 'Make the system user’s token with whatsapp_business_messaging and whatsapp_business_management.',
     },
+    requested: {
+      title: 'No other permission asked for',
+      why: 'A permission that is asked for and not used is a common reason for rejection.',
+      how: 'In App Review, take everything out of the request but whatsapp_business_messaging and whatsapp_business_management.',
+    },
     callmessaging: {
       title: 'Recent call: whatsapp_business_messaging',
       why: 'Meta wants an accepted call within the 30 days before submission.',

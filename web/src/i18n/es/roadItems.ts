@@ -171,6 +171,11 @@ export default {
       why: 'Los permisos de más son un motivo común de rechazo.',
       how: 'Genere el token del usuario del sistema con whatsapp_business_messaging y whatsapp_business_management.',
     },
+    requested: {
+      title: 'Ningún otro permiso solicitado',
+      why: 'Un permiso solicitado y no usado es causa común de rechazo.',
+      how: 'En App Review, quita de la solicitud todo lo que no sea whatsapp_business_messaging y whatsapp_business_management.',
+    },
     callmessaging: {
       title: 'Llamada reciente: whatsapp_business_messaging',
       why: 'Meta quiere ver una llamada aceptada en los 30 días anteriores al envío.',

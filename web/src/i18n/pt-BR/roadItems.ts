@@ -168,6 +168,11 @@ export default {
       why: 'Permissões a mais são motivo comum de recusa.',
       how: 'Gere o token do usuário do sistema com whatsapp_business_messaging e whatsapp_business_management.',
     },
+    requested: {
+      title: 'Nenhuma outra permissão pedida',
+      why: 'Permissão pedida e não usada é causa comum de reprovação.',
+      how: 'Na App Review, retire do pedido tudo o que não for whatsapp_business_messaging e whatsapp_business_management.',
+    },
     callmessaging: {
       title: 'Chamada recente: whatsapp_business_messaging',
       why: 'A Meta quer ver uma chamada aceita nos 30 dias antes do envio.',

@@ -1,10 +1,10 @@
 /** The road's stage: the server really listening, the simulator as Meta, and whoever runs the installation. */
 import { createServer } from 'node:net'
 import type { RoadView } from '@recado/contract/road'
-import { processDue } from '../server/src/inbound/worker.ts'
-import { tokenPlace } from '../server/src/numbers/graph-target.ts'
-import { createPerson, createWorkspace, signIn } from '../server/src/test/sign-in.ts'
-import { SANDBOX_APP, stage } from './stage.ts'
+import { processDue } from '../../server/src/inbound/worker.ts'
+import { tokenPlace } from '../../server/src/numbers/graph-target.ts'
+import { createPerson, createWorkspace, signIn } from '../../server/src/test/sign-in.ts'
+import { SANDBOX_APP, stage } from '../stage.ts'
 
 function freePort(): Promise<number> {
   const probe = createServer()
