@@ -31,10 +31,11 @@ export const FACTS = {
 
 export type RoadStage = Awaited<ReturnType<typeof roadStage>>
 
-export async function roadStage() {
+/** @param settings environment variables of our server, besides its public address */
+export async function roadStage(settings: Readonly<Record<string, string>> = {}) {
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
-  const s = await stage({ PUBLIC_URL: url })
+  const s = await stage({ PUBLIC_URL: url, ...settings })
   await s.app.listen({ host: '127.0.0.1', port })
   const person = await createPerson(s.owner, 'Operadora', true)
   const operator = await signIn(s.app, person, await createWorkspace(s.owner, person, 'Aurora'))

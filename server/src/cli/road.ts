@@ -1,5 +1,5 @@
 /** `road check`: the road to Tech Provider, checked from the command line. */
-import { type Ground, ground, missingForReview } from '@recado/contract/road'
+import { type Finding, type Ground, ground, missingForReview } from '@recado/contract/road'
 import { ITEMS } from '@recado/contract/road-items'
 import { runChecks } from '../road/run-checks.ts'
 import { readItems } from '../road/view.ts'
@@ -29,16 +29,23 @@ Ends with exit code 1 while something needed is missing.`,
       const told = items.map(({ id, state, finding }) => ({ id, state, code: finding?.code ?? null, facts: finding?.facts ?? {} }))
       context.print(JSON.stringify({ items: told, missing }))
     } else {
-      for (const { id, state, finding } of items) context.print(`${MARK[state]}  ${id}${finding ? `: ${finding.code}` : ''}`)
+      for (const { id, state, finding } of items) context.print(`${MARK[state]}  ${id}${finding ? `: ${worded(finding)}` : ''}`)
       context.print(missing.length === 0 ? 'Ready to submit.' : `${missing.length} of ${ITEMS.length} items are missing before App Review.`)
     }
     if (missing.length > 0) process.exitCode = 1
   },
 })
 
+const worded = ({ code, facts }: Finding): string => {
+  const told = Object.entries(facts).map(([name, value]) => `${name}=${value}`)
+  return told.length === 0 ? code : `${code} (${told.join(', ')})`
+}
+
 async function checkRoad(parts: Parts, context: Context, where: Ground) {
   const { config } = context
   const door = config.SANDBOX === 'on' ? await runningSandbox(parts.ground.dataDir) : null
+  // Looked at now, everything would be found broken, and what the server found would be forgotten.
+  if (where === 'sandbox' && door === null) throw new Misuse('The sandbox of this installation is not running: start the server first')
   const sandbox = door && { ...playedApp(config, parts.ground.secrets), ...door, stop: async () => undefined }
   await parts.db
     .insertInto('road')
