@@ -50,11 +50,11 @@ export async function stage(settings: Readonly<Record<string, string>> = {}) {
     simulator,
     admin,
     control,
-    /** A webhook about an account of the sandbox, delivered and processed. */
-    async changed(wabaId: string, field: string, value: unknown): Promise<void> {
+    /** A webhook about an account of the sandbox, delivered and processed. @param time Meta's second */
+    async changed(wabaId: string, field: string, value: unknown, time = 1_763_800_000): Promise<void> {
       const bytes = metaJson({
         object: 'whatsapp_business_account',
-        entry: [{ id: wabaId, time: 1_763_800_000, changes: [{ field, value }] }],
+        entry: [{ id: wabaId, time, changes: [{ field, value }] }],
       })
       const headers = { 'content-type': 'application/json', 'x-hub-signature-256': signatureOf(bytes, SANDBOX_APP.appSecret) }
       const { statusCode } = await server.app.inject({ method: 'POST', url: '/webhooks/whatsapp', headers, payload: bytes })

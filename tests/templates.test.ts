@@ -1,56 +1,21 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { inTransaction, type Scope } from '../server/src/platform/scope.ts'
 import { fillTemplate } from '../server/src/templates/fill-template.ts'
-import { startReconciler } from '../server/src/templates/reconcile.ts'
 import { colleague, signedIn } from '../server/src/test/sign-in.ts'
-import { type Stage, stage } from './stage.ts'
+import { type Template, type TemplatesStage, templatesStage } from './templates-stage.ts'
 
-let s: Stage
+let s: TemplatesStage
 beforeAll(async () => {
-  s = await stage()
+  s = await templatesStage()
 })
 afterAll(() => s?.close())
 
-interface Template {
-  id: string
-  name: string
-  language: string
-  status: string
-  metaTemplateId: string
-  category: string
-  quality: string | null
-  rejectedReason: string | null
-}
-
-/** A connected sandbox number; the simulator gives its account ten templates. */
-async function sandboxNumber(): Promise<{ id: string; wabaId: string }> {
-  return (await s.admin.send('POST', '/api/v1/numbers/sandbox', {})).body
-}
-const sync = async (wabaId: string) => (await s.admin.send('POST', '/api/v1/templates/sync', { wabaId })).body.accounts
-const list = async (query: string): Promise<Template[]> => (await s.admin.get(`/api/v1/templates?${query}`)).body.items
-const one = async (wabaId: string, name: string): Promise<Template> => (await list(`wabaId=${wabaId}&q=${name}`))[0] as Template
-async function synced() {
-  const number = await sandboxNumber()
-  await sync(number.wabaId)
-  return number
-}
-/** The account's own access token, to act as its owner at Meta. */
-async function atMeta(wabaId: string, method: string, path: string, body?: unknown) {
-  const { accessToken } = await s.control(`/wabas/${wabaId}/tokens`)
-  const answer = await fetch(`${s.simulator.url}/graph/v26.0/${path}`, {
-    method,
-    headers: { authorization: `Bearer ${accessToken}`, 'content-type': 'application/json' },
-    ...(body !== undefined && { body: JSON.stringify(body) }),
-  })
-  if (!answer.ok) throw new Error(await answer.text())
-}
-
 describe('reading the templates of an account', () => {
   test('the button brings all of them, and says so', async () => {
-    const { wabaId } = await sandboxNumber()
-    expect(await list(`wabaId=${wabaId}`)).toEqual([])
-    expect(await sync(wabaId)).toEqual([{ wabaId, state: 'ok', templates: 10, removed: 0, problem: null }])
-    const all = await list(`wabaId=${wabaId}`)
+    const { wabaId } = await s.sandboxNumber()
+    expect(await s.list(`wabaId=${wabaId}`)).toEqual([])
+    expect(await s.sync(wabaId)).toEqual([{ wabaId, state: 'ok', templates: 10, removed: 0, problem: null }])
+    const all = await s.list(`wabaId=${wabaId}`)
     expect(all.map((template) => `${template.name} ${template.language}`)).toEqual([
       'codigo_de_acesso pt_BR',
       'lembrete_retirada pt_BR',
@@ -74,37 +39,37 @@ describe('reading the templates of an account', () => {
   })
 
   test('more than one page', async () => {
-    const { wabaId } = await sandboxNumber()
+    const { wabaId } = await s.sandboxNumber()
     const extra = { language: 'pt_BR', category: 'UTILITY', components: [{ type: 'BODY', text: 'Oi!' }] }
     await Promise.all(
-      Array.from({ length: 105 }, (_, n) => atMeta(wabaId, 'POST', `${wabaId}/message_templates`, { name: `extra_${n}`, ...extra })),
+      Array.from({ length: 105 }, (_, n) => s.atMeta(wabaId, 'POST', `${wabaId}/message_templates`, { name: `extra_${n}`, ...extra })),
     )
-    expect(await sync(wabaId)).toMatchObject([{ templates: 115, removed: 0 }])
-    expect(await list(`wabaId=${wabaId}&limit=100`)).toHaveLength(100)
+    expect(await s.sync(wabaId)).toMatchObject([{ templates: 115, removed: 0 }])
+    expect(await s.list(`wabaId=${wabaId}&limit=100`)).toHaveLength(100)
   })
 
   test('twice changes nothing, and keeps the ids', async () => {
-    const { wabaId } = await synced()
-    const before = (await list(`wabaId=${wabaId}`)).map((template) => [template.id, template.name, template.status])
-    await sync(wabaId)
-    expect((await list(`wabaId=${wabaId}`)).map((template) => [template.id, template.name, template.status])).toEqual(before)
+    const { wabaId } = await s.synced()
+    const before = (await s.list(`wabaId=${wabaId}`)).map((template) => [template.id, template.name, template.status])
+    await s.sync(wabaId)
+    expect((await s.list(`wabaId=${wabaId}`)).map((template) => [template.id, template.name, template.status])).toEqual(before)
   })
 
   test('what is gone at Meta is gone here', async () => {
-    const { wabaId } = await synced()
-    await atMeta(wabaId, 'DELETE', `${wabaId}/message_templates?name=retomar_conversa`)
-    expect(await sync(wabaId)).toMatchObject([{ templates: 9, removed: 1 }])
-    expect(await list(`wabaId=${wabaId}&q=retomar`)).toEqual([])
-    expect(await sync(wabaId)).toMatchObject([{ templates: 9, removed: 0 }])
+    const { wabaId } = await s.synced()
+    await s.atMeta(wabaId, 'DELETE', `${wabaId}/message_templates?name=retomar_conversa`)
+    expect(await s.sync(wabaId)).toMatchObject([{ templates: 9, removed: 1 }])
+    expect(await s.list(`wabaId=${wabaId}&q=retomar`)).toEqual([])
+    expect(await s.sync(wabaId)).toMatchObject([{ templates: 9, removed: 0 }])
   })
 
   test('what comes back has its old id', async () => {
-    const { wabaId } = await synced()
-    const { id } = await one(wabaId, 'welcome_back')
+    const { wabaId } = await s.synced()
+    const { id } = await s.one(wabaId, 'welcome_back')
     await s.owner.updateTable('template').set({ removed_at: new Date() }).where('id', '=', id).execute()
-    expect(await list(`wabaId=${wabaId}&q=welcome`)).toEqual([])
-    await sync(wabaId)
-    expect((await one(wabaId, 'welcome_back')).id).toBe(id)
+    expect(await s.list(`wabaId=${wabaId}&q=welcome`)).toEqual([])
+    await s.sync(wabaId)
+    expect((await s.one(wabaId, 'welcome_back')).id).toBe(id)
   })
 
   test('a refused token is said in a word, and the others are read all the same', async () => {
@@ -123,7 +88,7 @@ describe('reading the templates of an account', () => {
   })
 
   test('is for whoever may', async () => {
-    const { wabaId } = await sandboxNumber()
+    const { wabaId } = await s.sandboxNumber()
     const agent = await colleague(s.app, s.owner, s.admin.workspaceId, 'agent')
     const supervisor = await colleague(s.app, s.owner, s.admin.workspaceId, 'supervisor')
     expect((await agent.send('POST', '/api/v1/templates/sync', { wabaId })).status).toBe(403)
@@ -132,7 +97,7 @@ describe('reading the templates of an account', () => {
   })
 
   test("another workspace's account does not exist", async () => {
-    const { wabaId } = await synced()
+    const { wabaId } = await s.synced()
     const stranger = await signedIn(s.app, s.owner, 'owner', 'Lia')
     expect((await stranger.send('POST', '/api/v1/templates/sync', { wabaId })).status).toBe(404)
     expect((await stranger.get(`/api/v1/templates?wabaId=${wabaId}`)).body.items).toEqual([])
@@ -141,8 +106,8 @@ describe('reading the templates of an account', () => {
 
 describe('the list', () => {
   test('is filtered by status, category, language, number and words', async () => {
-    const { id, wabaId } = await synced()
-    const names = async (query: string) => (await list(`number=${id}&${query}`)).map((template) => template.name)
+    const { id, wabaId } = await s.synced()
+    const names = async (query: string) => (await s.list(`number=${id}&${query}`)).map((template) => template.name)
     expect(await names('status=PAUSED,REJECTED')).toEqual(['pesquisa_satisfacao', 'premio_garantido'])
     expect(await names('category=authentication')).toEqual(['codigo_de_acesso'])
     expect(await names('language=es')).toEqual(['order_update'])
@@ -150,12 +115,12 @@ describe('the list', () => {
     expect(await names('q=FERMENTAÇÃO')).toEqual(['promocao_fim_de_semana'])
     expect(await names('q=%25')).toEqual(['promocao_fim_de_semana'])
     expect(await names('q=components')).toEqual([])
-    expect(await list('number=0192f000-0000-7000-8000-000000000000')).toEqual([])
-    expect(await list(`wabaId=${wabaId}`)).toHaveLength(10)
+    expect(await s.list('number=0192f000-0000-7000-8000-000000000000')).toEqual([])
+    expect(await s.list(`wabaId=${wabaId}`)).toHaveLength(10)
   })
 
   test('pages through every template exactly once', async () => {
-    const { wabaId } = await synced()
+    const { wabaId } = await s.synced()
     const seen: string[] = []
     let cursor: string | null = ''
     while (cursor !== null) {
@@ -182,7 +147,7 @@ describe('filling one to send it', () => {
   const parameters = [{ type: 'text', text: 'Marina' }]
 
   test('gives what Meta is sent and what people read', async () => {
-    const { id } = await synced()
+    const { id } = await s.synced()
     const template = { name: 'retomar_conversa', language, components: [{ type: 'body', parameters }] }
     expect(await fill(id, template)).toEqual({
       content: { ...template, language: { code: 'pt_BR', policy: 'deterministic' } },
@@ -191,7 +156,7 @@ describe('filling one to send it', () => {
   })
 
   test('refuses what is missing, by name', async () => {
-    const { id } = await synced()
+    const { id } = await s.synced()
     await expect(fill(id, { name: 'retomar_conversa', language })).rejects.toMatchObject({
       code: 'template_parameters',
       message: 'Template "retomar_conversa": body {{1}} is missing',
@@ -200,7 +165,7 @@ describe('filling one to send it', () => {
   })
 
   test('refuses what cannot be sent: paused, rejected, unknown, of another language', async () => {
-    const { id } = await synced()
+    const { id } = await s.synced()
     const components = [{ type: 'body', parameters }]
     await expect(fill(id, { name: 'pesquisa_satisfacao', language, components })).rejects.toMatchObject({
       code: 'template_not_usable',
@@ -218,139 +183,10 @@ describe('filling one to send it', () => {
   })
 
   test("does not know another account's template", async () => {
-    const { id } = await sandboxNumber()
+    const { id } = await s.sandboxNumber()
     await expect(fill(id, { name: 'retomar_conversa', language, components: [{ type: 'body', parameters }] })).rejects.toMatchObject({
       code: 'template_not_usable',
     })
-  })
-})
-
-describe('webhooks about templates', () => {
-  const about = (template: Template) => ({
-    message_template_id: Number(template.metaTemplateId),
-    message_template_name: template.name,
-    message_template_language: template.language,
-  })
-
-  test.each([
-    ['PAUSED', { status: 'PAUSED' }],
-    ['DISABLED', { status: 'DISABLED' }],
-    ['REINSTATED', { status: 'APPROVED' }],
-    ['FLAGGED', { status: 'APPROVED' }],
-    ['IN_APPEAL', { status: 'IN_APPEAL' }],
-    ['A_WORD_OF_TOMORROW', { status: 'A_WORD_OF_TOMORROW' }],
-  ])('%s', async (event, after) => {
-    const { wabaId } = await synced()
-    const template = await one(wabaId, 'retomar_conversa')
-    await s.changed(wabaId, 'message_template_status_update', { event, ...about(template), reason: 'NONE' })
-    expect(await one(wabaId, 'retomar_conversa')).toMatchObject(after)
-  })
-
-  test('a rejection brings its reason, an approval takes it away', async () => {
-    const { wabaId } = await synced()
-    const template = await one(wabaId, 'retomar_conversa')
-    await s.changed(wabaId, 'message_template_status_update', { event: 'REJECTED', ...about(template), reason: 'INVALID_FORMAT' })
-    expect(await one(wabaId, 'retomar_conversa')).toMatchObject({ status: 'REJECTED', rejectedReason: 'INVALID_FORMAT' })
-    expect((await s.events()).at(-1)).toEqual({ type: 'templates.synced', wabaId })
-    await s.changed(wabaId, 'message_template_status_update', { event: 'APPROVED', ...about(template), reason: null })
-    expect(await one(wabaId, 'retomar_conversa')).toMatchObject({ status: 'APPROVED', rejectedReason: null })
-  })
-
-  test('DELETED removes it; quality and category move', async () => {
-    const { wabaId } = await synced()
-    const template = await one(wabaId, 'retomar_conversa')
-    await s.changed(wabaId, 'message_template_quality_update', {
-      ...about(template),
-      previous_quality_score: 'GREEN',
-      new_quality_score: 'YELLOW',
-    })
-    await s.changed(wabaId, 'template_category_update', { ...about(template), correct_category: 'UTILITY', new_category: 'MARKETING' })
-    expect(await one(wabaId, 'retomar_conversa')).toMatchObject({ quality: 'YELLOW', category: 'UTILITY' })
-    await s.changed(wabaId, 'template_category_update', { ...about(template), previous_category: 'UTILITY', new_category: 'MARKETING' })
-    expect(await one(wabaId, 'retomar_conversa')).toMatchObject({ category: 'MARKETING' })
-    await s.changed(wabaId, 'message_template_status_update', { event: 'DELETED', ...about(template) })
-    expect(await list(`wabaId=${wabaId}&q=retomar`)).toEqual([])
-  })
-
-  test('an older list does not undo a webhook', async () => {
-    const { wabaId } = await synced()
-    const template = await one(wabaId, 'retomar_conversa')
-    await s.changed(wabaId, 'message_template_status_update', { event: 'PAUSED', ...about(template) })
-    await s.owner
-      .updateTable('template')
-      .set({ synced_at: new Date(Date.now() + 60_000) })
-      .where('id', '=', template.id)
-      .execute()
-    expect(await sync(wabaId)).toMatchObject([{ templates: 10, removed: 0 }])
-    expect(await one(wabaId, 'retomar_conversa')).toMatchObject({ status: 'PAUSED' })
-  })
-
-  test.each([
-    [
-      'a template we never saw',
-      'message_template_status_update',
-      { event: 'APPROVED', message_template_id: 5, message_template_name: 'novo', message_template_language: 'pt_BR' },
-    ],
-    [
-      'new components',
-      'message_template_components_update',
-      { message_template_id: 5, message_template_name: 'retomar_conversa', message_template_language: 'pt_BR' },
-    ],
-  ])('%s: the account is due to be read', async (_name, field, value) => {
-    const { wabaId } = await synced()
-    await s.changed(wabaId, field, value)
-    const { templates_synced_at } = await s.owner
-      .selectFrom('waba')
-      .select('templates_synced_at')
-      .where('waba_id', '=', wabaId)
-      .executeTakeFirstOrThrow()
-    expect(templates_synced_at).toBeNull()
-  })
-
-  test.each([
-    {},
-    { event: 7 },
-    { event: null, message_template_id: {} },
-    { new_quality_score: [] },
-    { new_category: 5, previous_category: null },
-  ])('nonsense changes nothing: %j', async (value) => {
-    const { wabaId } = await synced()
-    const before = await list(`wabaId=${wabaId}`)
-    for (const field of ['message_template_status_update', 'message_template_quality_update', 'template_category_update'])
-      await s.changed(wabaId, field, value)
-    expect(await list(`wabaId=${wabaId}`)).toEqual(before)
-    expect(await s.owner.selectFrom('delivery_failure').selectAll().execute()).toEqual([])
-  })
-})
-
-describe('reconciling', () => {
-  test('a number that is connected has its templates without anybody asking', async () => {
-    const waiting = await sandboxNumber()
-    const reconciler = await startReconciler(s.deps, s.deps.listener)
-    await reconciler.idle()
-    expect(await list(`wabaId=${waiting.wabaId}`)).toHaveLength(10)
-
-    const connectedNow = await sandboxNumber()
-    await expect.poll(async () => (await list(`wabaId=${connectedNow.wabaId}`)).length, { timeout: 10_000 }).toBe(10)
-    await reconciler.stop()
-  })
-
-  test("a number's old facts are read again", async () => {
-    const number = await synced()
-    await s.owner
-      .updateTable('phone_number')
-      .set({ meta_read_at: new Date(0), status: 'PENDING' })
-      .where('id', '=', number.id)
-      .execute()
-    await s.owner
-      .updateTable('waba')
-      .set({ templates_synced_at: new Date(0) })
-      .where('waba_id', '=', number.wabaId)
-      .execute()
-    const reconciler = await startReconciler(s.deps, s.deps.listener)
-    await reconciler.idle()
-    await reconciler.stop()
-    expect((await s.admin.get(`/api/v1/numbers/${number.id}`)).body).toMatchObject({ status: 'CONNECTED' })
   })
 })
 
@@ -363,29 +199,29 @@ describe('creating one', () => {
   }
 
   test("passes Meta's own shape on and shows it as pending", async () => {
-    const { id, wabaId } = await sandboxNumber()
+    const { id, wabaId } = await s.sandboxNumber()
     const { status, body } = await s.admin.send('POST', '/api/v1/templates', { ...draft, numberId: id })
     expect([status, body.status, body.wabaId, body.components]).toEqual([201, 'PENDING', wabaId, draft.components])
-    expect((await one(wabaId, 'aviso_de_entrega')).metaTemplateId).toBe(body.metaTemplateId)
-    expect(await sync(wabaId)).toMatchObject([{ templates: 11, removed: 0 }])
-    expect((await one(wabaId, 'aviso_de_entrega')).id).toBe(body.id)
+    expect((await s.one(wabaId, 'aviso_de_entrega')).metaTemplateId).toBe(body.metaTemplateId)
+    expect(await s.sync(wabaId)).toMatchObject([{ templates: 11, removed: 0 }])
+    expect((await s.one(wabaId, 'aviso_de_entrega')).id).toBe(body.id)
   })
 
   test('what Meta refuses is a refusal with its words', async () => {
-    const { wabaId } = await sandboxNumber()
+    const { wabaId } = await s.sandboxNumber()
     const { status, body } = await s.admin.send('POST', '/api/v1/templates', {
       ...draft,
       wabaId,
       components: [{ type: 'BODY', text: '{{1}} chegou.', example: { body_text: [['x']] } }],
     })
     expect([status, body.code, body.details.subcode]).toEqual([502, 'meta_refused', 2388299])
-    expect(await list(`wabaId=${wabaId}`)).toEqual([])
+    expect(await s.list(`wabaId=${wabaId}`)).toEqual([])
   })
 
   test('needs to know where, and the right to', async () => {
     expect((await s.admin.send('POST', '/api/v1/templates', draft)).status).toBe(422)
     const stranger = await signedIn(s.app, s.owner, 'owner', 'Max')
-    const { id } = await sandboxNumber()
+    const { id } = await s.sandboxNumber()
     expect((await stranger.send('POST', '/api/v1/templates', { ...draft, numberId: id })).status).toBe(404)
     const supervisor = await colleague(s.app, s.owner, s.admin.workspaceId, 'supervisor', 'Nina')
     expect((await supervisor.send('POST', '/api/v1/templates', { ...draft, numberId: id })).status).toBe(403)
@@ -397,25 +233,25 @@ describe('changing one', () => {
   const change = (id: string, body: object) => s.admin.send('PUT', `/api/v1/templates/${id}`, body)
 
   test('an edit replaces what it says and goes to review again; the second of a day is refused with the reason', async () => {
-    const { wabaId } = await synced()
-    const { id } = await one(wabaId, 'pedido_confirmado')
+    const { wabaId } = await s.synced()
+    const { id } = await s.one(wabaId, 'pedido_confirmado')
     const { status, body } = await change(id, { components: edit })
     expect([status, body.id, body.status, body.components]).toEqual([200, id, 'PENDING', edit])
     expect((await change(id, { components: edit })).body).toMatchObject({ code: 'meta_refused' })
   })
 
   test('one that was deleted is gone here and at Meta', async () => {
-    const { wabaId } = await synced()
-    const { id } = await one(wabaId, 'pedido_confirmado')
+    const { wabaId } = await s.synced()
+    const { id } = await s.one(wabaId, 'pedido_confirmado')
     expect((await s.admin.send('DELETE', `/api/v1/templates/${id}`)).status).toBe(204)
-    expect(await list(`wabaId=${wabaId}&q=pedido_confirmado`)).toEqual([])
-    expect(await sync(wabaId)).toMatchObject([{ templates: 9, removed: 0 }])
+    expect(await s.list(`wabaId=${wabaId}&q=pedido_confirmado`)).toEqual([])
+    expect(await s.sync(wabaId)).toMatchObject([{ templates: 9, removed: 0 }])
     expect((await s.admin.send('DELETE', `/api/v1/templates/${id}`)).status).toBe(404)
   })
 
   test('is for those who may create', async () => {
-    const { wabaId } = await synced()
-    const { id } = await one(wabaId, 'pedido_confirmado')
+    const { wabaId } = await s.synced()
+    const { id } = await s.one(wabaId, 'pedido_confirmado')
     const supervisor = await colleague(s.app, s.owner, s.admin.workspaceId, 'supervisor', 'Rita')
     expect((await supervisor.send('PUT', `/api/v1/templates/${id}`, { components: edit })).status).toBe(403)
     expect((await supervisor.send('DELETE', `/api/v1/templates/${id}`)).status).toBe(403)

@@ -188,6 +188,8 @@ export const TABLE: Readonly<Record<string, readonly Trial[] | NoPlace>> = {
     { of: 'waba', request: (wabaId) => ({ url: '/api/v1/templates', body: { wabaId, ...newTemplate() } }) },
     { of: 'number', request: (numberId) => ({ url: '/api/v1/templates', body: { numberId, ...newTemplate() } }) },
   ],
+  'GET /api/v1/templates/:id': [path('template', '/api/v1/templates')],
+  'GET /api/v1/templates/:id/history': [path('template', '/api/v1/templates', '/history')],
   'PUT /api/v1/templates/:id': [path('template', '/api/v1/templates', '', { components: [{ type: 'BODY', text: 'Oi' }] })],
   'DELETE /api/v1/templates/:id': [path('template', '/api/v1/templates')],
   'POST /api/v1/templates/sync': [{ of: 'waba', request: (wabaId) => ({ url: '/api/v1/templates/sync', body: { wabaId } }) }],

@@ -60,6 +60,8 @@ export interface Change {
   readonly wabaId: string
   readonly phoneNumberId: string | null
   readonly value: JsonObject
+  /** Unix seconds at which Meta says that it changed; null where the envelope does not say. */
+  readonly at: number | null
 }
 
 export type Update = InboundMessage | StatusReport | Change
@@ -85,7 +87,8 @@ export function readDelivery(body: string): Update[] {
   const updates: Update[] = []
   for (const entry of entries) {
     if (!isObject(entry)) continue
-    for (const change of list(entry['changes'])) if (isObject(change)) readChange(updates, word(entry['id']) ?? '', change)
+    const from = { wabaId: word(entry['id']) ?? '', at: seconds(entry['time']) || null }
+    for (const change of list(entry['changes'])) if (isObject(change)) readChange(updates, from, change)
   }
   return updates
 }
@@ -109,9 +112,12 @@ function storable(value: Json): Json {
   return Object.fromEntries(Object.entries(value).map(([key, held]) => [key.toWellFormed().replaceAll('\u0000', '\ufffd'), storable(held)]))
 }
 
-function readChange(updates: Update[], wabaId: string, change: JsonObject): void {
+function readChange(updates: Update[], from: { readonly wabaId: string; readonly at: number | null }, change: JsonObject): void {
   const field = word(change['field']) ?? ''
-  const value = isObject(change['value']) ? change['value'] : {}
+  const { wabaId } = from
+  // Meta's sample of a rejection holds its explanation beside the value.
+  const beside = isObject(change['rejection_info']) ? { rejection_info: change['rejection_info'] } : {}
+  const value: JsonObject = { ...beside, ...(isObject(change['value']) ? change['value'] : {}) }
   const metadata = isObject(value['metadata']) ? value['metadata'] : {}
   const phoneNumberId = word(metadata['phone_number_id'])
   const before = updates.length
@@ -121,7 +127,7 @@ function readChange(updates: Update[], wabaId: string, change: JsonObject): void
     for (const echo of list(value['message_echoes'])) if (isObject(echo)) updates.push(readMessage(at, echo, true))
     for (const report of list(value['statuses'])) if (isObject(report)) updates.push(readStatus(at, report))
   }
-  if (updates.length === before) updates.push({ kind: 'change', field, wabaId, phoneNumberId, value })
+  if (updates.length === before) updates.push({ kind: 'change', field, ...from, phoneNumberId, value })
 }
 
 interface Place {

@@ -534,6 +534,20 @@ export interface Schema {
     synced_at: Timestamp
     removed_at: Timestamp | null
   }
+  template_entry: {
+    workspace_id: string
+    id: string
+    template_id: string
+    kind: 'found' | 'submitted' | 'edited' | 'status' | 'flagged' | 'category' | 'category_announced' | 'category_suggested' | 'quality' | 'components' | 'deleted' | 'vanished'
+    from_word: string | null
+    to_word: string | null
+    detail: Generated<Json>
+    source: 'person' | 'api_key' | 'meta' | 'reading'
+    by_id: string | null
+    by_name: string | null
+    told_at: Timestamp | null
+    at: Timestamp
+  }
   verification: {
     id: string
     identifier: string

@@ -1,31 +1,24 @@
 /** What webhooks say about templates. Tolerant: what we cannot place makes the account due for a new reading instead. */
-import type { Json, JsonObject } from '@recado/cloud-api/json'
+import { type JsonObject, word } from '@recado/cloud-api/json'
 import type { Change } from '@recado/cloud-api/webhook'
 import { markTemplatesDue } from '../numbers/templates-due.ts'
 import type { Tx } from '../platform/scope.ts'
 import type { Publication } from '../realtime/event-log.ts'
+import { recordTelling } from './history/tell.ts'
+import { readCategory, readComponents, readQuality, readStatus, readSuggestion, type Said } from './read-change.ts'
 
 type Apply = (tx: Tx, workspaceId: string, change: Change, now: Date) => Promise<Publication[]>
 
-interface TemplateChange {
-  readonly status?: string
-  readonly category?: string
-  readonly quality?: string
-  readonly rejected_reason?: string | null
-  readonly removed_at?: Date
-}
-
-/** One line per webhook field about templates. null: something changed that only a new reading tells. */
+/** One line per webhook field about templates. */
 export const TEMPLATE_FIELDS: Readonly<Record<string, Apply>> = {
-  message_template_status_update: forTemplate(statusChange),
-  message_template_quality_update: forTemplate((value) =>
-    typeof value.new_quality_score === 'string' ? { quality: value.new_quality_score } : {},
-  ),
-  template_category_update: forTemplate(categoryChange),
-  message_template_components_update: forTemplate(() => null),
+  message_template_status_update: forTemplate(readStatus),
+  message_template_quality_update: forTemplate(readQuality),
+  template_category_update: forTemplate(readCategory),
+  template_correct_category_detection: forTemplate(readSuggestion),
+  message_template_components_update: forTemplate(readComponents),
 }
 
-function forTemplate(read: (value: JsonObject, now: Date) => TemplateChange | null): Apply {
+function forTemplate(read: (value: JsonObject, now: Date) => Said | null): Apply {
   return async (tx, workspaceId, change, now) => {
     const waba = await tx
       .selectFrom('waba')
@@ -34,64 +27,64 @@ function forTemplate(read: (value: JsonObject, now: Date) => TemplateChange | nu
       .where('waba_id', '=', change.wabaId)
       .where('disconnected_at', 'is', null)
       .executeTakeFirst()
-    if (!waba) return []
-    const set = read(change.value, now)
-    if (set !== null && Object.keys(set).length === 0) return []
-    const isKnown = set !== null && (await changeTemplate(tx, { workspaceId, waba: waba.id, value: change.value, set, now }))
-    if (!isKnown) await markTemplatesDue(tx, workspaceId, waba.id)
-    return isKnown ? [{ event: { type: 'templates.synced', wabaId: change.wabaId }, audience: null }] : []
+    const said = waba ? read(change.value, now) : null
+    if (!waba || said === null) return []
+    const template = await templateOf(tx, workspaceId, waba.id, change.value)
+    if (template) await tell(tx, { workspaceId, template, said, change, now })
+    if (!template || said.kind === 'components') await markTemplatesDue(tx, workspaceId, waba.id)
+    return template ? [{ event: { type: 'templates.synced', wabaId: change.wabaId }, audience: null }] : []
   }
 }
 
-interface Placed {
-  readonly workspaceId: string
-  readonly waba: string
-  readonly value: JsonObject
-  readonly set: TemplateChange
-  readonly now: Date
+interface Row {
+  readonly id: string
+  readonly status: string
+  readonly category: string
+  readonly quality: string | null
+  readonly removed_at: Date | null
 }
 
-/** By Meta's id, or by name and language where the id is new to us. */
-async function changeTemplate(tx: Tx, { workspaceId, waba, value, set, now }: Placed): Promise<boolean> {
-  const changed = await tx
-    .updateTable('template')
-    .set({ ...set, synced_at: now })
+/** By Meta's id, or by name and language where the id is new to us. Held until commit, so that tellings come one after the other. */
+async function templateOf(tx: Tx, workspaceId: string, waba: string, value: JsonObject): Promise<Row | undefined> {
+  const id = word(value['message_template_id']) ?? ''
+  const rows = await tx
+    .selectFrom('template')
+    .select(['id', 'meta_template_id', 'status', 'category', 'quality', 'removed_at'])
     .where('workspace_id', '=', workspaceId)
     .where('waba', '=', waba)
     .where(({ or, and, eb }) =>
       or([
-        eb('meta_template_id', '=', word(value.message_template_id)),
-        and([eb('name', '=', word(value.message_template_name)), eb('language', '=', word(value.message_template_language))]),
+        eb('meta_template_id', '=', id),
+        and([
+          eb('name', '=', word(value['message_template_name']) ?? ''),
+          eb('language', '=', word(value['message_template_language']) ?? ''),
+        ]),
       ]),
     )
-    .returning('id')
+    .forNoKeyUpdate()
     .execute()
-  return changed.length > 0
+  return rows.find((row) => row.meta_template_id === id) ?? rows[0]
 }
 
-/** Events that are not the name of a status. FLAGGED announces a disabling with a date; until then it can be sent. */
-const STATUS_AFTER: Readonly<Record<string, string | null>> = { REINSTATED: 'APPROVED', UNARCHIVED: 'APPROVED', FLAGGED: null }
-
-function statusChange(value: JsonObject, now: Date): TemplateChange | null {
-  const event = word(value.event)
-  if (event === '') return {}
-  if (event === 'DELETED') return { status: 'DELETED', removed_at: now }
-  const status = event in STATUS_AFTER ? STATUS_AFTER[event] : event
-  if (typeof status !== 'string') return {}
-  return { status, rejected_reason: status === 'REJECTED' ? reasonOf(value) : null }
+interface Told {
+  readonly workspaceId: string
+  readonly template: Row
+  readonly said: Said
+  readonly change: Change
+  readonly now: Date
 }
 
-function reasonOf(value: JsonObject): string | null {
-  const info = isObject(value.rejection_info) ? value.rejection_info : {}
-  const reason = word(info.reason) || word(value.reason)
-  return reason === '' || reason === 'NONE' ? null : reason
+async function tell(tx: Tx, { workspaceId, template, said, change, now }: Told): Promise<void> {
+  const { kind, to, detail, set } = said
+  const from = kind === 'status' ? template.status : (said.from ?? (kind === 'quality' ? template.quality : null))
+  const toldAt = change.at === null ? null : new Date(change.at * 1000)
+  const entry = { templateId: template.id, kind, from: from === to ? null : from, to, detail }
+  const verdict = await recordTelling(tx, { workspaceId, entry, toldAt, now })
+  if (verdict === 'stale' || Object.keys(set).length === 0) return
+  await tx
+    .updateTable('template')
+    .set({ ...set, ...(set.removed_at && { removed_at: template.removed_at ?? set.removed_at }), synced_at: now })
+    .where('workspace_id', '=', workspaceId)
+    .where('id', '=', template.id)
+    .execute()
 }
-
-/** Announced 24 hours ahead with `correct_category`; done when it comes with `previous_category`. */
-function categoryChange(value: JsonObject): TemplateChange {
-  const category = word(value.new_category)
-  return value.previous_category === undefined || category === '' ? {} : { category }
-}
-
-const isObject = (value: Json | undefined): value is JsonObject => typeof value === 'object' && value !== null && !Array.isArray(value)
-const word = (value: Json | undefined): string => (typeof value === 'string' || typeof value === 'number' ? String(value) : '')

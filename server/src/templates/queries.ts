@@ -4,8 +4,13 @@ import { sql } from 'kysely'
 import { requireAbility } from '../platform/access.ts'
 import { decodeCursor, encodeCursor } from '../platform/cursor.ts'
 import type { TxScope } from '../platform/scope.ts'
-import { knownTemplates } from './access.ts'
+import { knownTemplate, knownTemplates } from './access.ts'
 import { presentTemplate } from './present.ts'
+
+export async function oneTemplate(scope: TxScope, id: string): Promise<TemplateView> {
+  requireAbility(scope, 'templates.read')
+  return presentTemplate(await knownTemplate(scope, id))
+}
 
 /** By name, then language. Keyset-paged. */
 export async function listTemplates(scope: TxScope, query: TemplateQuery): Promise<Page<TemplateView>> {

@@ -1,5 +1,6 @@
 import { page } from '@recado/contract/conversations'
 import { editedTemplate, newTemplate, templateQuery, templateSync, templateView } from '@recado/contract/numbers'
+import { templateEntry, templateHistoryQuery } from '@recado/contract/template-life'
 import { z } from 'zod'
 import type { AppDeps } from '../app.ts'
 import type { Routes } from '../platform/http-schemas.ts'
@@ -8,7 +9,8 @@ import { createTemplate } from './commands/create-template.ts'
 import { deleteTemplate } from './commands/delete-template.ts'
 import { editTemplate } from './commands/edit-template.ts'
 import { syncTemplates } from './commands/sync-templates.ts'
-import { listTemplates } from './queries.ts'
+import { templateHistory } from './history/read.ts'
+import { listTemplates, oneTemplate } from './queries.ts'
 
 const idParams = z.object({ id: z.uuid() })
 const nothing = z.undefined()
@@ -31,6 +33,23 @@ export function templatesRoutes(deps: AppDeps): Routes {
         },
       },
       async (request, reply) => reply.code(201).send(await createTemplate(request.scope, deps, request.body)),
+    )
+    app.get(
+      '/templates/:id',
+      { schema: { summary: 'One language of a template', params: idParams, response: { 200: templateView } } },
+      (request) => inTransaction(request.scope, (scope) => oneTemplate(scope, request.params.id)),
+    )
+    app.get(
+      '/templates/:id/history',
+      {
+        schema: {
+          summary: 'What happened to a template and who told, newest first',
+          params: idParams,
+          querystring: templateHistoryQuery,
+          response: { 200: page(templateEntry) },
+        },
+      },
+      (request) => inTransaction(request.scope, (scope) => templateHistory(scope, request.params.id, request.query)),
     )
     app.put(
       '/templates/:id',

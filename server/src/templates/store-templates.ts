@@ -2,15 +2,46 @@ import type { ListedTemplate } from '@recado/cloud-api/templates'
 import { sql } from 'kysely'
 import { newId } from '../platform/ids.ts'
 import type { TxScope } from '../platform/scope.ts'
+import type { Known } from './history/differences.ts'
+import { recordEntries } from './history/record.ts'
+
+export interface Stored {
+  readonly id: string
+  readonly before: Known | undefined
+  readonly after: Known
+}
+
+const COLUMNS = ['id', 'name', 'language', 'status', 'category', 'quality', 'rejected_reason', 'components', 'removed_at'] as const
+const keyOf = ({ name, language }: { readonly name: string; readonly language: string }) => `${name} ${language}`
 
 /**
- * Writes what Meta listed at `readAt`, in one statement. What a webhook told us since is newer than the list and stays. Whoever sends
+ * Writes what Meta listed at `readAt`, in two statements. What a webhook told us since is newer than the list and stays. Whoever sends
  * only reads these rows, and readers never wait for a writer.
+ * @returns what was written, beside what stood there
  */
-export async function storeTemplates(scope: TxScope, waba: string, templates: readonly ListedTemplate[], readAt: Date): Promise<void> {
-  const unique = [...new Map(templates.map((template) => [`${template.name} ${template.language}`, template])).values()]
-  if (unique.length === 0) return
-  await scope.db
+export async function storeTemplates(
+  scope: TxScope,
+  waba: string,
+  templates: readonly ListedTemplate[],
+  readAt: Date,
+): Promise<readonly Stored[]> {
+  const unique = [...new Map(templates.map((template) => [keyOf(template), template])).values()]
+  if (unique.length === 0) return []
+  const standing = await scope.db
+    .selectFrom('template')
+    .select(COLUMNS)
+    .where('workspace_id', '=', scope.workspaceId)
+    .where('waba', '=', waba)
+    .where(
+      'name',
+      'in',
+      unique.map(({ name }) => name),
+    )
+    .orderBy('id')
+    .forNoKeyUpdate()
+    .execute()
+  const before = new Map(standing.map((row) => [keyOf(row), row]))
+  const written = await scope.db
     .insertInto('template')
     .values(
       unique.map((template) => ({
@@ -46,7 +77,9 @@ export async function storeTemplates(scope: TxScope, waba: string, templates: re
         }))
         .where(sql<boolean>`template.synced_at <= excluded.synced_at`),
     )
+    .returning(COLUMNS)
     .execute()
+  return written.map((after) => ({ id: after.id, before: before.get(keyOf(after)), after }))
 }
 
 /** What was not in a whole list that began at `since` is gone. @returns how many went away now */
@@ -58,7 +91,11 @@ export async function removeVanished(scope: TxScope, waba: string, since: Date):
     .where('waba', '=', waba)
     .where('removed_at', 'is', null)
     .where('synced_at', '<', since)
-    .returning('id')
+    .returning(['id', 'status'])
     .execute()
+  await recordEntries(
+    scope,
+    gone.map(({ id, status }) => ({ templateId: id, kind: 'vanished', from: status })),
+  )
   return gone.length
 }

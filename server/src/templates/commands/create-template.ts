@@ -7,6 +7,7 @@ import { Refusal } from '../../platform/errors.ts'
 import { inTransaction, type Scope } from '../../platform/scope.ts'
 import { publish } from '../../realtime/event-log.ts'
 import { knownTemplates } from '../access.ts'
+import { recordEntries } from '../history/record.ts'
 import { presentTemplate } from '../present.ts'
 import { storeTemplates } from '../store-templates.ts'
 
@@ -33,7 +34,11 @@ export async function createTemplate(scope: Scope, deps: MetaDeps, wanted: NewTe
       rejected_reason: null,
       quality_score: null,
     }
-    await storeTemplates(tx, account.waba, [row], tx.now)
+    const written = await storeTemplates(tx, account.waba, [row], tx.now)
+    await recordEntries(
+      tx,
+      written.map(({ id: templateId }) => ({ templateId, kind: 'submitted', to: status })),
+    )
     const stored = await knownTemplates(tx)
       .where('template.waba', '=', account.waba)
       .where('template.name', '=', row.name)

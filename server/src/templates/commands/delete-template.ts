@@ -6,6 +6,7 @@ import { Refusal } from '../../platform/errors.ts'
 import { inTransaction, type Scope } from '../../platform/scope.ts'
 import { publish } from '../../realtime/event-log.ts'
 import { knownTemplate } from '../access.ts'
+import { recordEntries } from '../history/record.ts'
 
 /** One language of a template. Meta keeps the name of what was approved from being used again for 30 days. */
 export async function deleteTemplate(scope: Scope, deps: MetaDeps, id: string): Promise<void> {
@@ -24,6 +25,7 @@ export async function deleteTemplate(scope: Scope, deps: MetaDeps, id: string): 
       .where('workspace_id', '=', tx.workspaceId)
       .where('id', '=', id)
       .execute()
+    await recordEntries(tx, [{ templateId: id, kind: 'deleted', from: template.status, to: 'DELETED' }])
     await publish(tx, { event: { type: 'templates.synced', wabaId: template.waba_id }, audience: null })
   })
 }

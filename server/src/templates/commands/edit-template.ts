@@ -7,6 +7,7 @@ import { Refusal } from '../../platform/errors.ts'
 import { inTransaction, type Scope } from '../../platform/scope.ts'
 import { publish } from '../../realtime/event-log.ts'
 import { knownTemplate } from '../access.ts'
+import { recordEntries } from '../history/record.ts'
 import { presentTemplate } from '../present.ts'
 
 /** Meta replaces all components at once and reviews anew. When it may be edited, and how often, is Meta's to say. */
@@ -34,6 +35,7 @@ export async function editTemplate(scope: Scope, deps: MetaDeps, id: string, wan
       .where('id', '=', id)
       .where('synced_at', '<=', askedAt) // the review's webhook may have come first
       .execute()
+    await recordEntries(tx, [{ templateId: id, kind: 'edited', from: template.status, to: 'PENDING' }])
     await publish(tx, { event: { type: 'templates.synced', wabaId: template.waba_id }, audience: null })
     return presentTemplate(await knownTemplate(tx, id))
   })

@@ -7,6 +7,8 @@ import { requireAbility } from '../../platform/access.ts'
 import { Refusal } from '../../platform/errors.ts'
 import { inTransaction, type Scope } from '../../platform/scope.ts'
 import { publish } from '../../realtime/event-log.ts'
+import { differences } from '../history/differences.ts'
+import { recordEntries } from '../history/record.ts'
 import { removeVanished, storeTemplates } from '../store-templates.ts'
 
 type Outcome = TemplateSync['accounts'][number]
@@ -41,6 +43,8 @@ function connectedAccounts(scope: Scope): Promise<Account[]> {
   )
 }
 
+/** What a reading finds is Meta's doing, whoever asked for it. */
+const READER: Scope['actor'] = { kind: 'system', name: 'reading' }
 const MOST_PAGES = 200
 const BAD_CURSOR = 131059
 
@@ -54,7 +58,7 @@ export async function syncAccount(scope: Scope, deps: MetaDeps, account: Account
   const list = !first.ok && first.error?.code === BAD_CURSOR ? await readAll(own, deps, account, target) : first
   if (!list.ok) return { wabaId: account.wabaId, state: 'failed', templates: 0, removed: 0, problem: problemOf(list) }
 
-  const removed = await inTransaction({ ...own, now: new Date() }, async (tx) => {
+  const removed = await inTransaction({ ...own, actor: READER, now: new Date() }, async (tx) => {
     const gone = list.isWhole ? await removeVanished(tx, account.waba, list.since) : 0
     await tx.db
       .updateTable('waba')
@@ -83,7 +87,13 @@ async function readAll(scope: Scope, deps: MetaDeps, account: Account, target: G
     })
     if (!result.ok) return result
     const { templates, isPartial } = result.value
-    await inTransaction({ ...scope, now: readAt }, (tx) => storeTemplates(tx, account.waba, templates, readAt))
+    await inTransaction({ ...scope, actor: READER, now: readAt }, async (tx) => {
+      const stored = await storeTemplates(tx, account.waba, templates, readAt)
+      await recordEntries(
+        tx,
+        stored.flatMap(({ id, before, after }) => differences(id, before, after)),
+      )
+    })
     count += templates.length
     isWhole &&= !isPartial
     if (result.value.after === null || result.value.after === after) return { ok: true, count, isWhole, since }

@@ -1,0 +1,56 @@
+import { z } from 'zod'
+
+/** What happened. `status`, `category` and `quality` carry Meta's words before and after in `from` and `to`. */
+export const templateEntryKind = z.enum([
+  /** Read from Meta for the first time, or again after it was gone. */
+  'found',
+  'submitted',
+  'edited',
+  'status',
+  /** Meta announces that it will disable it: `detail.until`. */
+  'flagged',
+  'category',
+  /** Meta will change the category: `detail.until`. */
+  'category_announced',
+  'category_suggested',
+  'quality',
+  /** Its words were changed at Meta, not here. */
+  'components',
+  'deleted',
+  /** No longer in Meta's list. */
+  'vanished',
+])
+export type TemplateEntryKind = z.infer<typeof templateEntryKind>
+
+export const templateEntryDetail = z.object({
+  /** Meta's word for a rejection. */
+  reason: z.string().optional(),
+  /** Meta's own sentences. */
+  why: z.string().optional(),
+  recommendation: z.string().optional(),
+  /** FIRST_PAUSE, SECOND_PAUSE, RATE_LIMITING_PAUSE, UNPAUSE, DISABLED, or a word Meta adds */
+  title: z.string().optional(),
+  until: z.iso.datetime().optional(),
+})
+export type TemplateEntryDetail = z.infer<typeof templateEntryDetail>
+
+/** One line of a template's history, newest first. */
+export const templateEntry = z.object({
+  id: z.uuid(),
+  kind: templateEntryKind,
+  from: z.string().nullable(),
+  to: z.string().nullable(),
+  detail: templateEntryDetail,
+  /** Who told: somebody here, Meta by webhook, or a reading of Meta's list that found a difference. */
+  source: z.enum(['person', 'api_key', 'meta', 'reading']),
+  /** The person's name or the API key's. */
+  by: z.string().nullable(),
+  at: z.iso.datetime(),
+})
+export type TemplateEntry = z.infer<typeof templateEntry>
+
+export const templateHistoryQuery = z.object({
+  limit: z.coerce.number().int().min(1).max(100).default(50),
+  cursor: z.string().max(2000).optional(),
+})
+export type TemplateHistoryQuery = z.infer<typeof templateHistoryQuery>

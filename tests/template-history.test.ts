@@ -1,0 +1,167 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { colleague } from '../server/src/test/sign-in.ts'
+import { about, type TemplatesStage, templatesStage } from './templates-stage.ts'
+
+let s: TemplatesStage
+beforeAll(async () => {
+  s = await templatesStage()
+})
+afterAll(() => s?.close())
+
+interface Line {
+  kind: string
+  from: string | null
+  to: string | null
+  source: string
+  by: string | null
+  at: string
+  detail: Record<string, string>
+}
+const lines = async (id: string, query = ''): Promise<Line[]> => (await s.admin.get(`/api/v1/templates/${id}/history${query}`)).body.items
+const told = (all: readonly Line[]) => all.map(({ kind, from, to, source }) => [kind, from, to, source])
+async function template(name = 'retomar_conversa') {
+  const { wabaId } = await s.synced()
+  return { wabaId, ...(await s.one(wabaId, name)) }
+}
+const SECOND = 1_763_800_000
+const status = (one: Awaited<ReturnType<typeof template>>, event: string, more: object = {}, time = SECOND) =>
+  s.changed(one.wabaId, 'message_template_status_update', { event, ...about(one), reason: 'NONE', ...more }, time)
+
+describe('the history of a template', () => {
+  test('begins where it was first read, and tells who read it', async () => {
+    const one = await template()
+    expect(told(await lines(one.id))).toEqual([['found', null, 'APPROVED', 'reading']])
+    await s.sync(one.wabaId)
+    expect(await lines(one.id)).toHaveLength(1)
+  })
+
+  test('holds what webhooks tell, with Meta’s reasons', async () => {
+    const one = await template()
+    await status(one, 'PAUSED', { other_info: { title: 'FIRST_PAUSE', description: 'x' } })
+    await status(one, 'APPROVED', { other_info: { title: 'UNPAUSE' } }, SECOND + 5)
+    await status(one, 'FLAGGED', { disable_info: { disable_date: '1763900000' } }, SECOND + 6)
+    await status(
+      one,
+      'REJECTED',
+      { reason: 'INVALID_FORMAT', rejection_info: { reason: 'Too short', recommendation: 'Write more' } },
+      SECOND + 7,
+    )
+    const all = await lines(one.id)
+    expect(told(all)).toEqual([
+      ['status', 'APPROVED', 'REJECTED', 'meta'],
+      ['flagged', null, null, 'meta'],
+      ['status', 'PAUSED', 'APPROVED', 'meta'],
+      ['status', 'APPROVED', 'PAUSED', 'meta'],
+      ['found', null, 'APPROVED', 'reading'],
+    ])
+    expect(all.map(({ detail }) => detail)).toEqual([
+      { reason: 'INVALID_FORMAT', why: 'Too short', recommendation: 'Write more' },
+      { until: '2025-11-23T12:13:20.000Z' },
+      { title: 'UNPAUSE' },
+      { title: 'FIRST_PAUSE' },
+      {},
+    ])
+    expect(await s.one(one.wabaId, one.name)).toMatchObject({ status: 'REJECTED', rejectedReason: 'INVALID_FORMAT' })
+  })
+
+  test('holds quality and category, announced, suggested and done', async () => {
+    const one = await template()
+    const value = about(one)
+    await s.changed(one.wabaId, 'message_template_quality_update', {
+      ...value,
+      previous_quality_score: 'GREEN',
+      new_quality_score: 'RED',
+    })
+    await s.changed(one.wabaId, 'template_correct_category_detection', {
+      ...value,
+      current_category: 'UTILITY',
+      suggested_category: 'MARKETING',
+    })
+    await s.changed(one.wabaId, 'template_category_update', {
+      ...value,
+      correct_category: 'MARKETING',
+      new_category: 'UTILITY',
+      category_update_timestamp: 1763886400,
+    })
+    expect(await s.one(one.wabaId, one.name)).toMatchObject({ category: 'UTILITY', quality: 'RED' })
+    await s.changed(one.wabaId, 'template_category_update', { ...value, previous_category: 'UTILITY', new_category: 'MARKETING' })
+    const all = await lines(one.id)
+    expect(told(all)).toEqual([
+      ['category', 'UTILITY', 'MARKETING', 'meta'],
+      ['category_announced', 'UTILITY', 'MARKETING', 'meta'],
+      ['category_suggested', 'UTILITY', 'MARKETING', 'meta'],
+      ['quality', 'GREEN', 'RED', 'meta'],
+      ['found', null, 'APPROVED', 'reading'],
+    ])
+    expect(all[1]?.detail).toEqual({ until: '2025-11-23T08:26:40.000Z' })
+    expect(await s.one(one.wabaId, one.name)).toMatchObject({ category: 'MARKETING' })
+  })
+
+  test('one telling is one line, however often and by whomever it is told', async () => {
+    const one = await template()
+    await status(one, 'PAUSED')
+    await status(one, 'PAUSED')
+    await s.sync(one.wabaId) // Meta's list says approved
+    expect(told(await lines(one.id))).toEqual([
+      ['status', 'PAUSED', 'APPROVED', 'reading'],
+      ['status', 'APPROVED', 'PAUSED', 'meta'],
+      ['found', null, 'APPROVED', 'reading'],
+    ])
+    await status(one, 'APPROVED', { other_info: { title: 'UNPAUSE' } }, SECOND + 60)
+    const all = await lines(one.id)
+    expect(all).toHaveLength(3)
+    expect(all[0]?.detail).toEqual({ title: 'UNPAUSE' })
+    await status(one, 'PAUSED') // the first delivery once more
+    expect(await lines(one.id)).toHaveLength(3)
+    expect(await s.one(one.wabaId, one.name)).toMatchObject({ status: 'APPROVED' })
+  })
+
+  test('what is told late stands where it happened, and undoes nothing', async () => {
+    const one = await template()
+    await status(one, 'DISABLED', {}, SECOND + 100)
+    await status(one, 'PAUSED', {}, SECOND)
+    expect(await s.one(one.wabaId, one.name)).toMatchObject({ status: 'DISABLED' })
+    const all = await lines(one.id)
+    expect(told(all).map(([, , to]) => to)).toEqual(['DISABLED', 'APPROVED', 'PAUSED'])
+    expect(all.at(-1)?.at).toBe(new Date(SECOND * 1000).toISOString())
+  })
+
+  test('who submitted, edited and deleted it is told by name', async () => {
+    const { id, wabaId } = await s.sandboxNumber()
+    const draft = { name: 'aviso', language: 'pt_BR', category: 'UTILITY', components: [{ type: 'BODY', text: 'Oi! Chegou.' }] }
+    const made = (await s.admin.send('POST', '/api/v1/templates', { ...draft, numberId: id })).body
+    await status({ ...made, wabaId }, 'APPROVED')
+    await s.atMeta(wabaId, 'GET', `${wabaId}/message_templates`)
+    await s.admin.send('PUT', `/api/v1/templates/${made.id}`, { components: [{ type: 'BODY', text: 'Oi! Chegou agora.' }] })
+    const all = await lines(made.id)
+    expect(told(all).slice(-2)).toEqual([
+      ['status', 'PENDING', 'APPROVED', 'meta'],
+      ['submitted', null, 'PENDING', 'person'],
+    ])
+    const { name } = await s.owner.selectFrom('person').select('name').where('id', '=', s.admin.userId).executeTakeFirstOrThrow()
+    expect(all.at(-1)?.by).toBe(name)
+  })
+
+  test('what is changed at Meta itself is found by the next reading', async () => {
+    const one = await template('pedido_confirmado')
+    await s.atMeta(one.wabaId, 'POST', one.metaTemplateId, { components: [{ type: 'BODY', text: 'Oi! Seu pedido saiu.' }] })
+    await s.sync(one.wabaId)
+    expect(
+      told(await lines(one.id))
+        .map(([kind]) => kind)
+        .sort(),
+    ).toEqual(['components', 'found', 'status'])
+  })
+
+  test('is paged, read by everybody who may see templates, and announced to open browsers', async () => {
+    const one = await template()
+    for (const [index, event] of ['PAUSED', 'APPROVED', 'PAUSED'].entries()) await status(one, event, {}, SECOND + index)
+    expect((await s.events()).at(-1)).toEqual({ type: 'templates.synced', wabaId: one.wabaId })
+    const first = (await s.admin.get(`/api/v1/templates/${one.id}/history?limit=3`)).body
+    expect(first.items).toHaveLength(3)
+    expect(told(await lines(one.id, `?limit=3&cursor=${first.nextCursor}`))).toEqual([['found', null, 'APPROVED', 'reading']])
+    const agent = await colleague(s.app, s.owner, s.admin.workspaceId, 'agent', 'Ivo')
+    expect((await agent.get(`/api/v1/templates/${one.id}/history`)).body.items).toHaveLength(4)
+    expect((await agent.get(`/api/v1/templates/${one.id}`)).body).toMatchObject({ name: one.name, status: 'PAUSED' })
+  })
+})
