@@ -131,7 +131,6 @@ describe('the history of a template', () => {
     const draft = { name: 'aviso', language: 'pt_BR', category: 'UTILITY', components: [{ type: 'BODY', text: 'Oi! Chegou.' }] }
     const made = (await s.admin.send('POST', '/api/v1/templates', { ...draft, numberId: id })).body
     await status({ ...made, wabaId }, 'APPROVED')
-    await s.atMeta(wabaId, 'GET', `${wabaId}/message_templates`)
     await s.admin.send('PUT', `/api/v1/templates/${made.id}`, { components: [{ type: 'BODY', text: 'Oi! Chegou agora.' }] })
     const all = await lines(made.id)
     expect(told(all).slice(-2)).toEqual([
@@ -163,5 +162,45 @@ describe('the history of a template', () => {
     const agent = await colleague(s.app, s.owner, s.admin.workspaceId, 'agent', 'Ivo')
     expect((await agent.get(`/api/v1/templates/${one.id}/history`)).body.items).toHaveLength(4)
     expect((await agent.get(`/api/v1/templates/${one.id}`)).body).toMatchObject({ name: one.name, status: 'PAUSED' })
+  })
+})
+
+describe('what people do with one', () => {
+  const act = (id: string, verb: string) => s.admin.send('POST', `/api/v1/templates/${id}/${verb}`)
+
+  test('a pause is ended early, told by name; Meta’s word on it adds no line', async () => {
+    const one = await template()
+    await s.control(`/wabas/${one.wabaId}/templates/${one.metaTemplateId}`, { act: 'pause' })
+    await status(one, 'PAUSED')
+    const { status: code, body } = await act(one.id, 'unpause')
+    expect([code, body.status]).toEqual([200, 'APPROVED'])
+    await status(one, 'APPROVED', { other_info: { title: 'UNPAUSE' } }, SECOND + 9)
+    const all = await lines(one.id)
+    expect(told(all).slice(0, 2)).toEqual([
+      ['status', 'PAUSED', 'APPROVED', 'person'],
+      ['status', 'APPROVED', 'PAUSED', 'meta'],
+    ])
+    expect(all[0]?.detail).toEqual({ title: 'UNPAUSE' })
+    expect((await act(one.id, 'unpause')).body).toMatchObject({ code: 'meta_refused' })
+  })
+
+  test('is archived and brought back', async () => {
+    const one = await template()
+    expect((await act(one.id, 'unarchive')).body).toMatchObject({ code: 'meta_refused' })
+    expect((await act(one.id, 'archive')).body).toMatchObject({ status: 'ARCHIVED' })
+    expect((await act(one.id, 'archive')).body).toMatchObject({ code: 'meta_refused' })
+    expect((await act(one.id, 'unarchive')).body).toMatchObject({ status: 'APPROVED' })
+    const agent = await colleague(s.app, s.owner, s.admin.workspaceId, 'agent', 'Nei')
+    for (const verb of ['unpause', 'archive', 'unarchive'])
+      expect((await agent.send('POST', `/api/v1/templates/${one.id}/${verb}`)).status).toBe(403)
+  })
+
+  test('edits of an approved one are counted, of a rejected one not', async () => {
+    const edits = async (id: string) => (await s.admin.get(`/api/v1/templates/${id}`)).body.edits
+    const components = [{ type: 'BODY', text: 'Oi! Seu pedido chegou agora.' }]
+    const [approved, rejected] = [await template('pedido_confirmado'), await template('premio_garantido')]
+    for (const { id } of [approved, rejected]) await s.admin.send('PUT', `/api/v1/templates/${id}`, { components })
+    expect(await edits(rejected.id)).toEqual({ inDay: { used: 0, most: 1 }, inMonth: { used: 0, most: 10 }, nextAt: null })
+    expect(await edits(approved.id)).toMatchObject({ inDay: { used: 1 }, inMonth: { used: 1 }, nextAt: expect.any(String) })
   })
 })

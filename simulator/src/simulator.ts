@@ -2,6 +2,7 @@
 import type { AddressInfo } from 'node:net'
 import type { Config } from './config.ts'
 import { review } from './graph/templates/edges.ts'
+import { wake } from './graph/templates/life.ts'
 import { createListener } from './http/listener.ts'
 import { MessageLife } from './phone/life.ts'
 import { Publisher } from './webhooks/publisher.ts'
@@ -28,7 +29,10 @@ export async function startSimulator(config: Config): Promise<Simulator> {
   world.publicUrl = config.publicUrl ?? url
   for (const account of world.accounts.values()) {
     life.resume(account)
-    for (const template of account.templates.values()) review(publisher, account, template)
+    for (const template of account.templates.values()) {
+      review(publisher, account, template)
+      wake({ publisher, account, template })
+    }
   }
   return {
     port,

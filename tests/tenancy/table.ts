@@ -192,6 +192,9 @@ export const TABLE: Readonly<Record<string, readonly Trial[] | NoPlace>> = {
   'GET /api/v1/templates/:id/history': [path('template', '/api/v1/templates', '/history')],
   'PUT /api/v1/templates/:id': [path('template', '/api/v1/templates', '', { components: [{ type: 'BODY', text: 'Oi' }] })],
   'DELETE /api/v1/templates/:id': [path('template', '/api/v1/templates')],
+  'POST /api/v1/templates/:id/unpause': [path('template', '/api/v1/templates', '/unpause')],
+  'POST /api/v1/templates/:id/archive': [path('template', '/api/v1/templates', '/archive')],
+  'POST /api/v1/templates/:id/unarchive': [path('template', '/api/v1/templates', '/unarchive')],
   'POST /api/v1/templates/sync': [{ of: 'waba', request: (wabaId) => ({ url: '/api/v1/templates/sync', body: { wabaId } }) }],
 
   'GET /api/v1/legal': outside,

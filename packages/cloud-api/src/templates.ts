@@ -37,3 +37,7 @@ export const createdTemplate = z.object({
   category: z.string().optional(),
 })
 export type CreatedTemplate = z.infer<typeof createdTemplate>
+
+/** POST {waba}/message_templates/archive and …/unarchive: why each that was left could not be moved. */
+export const putAwayAnswer = z.object({ failed_templates: z.record(z.string(), z.coerce.string()).catch({}) })
+export type PutAway = z.infer<typeof putAwayAnswer>

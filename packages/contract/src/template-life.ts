@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { templateView } from './numbers.ts'
 
 /** What happened. `status`, `category` and `quality` carry Meta's words before and after in `from` and `to`. */
 export const templateEntryKind = z.enum([
@@ -54,3 +55,19 @@ export const templateHistoryQuery = z.object({
   cursor: z.string().max(2000).optional(),
 })
 export type TemplateHistoryQuery = z.infer<typeof templateHistoryQuery>
+
+const used = z.object({ used: z.number(), most: z.number() })
+export const editAllowance = z.object({
+  inDay: used,
+  inMonth: used,
+  /** When the next edit is possible; null: now. */
+  nextAt: z.iso.datetime().nullable(),
+})
+export type EditAllowance = z.infer<typeof editAllowance>
+
+/** GET /api/v1/templates/:id */
+export const templateDetail = templateView.extend({
+  /** Meta limits edits of what is approved; edits made elsewhere count as far as we heard of them. */
+  edits: editAllowance,
+})
+export type TemplateDetail = z.infer<typeof templateDetail>

@@ -1,6 +1,14 @@
 /** The calls about message templates, as values. */
 import { successAnswer } from '@recado/cloud-api/numbers'
-import { type CreatedTemplate, createdTemplate, type ListedTemplate, TEMPLATE_FIELDS, templatePage } from '@recado/cloud-api/templates'
+import {
+  type CreatedTemplate,
+  createdTemplate,
+  type ListedTemplate,
+  type PutAway,
+  putAwayAnswer,
+  TEMPLATE_FIELDS,
+  templatePage,
+} from '@recado/cloud-api/templates'
 import type { CallResult, GraphClient, GraphTarget } from './graph-client.ts'
 
 export interface TemplatePage {
@@ -54,4 +62,21 @@ export function deleteTemplateAtMeta(
 ): Promise<CallResult<{ success: true }>> {
   const query = { hsm_id: template.id, name: template.name }
   return graph.call(target, { method: 'DELETE', path: [wabaId, 'message_templates'], query }, successAnswer)
+}
+
+/** @param templateId Meta's */
+export function unpauseTemplateAtMeta(graph: GraphClient, target: GraphTarget, templateId: string): Promise<CallResult<{ success: true }>> {
+  return graph.call(target, { method: 'POST', path: [templateId, 'unpause'] }, successAnswer)
+}
+
+/** Meta serves these two under another name, and without a version (template archiving, 28 May 2026). */
+export function putTemplateAway(
+  graph: GraphClient,
+  target: GraphTarget,
+  wish: { readonly wabaId: string; readonly id: string; readonly verb: 'archive' | 'unarchive' },
+): Promise<CallResult<PutAway>> {
+  const isMeta = new URL(target.baseUrl).origin === 'https://graph.facebook.com'
+  const path = [wish.wabaId, 'message_templates', wish.verb]
+  const there = isMeta ? { ...target, baseUrl: 'https://api.facebook.com' } : target
+  return graph.call(there, { method: 'POST', path, body: { hsm_ids: wish.id } }, putAwayAnswer)
 }

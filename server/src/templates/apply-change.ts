@@ -5,7 +5,7 @@ import { markTemplatesDue } from '../numbers/templates-due.ts'
 import type { Tx } from '../platform/scope.ts'
 import type { Publication } from '../realtime/event-log.ts'
 import { recordTelling } from './history/tell.ts'
-import { readCategory, readComponents, readQuality, readStatus, readSuggestion, type Said } from './read-change.ts'
+import { readCategory, readQuality, readStatus, readSuggestion, type Said } from './read-change.ts'
 
 type Apply = (tx: Tx, workspaceId: string, change: Change, now: Date) => Promise<Publication[]>
 
@@ -15,10 +15,11 @@ export const TEMPLATE_FIELDS: Readonly<Record<string, Apply>> = {
   message_template_quality_update: forTemplate(readQuality),
   template_category_update: forTemplate(readCategory),
   template_correct_category_detection: forTemplate(readSuggestion),
-  message_template_components_update: forTemplate(readComponents),
+  // Leaves out most of what there is to know, and comes for edits of our own too: the list has to be read, at once.
+  message_template_components_update: forTemplate(() => 'unsaid'),
 }
 
-function forTemplate(read: (value: JsonObject, now: Date) => Said | null): Apply {
+function forTemplate(read: (value: JsonObject, now: Date) => Said | 'unsaid' | null): Apply {
   return async (tx, workspaceId, change, now) => {
     const waba = await tx
       .selectFrom('waba')
@@ -29,10 +30,13 @@ function forTemplate(read: (value: JsonObject, now: Date) => Said | null): Apply
       .executeTakeFirst()
     const said = waba ? read(change.value, now) : null
     if (!waba || said === null) return []
-    const template = await templateOf(tx, workspaceId, waba.id, change.value)
-    if (template) await tell(tx, { workspaceId, template, said, change, now })
-    if (!template || said.kind === 'components') await markTemplatesDue(tx, workspaceId, waba.id)
-    return template ? [{ event: { type: 'templates.synced', wabaId: change.wabaId }, audience: null }] : []
+    const template = said === 'unsaid' ? undefined : await templateOf(tx, workspaceId, waba.id, change.value)
+    if (said === 'unsaid' || !template) {
+      await markTemplatesDue(tx, workspaceId, waba.id)
+      return []
+    }
+    await tell(tx, { workspaceId, template, said, change, now })
+    return [{ event: { type: 'templates.synced', wabaId: change.wabaId }, audience: null }]
   }
 }
 

@@ -1,15 +1,31 @@
 import type { Page } from '@recado/contract/conversations'
 import type { TemplateQuery, TemplateView } from '@recado/contract/numbers'
+import type { TemplateDetail } from '@recado/contract/template-life'
 import { sql } from 'kysely'
 import { requireAbility } from '../platform/access.ts'
 import { decodeCursor, encodeCursor } from '../platform/cursor.ts'
 import type { TxScope } from '../platform/scope.ts'
 import { knownTemplate, knownTemplates } from './access.ts'
+import { editAllowance } from './history/edit-allowance.ts'
 import { presentTemplate } from './present.ts'
 
-export async function oneTemplate(scope: TxScope, id: string): Promise<TemplateView> {
+export async function oneTemplate(scope: TxScope, id: string): Promise<TemplateDetail> {
   requireAbility(scope, 'templates.read')
-  return presentTemplate(await knownTemplate(scope, id))
+  const row = await knownTemplate(scope, id)
+  return { ...presentTemplate(row), edits: editAllowance(await editsOf(scope, id), scope.now) }
+}
+
+/** Edits of what was approved, ours and those that a reading found; the last 30 days are enough. */
+async function editsOf(scope: TxScope, id: string): Promise<Date[]> {
+  const edits = await scope.db
+    .selectFrom('template_entry')
+    .select('at')
+    .where('workspace_id', '=', scope.workspaceId)
+    .where('template_id', '=', id)
+    .where('at', '>', new Date(scope.now.getTime() - 30 * 24 * 3600_000))
+    .where(({ or, and, eb }) => or([and([eb('kind', '=', 'edited'), eb('from_word', '=', 'APPROVED')]), eb('kind', '=', 'components')]))
+    .execute()
+  return edits.map(({ at }) => at)
 }
 
 /** By name, then language. Keyset-paged. */

@@ -61,9 +61,6 @@ export function readSuggestion(value: JsonObject): Said | null {
     : { kind: 'category_suggested', from: word(value['current_category']), to: suggested, detail: {}, set: {} }
 }
 
-/** message_template_components_update: says so, and leaves out most; the list has to be read. */
-export const readComponents = (): Said => ({ kind: 'components', to: null, detail: {}, set: {} })
-
 function detailOf(value: JsonObject): TemplateEntryDetail {
   const rejection = objectOf(value['rejection_info'])
   const reason = word(value['reason'])

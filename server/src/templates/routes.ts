@@ -1,10 +1,11 @@
 import { page } from '@recado/contract/conversations'
 import { editedTemplate, newTemplate, templateQuery, templateSync, templateView } from '@recado/contract/numbers'
-import { templateEntry, templateHistoryQuery } from '@recado/contract/template-life'
+import { templateDetail, templateEntry, templateHistoryQuery } from '@recado/contract/template-life'
 import { z } from 'zod'
 import type { AppDeps } from '../app.ts'
 import type { Routes } from '../platform/http-schemas.ts'
 import { inTransaction } from '../platform/scope.ts'
+import { archiveTemplate, unarchiveTemplate, unpauseTemplate } from './commands/change-status.ts'
 import { createTemplate } from './commands/create-template.ts'
 import { deleteTemplate } from './commands/delete-template.ts'
 import { editTemplate } from './commands/edit-template.ts'
@@ -15,6 +16,12 @@ import { listTemplates, oneTemplate } from './queries.ts'
 const idParams = z.object({ id: z.uuid() })
 const nothing = z.undefined()
 const syncBody = z.object({ wabaId: z.string().max(30).optional() }).nullish()
+
+const STATUS_CHANGES = [
+  ['unpause', 'End a pause early', unpauseTemplate],
+  ['archive', 'Archive a template; Meta deletes what stays archived for 28 days', archiveTemplate],
+  ['unarchive', 'Bring an archived template back', unarchiveTemplate],
+] as const
 
 export function templatesRoutes(deps: AppDeps): Routes {
   return async (app) => {
@@ -36,7 +43,7 @@ export function templatesRoutes(deps: AppDeps): Routes {
     )
     app.get(
       '/templates/:id',
-      { schema: { summary: 'One language of a template', params: idParams, response: { 200: templateView } } },
+      { schema: { summary: 'One language of a template', params: idParams, response: { 200: templateDetail } } },
       (request) => inTransaction(request.scope, (scope) => oneTemplate(scope, request.params.id)),
     )
     app.get(
@@ -77,6 +84,11 @@ export function templatesRoutes(deps: AppDeps): Routes {
         return reply.code(204).send()
       },
     )
+    for (const [verb, summary, change] of STATUS_CHANGES) {
+      app.post(`/templates/:id/${verb}`, { schema: { summary, params: idParams, response: { 200: templateView } } }, (request) =>
+        change(request.scope, deps, request.params.id),
+      )
+    }
     app.post(
       '/templates/sync',
       { schema: { summary: 'Read the templates from Meta now', body: syncBody, response: { 200: templateSync } } },

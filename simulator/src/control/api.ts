@@ -1,7 +1,6 @@
 /** For the server that runs this simulator, and for tests: accounts, tokens, the ledger of sends, customers in bulk. */
 import { createHash, timingSafeEqual } from 'node:crypto'
 import { z } from 'zod'
-import { tellStatus } from '../graph/templates/edges.ts'
 import { notFound } from '../http/refused.ts'
 import { json } from '../http/reply.ts'
 import type { ApiHandler, ApiRequest } from '../http/routes.ts'
@@ -13,6 +12,7 @@ import type { NumberRecord } from '../world/records.ts'
 import { EVERY_FIELD } from '../world/world.ts'
 import { quiesce, writeMany } from './bulk.ts'
 import { ALL_SCOPES, freeNumber, newAccount, newToken, registered } from './new-account.ts'
+import { changeTemplate } from './templates.ts'
 
 const phone = z.string().regex(/^\+?[\d\s().-]{8,24}$/)
 const newWaba = z.object({
@@ -47,7 +47,6 @@ const appWish = z.object({
   callbackUrl: z.url().nullish(),
   requiresProof: z.boolean().default(false),
 })
-const templateChange = z.object({ status: z.string(), reason: z.string().default('NONE') })
 const anyChange = z.object({ field: z.string(), value: z.record(z.string(), z.unknown()) })
 
 export function bearerIs(header: string | undefined, secret: string): boolean {
@@ -217,13 +216,4 @@ function forgetMessages({ publisher }: PhoneDeps, account: Account) {
   publisher.forget(account)
   account.clear()
   return stateOf(account)
-}
-
-function changeTemplate({ publisher }: PhoneDeps, account: Account, { params, body }: ApiRequest) {
-  const template = account.templates.get(params.templateId ?? '')
-  if (!template) throw notFound('template')
-  const { status, reason } = templateChange.parse(body)
-  account.templates.patch(template, { status, rejectedReason: reason, reviewDueAt: null })
-  tellStatus(publisher, account, template)
-  return { id: template.id, name: template.name, language: template.language, status }
 }

@@ -119,7 +119,7 @@ async function routeNode(deps: GraphDeps, call: GraphCall, caller: Caller): Prom
   const { account } = owner
   if (account.waba.faults.outage) throw new GraphRefusal(2)
   const own: AccountCall = { ...call, account, token: caller.token }
-  const key = `${call.method} ${edge}`
+  const key = `${call.method} ${owner.kind === 'waba' ? call.path.slice(1).join('/') : edge}`
   if (owner.kind === 'number') {
     const number = account.numbers.get(id)
     if (!number) throw unknownNode(call.method, id)

@@ -11,6 +11,7 @@ import { deleteCode, listCodes, saveCode } from './qr-codes.ts'
 import { deregister, register, requestCode, verifyCode } from './registration.ts'
 import { getCommerce, getSettings, updateAutomation, updateCommerce, updateSettings } from './settings.ts'
 import { createTemplate, deleteTemplates, editTemplate, getTemplate, listTemplates } from './templates/edges.ts'
+import { storeAway, unpauseTemplate } from './templates/life-edges.ts'
 import { openUpload } from './uploads.ts'
 import { getBusiness, getWaba, listOwned, listSubscribed, subscribe, unsubscribe, updateWaba } from './waba.ts'
 
@@ -62,8 +63,10 @@ export const ACCOUNT_EDGES: Readonly<Record<Exclude<NodeKind, 'number'>, Edges<A
     'GET message_templates': listTemplates,
     'POST message_templates': createTemplate,
     'DELETE message_templates': deleteTemplates,
+    'POST message_templates/archive': storeAway,
+    'POST message_templates/unarchive': storeAway,
   },
-  template: { 'GET ': getTemplate, 'POST ': editTemplate },
+  template: { 'GET ': getTemplate, 'POST ': editTemplate, 'POST unpause': unpauseTemplate },
   media: { 'GET ': getMedia, 'DELETE ': deleteMedia },
   business: { 'GET ': getBusiness, 'GET owned_whatsapp_business_accounts': listOwned, 'GET client_whatsapp_business_accounts': listOwned },
 }

@@ -3,6 +3,7 @@ import http, { type IncomingMessage, type ServerResponse } from 'node:http'
 import { ZodError } from 'zod'
 import { bearerIs, controlRoutes } from '../control/api.ts'
 import { dashboardRoutes } from '../control/dashboard.ts'
+import { templateRoutes } from '../control/templates.ts'
 import { answerGraph, type GraphDeps } from '../graph/answer.ts'
 import { parseJson } from '../graph/call.ts'
 import { phoneRoutes } from '../phone/api.ts'
@@ -14,7 +15,7 @@ const MOST_BYTES = 110 * 1024 * 1024
 
 export function createListener(deps: GraphDeps): http.Server {
   const { world } = deps
-  const match = router({ ...phoneRoutes(deps), ...controlRoutes(deps), ...dashboardRoutes(world) })
+  const match = router({ ...phoneRoutes(deps), ...controlRoutes(deps), ...dashboardRoutes(world), ...templateRoutes(deps) })
 
   async function answer(request: IncomingMessage, raw: Buffer): Promise<ApiAnswer> {
     const target = request.url ?? '/'

@@ -1,6 +1,7 @@
 /** The phone API: what the page with the customers' phones reads and does. */
 import { z } from 'zod'
 import { readMedia } from '../graph/media.ts'
+import { wake } from '../graph/templates/life.ts'
 import { notFound, Refused } from '../http/refused.ts'
 import { json } from '../http/reply.ts'
 import type { ApiHandler, ApiRequest } from '../http/routes.ts'
@@ -222,5 +223,6 @@ function moveClock({ publisher }: PhoneDeps, account: Account, body: unknown) {
     )
   }
   publisher.wake(account)
+  for (const template of account.templates.values()) wake({ publisher, account, template })
   return { clockOffsetSeconds: Math.round(account.waba.clockOffsetMs / 1000) }
 }

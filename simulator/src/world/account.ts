@@ -56,6 +56,7 @@ export class Account {
   readonly #byChat = new Map<string, MessageRecord[]>()
   readonly #throughput = new Map<string, Throughput>()
   readonly #timers = new Set<NodeJS.Timeout>()
+  readonly #reminders = new Set<NodeJS.Timeout>()
   /** Calls of the Business Management API in the present hour, for the usage headers and 80007. */
   readonly managementCalls = { hour: 0, count: 0 }
   /** Not kept over a restart. */
@@ -183,6 +184,15 @@ export class Account {
     this.#timers.add(timer)
   }
 
+  /** Like after, for what is hours away: nobody waits for it to call the account quiet. */
+  remind(ms: number, work: () => void): void {
+    const timer = setTimeout(() => {
+      this.#reminders.delete(timer)
+      work()
+    }, ms)
+    this.#reminders.add(timer)
+  }
+
   /** Something is still under way: a status to come, a review, a webhook. */
   get busy(): boolean {
     return this.#timers.size > 0 || this.updates.size > 0
@@ -218,8 +228,9 @@ export class Account {
 
   close(): void {
     this.closed = true
-    for (const timer of this.#timers) clearTimeout(timer)
+    for (const timer of [...this.#timers, ...this.#reminders]) clearTimeout(timer)
     this.#timers.clear()
+    this.#reminders.clear()
     this.journal.close()
     this.outbox.close()
     this.ledger.close()

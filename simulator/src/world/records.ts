@@ -145,6 +145,15 @@ export interface TemplateRecord {
   /** When the reviewers decide, on the real clock; null when nothing is under review. */
   reviewDueAt: number | null
   edits: number[]
+  /** What came later in its life; absent in records from before it could. */
+  pauses?: number
+  /** On the account's clock. */
+  pausedUntil?: number | null
+  previousCategory?: string | null
+  correctCategory?: string | null
+  /** When the announced category becomes its own, on the account's clock. */
+  categoryDueAt?: number | null
+  archivedFrom?: string | null
 }
 
 export interface TokenRecord {

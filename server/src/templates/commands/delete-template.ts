@@ -2,19 +2,15 @@ import type { MetaDeps } from '../../numbers/deps.ts'
 import { graphRefusal } from '../../numbers/graph-refusal.ts'
 import { deleteTemplateAtMeta } from '../../outbound/graph-templates.ts'
 import { requireAbility } from '../../platform/access.ts'
-import { Refusal } from '../../platform/errors.ts'
 import { inTransaction, type Scope } from '../../platform/scope.ts'
 import { publish } from '../../realtime/event-log.ts'
-import { knownTemplate } from '../access.ts'
 import { recordEntries } from '../history/record.ts'
+import { templateAtMeta } from './template-at-meta.ts'
 
 /** One language of a template. Meta keeps the name of what was approved from being used again for 30 days. */
 export async function deleteTemplate(scope: Scope, deps: MetaDeps, id: string): Promise<void> {
   requireAbility(scope, 'templates.create')
-  const { once: _once, ...reading } = scope
-  const template = await inTransaction(reading, (tx) => knownTemplate(tx, id))
-  const target = await deps.targets.ofWaba(scope.workspaceId, template.waba)
-  if (target === null) throw new Refusal('unavailable', 'The sandbox simulator is starting; try again in a moment')
+  const { template, target } = await templateAtMeta(scope, deps, id)
 
   const gone = await deleteTemplateAtMeta(deps.graph, target, template.waba_id, { id: template.meta_template_id, name: template.name })
   if (!gone.ok) throw graphRefusal(gone, 'delete the template')

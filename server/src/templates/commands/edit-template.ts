@@ -3,20 +3,17 @@ import type { MetaDeps } from '../../numbers/deps.ts'
 import { graphRefusal } from '../../numbers/graph-refusal.ts'
 import { editTemplateAtMeta } from '../../outbound/graph-templates.ts'
 import { requireAbility } from '../../platform/access.ts'
-import { Refusal } from '../../platform/errors.ts'
 import { inTransaction, type Scope } from '../../platform/scope.ts'
 import { publish } from '../../realtime/event-log.ts'
 import { knownTemplate } from '../access.ts'
 import { recordEntries } from '../history/record.ts'
 import { presentTemplate } from '../present.ts'
+import { templateAtMeta } from './template-at-meta.ts'
 
 /** Meta replaces all components at once and reviews anew. When it may be edited, and how often, is Meta's to say. */
 export async function editTemplate(scope: Scope, deps: MetaDeps, id: string, wanted: EditedTemplate): Promise<TemplateView> {
   requireAbility(scope, 'templates.create')
-  const { once: _once, ...reading } = scope
-  const template = await inTransaction(reading, (tx) => knownTemplate(tx, id))
-  const target = await deps.targets.ofWaba(scope.workspaceId, template.waba)
-  if (target === null) throw new Refusal('unavailable', 'The sandbox simulator is starting; try again in a moment')
+  const { template, target } = await templateAtMeta(scope, deps, id)
 
   const askedAt = new Date()
   const edited = await editTemplateAtMeta(deps.graph, target, template.meta_template_id, wanted)

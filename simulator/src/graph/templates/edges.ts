@@ -8,6 +8,7 @@ import { type AccountCall, isObject, required, structure, text } from '../call.t
 import { project } from '../fields.ts'
 import { page } from '../paging.ts'
 import { parameter, templateRule, unknownNode } from '../refusal.ts'
+import { tellStatus } from './life.ts'
 import { checkTemplate, rejection, type TemplateDraft } from './rules.ts'
 
 const REVIEW_MS = 2000
@@ -23,8 +24,8 @@ function node(template: TemplateRecord): Json {
     name: template.name,
     status: template.status,
     category: template.category,
-    previous_category: undefined,
-    correct_category: undefined,
+    previous_category: template.previousCategory ?? undefined,
+    correct_category: template.correctCategory ?? undefined,
     sub_category: undefined,
     language: template.language,
     components: template.components,
@@ -132,7 +133,9 @@ export function editTemplate(call: AccountCall): Json {
   const components = params.components === undefined ? template.components : componentsOf(structure(params, 'components'))
   checkTemplate({ ...template, category, components })
   const reviewDueAt = Date.now() + REVIEW_MS
-  account.templates.patch(template, { category, components, status: 'PENDING', reviewDueAt, edits: [...edits, now] })
+  // What was rejected or paused is edited as often as need be.
+  const counted = template.status === 'APPROVED' ? [...edits, now] : edits
+  account.templates.patch(template, { category, components, status: 'PENDING', reviewDueAt, edits: counted })
   review(publisher, account, template)
   return { success: true, id: template.id, name: template.name, category }
 }
@@ -170,21 +173,4 @@ export function review(publisher: Publisher, account: Account, template: Templat
     })
     tellStatus(publisher, account, template)
   })
-}
-
-export function tellStatus(publisher: Publisher, account: Account, template: TemplateRecord): void {
-  const value = {
-    event: template.status,
-    message_template_id: Number(template.id),
-    message_template_name: template.name,
-    message_template_language: template.language,
-    reason: template.rejectedReason,
-    message_template_category: template.category,
-  }
-  const time = Math.floor(Date.now() / 1000)
-  publisher.publish(
-    account,
-    { phoneNumberId: null, chatId: null },
-    { kind: 'change', field: 'message_template_status_update', value, time },
-  )
 }
