@@ -1,13 +1,11 @@
 /** Every screen, in both themes, on a desk and on a phone: nothing that axe finds wrong, and nothing wider than the window. */
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import type { AxeResults } from 'axe-core'
 import type { BrowserContextOptions, Page } from 'playwright-core'
 import { describe, expect } from 'vitest'
 import inbox from '../../web/src/i18n/pt-BR/inbox.ts'
 import media from '../../web/src/i18n/pt-BR/media.ts'
 import { SAMPLES } from '../contract/send-samples.ts'
 import { Agent } from './harness/agent.ts'
+import { faultsOf } from './harness/axe.ts'
 import { call, sandboxNumber, signedIn } from './harness/people.ts'
 import { Phones } from './harness/phone.ts'
 import { PICTURE } from './harness/picture.ts'
@@ -262,28 +260,5 @@ async function inspect(page: Page, name: string, { path, shows, reach }: Screen)
   await page.goto(path)
   await page.getByText(shows).first().waitFor({ state: 'attached' })
   await reach?.(page)
-  await page.evaluate(() => document.fonts.ready.then(() => undefined))
-  const { violations } = await axe(page)
-  const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
-  return [
-    ...violations.map(
-      ({ id, nodes }) =>
-        `${name}: ${id}: ${nodes
-          .map(({ target }) => target.join(' '))
-          .slice(0, 3)
-          .join(' | ')}`,
-    ),
-    ...(wide > 0 ? [`${name}: ${wide} px wider than the window`] : []),
-  ]
-}
-
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-
-/** Evaluated and not loaded: the page's own policy lets no foreign script in. */
-async function axe(page: Page): Promise<AxeResults> {
-  const loaded = await page.evaluate(() => 'axe' in window)
-  if (!loaded) await page.evaluate(AXE)
-  return page.evaluate(() =>
-    (window as unknown as { axe: { run(options: object): Promise<AxeResults> } }).axe.run({ resultTypes: ['violations'] }),
-  )
+  return faultsOf(page, name)
 }

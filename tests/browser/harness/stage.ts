@@ -25,7 +25,7 @@ async function browserPath(): Promise<{ path: string } | { reason: string }> {
   return reason ? { reason } : findChromium(console.log)
 }
 
-const found = await browserPath()
+export const found = await browserPath()
 const missing = 'reason' in found ? found.reason : null
 if (missing !== null) console.warn(`browser stories are skipped: ${missing}`)
 

@@ -16,10 +16,10 @@ export function Quote({ message, contactName, jump }: Props) {
   const { t } = useTranslation('inbox')
   const words = useWords()
   const line = words.message(message.revokedAt === null ? message : { type: 'revoke', text: '' })
+  const who = message.direction === 'in' ? contactName : (message.author?.name ?? t('thread.us'))
   return (
-    <button type="button" className={classes.quote} onClick={jump} tabIndex={-1} aria-label={t('thread.quote', { text: line })}>
-      <b className={classes.quoteWho}>{message.direction === 'in' ? contactName : (message.author?.name ?? t('thread.us'))}</b>
-      <span className={classes.quoteText}>{line}</span>
+    <button type="button" className={classes.quote} onClick={jump} tabIndex={-1} aria-label={t('thread.quote', { text: `${who} ${line}` })}>
+      <b className={classes.quoteWho}>{who}</b> <span className={classes.quoteText}>{line}</span>
     </button>
   )
 }
