@@ -33,13 +33,14 @@ export async function stage(settings: Readonly<Record<string, string>> = {}) {
   const server = await edge({ META_GRAPH_URL: `${simulator.url}/graph`, ...settings }, { sandbox })
   const admin = await signedIn(server.app, server.owner, 'owner')
 
-  /** The simulator's own door: accounts, tokens, apps. */
   // biome-ignore lint/suspicious/noExplicitAny: tests look into answers freely
   async function control(path: string, body: unknown = {}): Promise<any> {
+    return atControl(path, { method: 'POST', body: JSON.stringify(body) })
+  }
+  async function atControl(path: string, request: RequestInit) {
     const answer = await fetch(`${simulator.url}/control${path}`, {
-      method: 'POST',
+      ...request,
       headers: { authorization: `Bearer ${CONTROL_TOKEN}`, 'content-type': 'application/json' },
-      body: JSON.stringify(body),
     })
     if (!answer.ok) throw new Error(`control ${path} answered ${answer.status} ${await answer.text()}`)
     return answer.json()
@@ -49,14 +50,18 @@ export async function stage(settings: Readonly<Record<string, string>> = {}) {
     ...server,
     simulator,
     admin,
+    /** The simulator's own door: accounts, tokens, apps. */
     control,
-    /** A webhook about an account of the sandbox, delivered and processed. @param time Meta's second */
-    async changed(wabaId: string, field: string, value: unknown, time = 1_763_800_000): Promise<void> {
+    /** The same door, looking only. */
+    read: (path: string) => atControl(path, { method: 'GET' }),
+    /** A webhook about an account, delivered and processed. @param how Meta's second, and the secret of another app than the sandbox's */
+    async changed(wabaId: string, field: string, value: unknown, how: { time?: number; secret?: string } = {}): Promise<void> {
+      const { time = 1_763_800_000, secret = SANDBOX_APP.appSecret } = how
       const bytes = metaJson({
         object: 'whatsapp_business_account',
         entry: [{ id: wabaId, time, changes: [{ field, value }] }],
       })
-      const headers = { 'content-type': 'application/json', 'x-hub-signature-256': signatureOf(bytes, SANDBOX_APP.appSecret) }
+      const headers = { 'content-type': 'application/json', 'x-hub-signature-256': signatureOf(bytes, secret) }
       const { statusCode } = await server.app.inject({ method: 'POST', url: '/webhooks/whatsapp', headers, payload: bytes })
       if (statusCode !== 200) throw new Error(`the webhook was answered ${statusCode}`)
       const { pipeline, log, references } = server.deps

@@ -25,7 +25,7 @@ async function template(name = 'retomar_conversa') {
 }
 const SECOND = 1_763_800_000
 const status = (one: Awaited<ReturnType<typeof template>>, event: string, more: object = {}, time = SECOND) =>
-  s.changed(one.wabaId, 'message_template_status_update', { event, ...about(one), reason: 'NONE', ...more }, time)
+  s.changed(one.wabaId, 'message_template_status_update', { event, ...about(one), reason: 'NONE', ...more }, { time })
 
 describe('the history of a template', () => {
   test('begins where it was first read, and tells who read it', async () => {

@@ -8,6 +8,7 @@ import { startContactImports } from './jobs/contact-imports.ts'
 import { watchPipelines } from './jobs/pipeline-gauges.ts'
 import { startRoadWatch } from './jobs/road-watch.ts'
 import { startSearchIndexer } from './jobs/search-indexer.ts'
+import { startTokenWatch } from './jobs/token-watch.ts'
 import { startUpkeep } from './jobs/upkeep.ts'
 import { startMediaLoop } from './media/worker.ts'
 import { keepInstallationApps } from './numbers/meta-apps.ts'
@@ -81,10 +82,11 @@ async function start(config: Config, say: (line: string) => void, undo: (() => u
     undo.push(lifeline.close, media.stop)
     const reconciler = await startReconciler(deps, deps.listener)
     const upkeep = startUpkeep(deps)
+    const tokenWatch = startTokenWatch(deps)
     const roadWatch = startRoadWatch(deps)
     const indexer = await startSearchIndexer(deps, deps.listener)
     const imports = await startContactImports(deps, deps.listener)
-    undo.push(reconciler.stop, upkeep.stop, roadWatch.stop, indexer.stop, imports.stop)
+    undo.push(reconciler.stop, upkeep.stop, tokenWatch.stop, roadWatch.stop, indexer.stop, imports.stop)
   }
   watchPipelines(deps.pipeline)
   await app.listen({ host: config.HOST, port: config.PORT })

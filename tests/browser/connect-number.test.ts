@@ -1,48 +1,22 @@
 /** Connecting a number by hand, against a second simulator that plays Meta itself. */
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import type { Page } from 'playwright-core'
-import { afterAll, describe, expect } from 'vitest'
-import { startSimulator } from '../../simulator/src/simulator.ts'
+import { describe, expect } from 'vitest'
 import words from '../../web/src/i18n/pt-BR/numbers.ts'
+import { playedMeta } from './harness/meta.ts'
 import { signedIn } from './harness/people.ts'
 import { OWNER_SETTINGS } from './harness/recado.ts'
 import { stage } from './harness/stage.ts'
 import { filled } from './harness/words.ts'
 
 const APP = { appId: '800000000000002', appSecret: 'abcdef0123456789abcdef0123456789', verifyToken: 'token of the client' }
-const CONTROL = 'control token of the story'
-const dataDir = mkdtempSync(join(tmpdir(), 'recado-meta-'))
-const meta = await startSimulator({
-  port: 0,
-  host: '127.0.0.1',
-  dataDir,
-  app: { id: '700000000000001', secret: 'c0ffee00c0ffee00c0ffee00c0ffee00', verifyToken: 'verify', callbackUrl: null },
-  controlToken: CONTROL,
-  publicUrl: null,
-})
-afterAll(async () => {
-  await meta.close()
-  rmSync(dataDir, { recursive: true, force: true })
-})
-
-async function control<T>(path: string, body: object): Promise<T> {
-  const answer = await fetch(`${meta.url}/control${path}`, {
-    method: 'POST',
-    headers: { authorization: `Bearer ${CONTROL}`, 'content-type': 'application/json' },
-    body: JSON.stringify(body),
-  })
-  if (!answer.ok) throw new Error(`control ${path}: ${answer.status} ${await answer.text()}`)
-  return (await answer.json()) as T
-}
+const { control, graphUrl } = await playedMeta()
 
 const { form } = words
 const field = (page: Page, name: keyof typeof form & string) => page.getByRole('textbox', { name: String(form[name]) })
 const kept = (page: Page) => page.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }]))
 
 describe('connecting a number by hand', () => {
-  const story = stage({ ...OWNER_SETTINGS, META_GRAPH_URL: `${meta.url}/graph` })
+  const story = stage({ ...OWNER_SETTINGS, META_GRAPH_URL: graphUrl })
 
   story('each field says at once what it found or what is wrong, and the number is there', async (stage) => {
     await control('/apps', APP)

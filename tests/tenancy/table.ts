@@ -179,6 +179,8 @@ export const TABLE: Readonly<Record<string, readonly Trial[] | NoPlace>> = {
   'GET /api/v1/numbers/:id/qr-codes': [path('number', '/api/v1/numbers', '/qr-codes')],
   'POST /api/v1/numbers/:id/qr-codes': [path('number', '/api/v1/numbers', '/qr-codes', { prefilledMessage: 'Oi' })],
   'DELETE /api/v1/numbers/:id/qr-codes': [path('number', '/api/v1/numbers', '/qr-codes?code=ANED2T5QRU7HG1')],
+  'GET /api/v1/numbers/:id/token': [path('number', '/api/v1/numbers', '/token')],
+  'PUT /api/v1/numbers/:id/token': [path('number', '/api/v1/numbers', '/token', { accessToken: 'EAAsome' })],
   'GET /api/v1/numbers/:id/health': [path('number', '/api/v1/numbers', '/health')],
   'GET /api/v1/templates': [
     { of: 'waba', request: (id) => ({ url: `/api/v1/templates?wabaId=${id}` }), status: 200 },

@@ -118,6 +118,9 @@ export function errorRule(code: number): ErrorRule {
   return ERRORS[code] ?? UNKNOWN_CODE
 }
 
+/** What became of a token that was refused. Subcode 463: its time is over; 460, 467 and others: somebody ended it. */
+export const tokenStateOf = (subcode: number | null | undefined): 'expired' | 'revoked' => (subcode === 463 ? 'expired' : 'revoked')
+
 export const isKnownError = (code: number): boolean => code in ERRORS || (code >= 200 && code <= 299)
 
 export interface SendVerdict {

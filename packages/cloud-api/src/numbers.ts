@@ -17,6 +17,8 @@ export const tokenAnswer = z.object({
     is_valid: z.boolean(),
     /** Unix seconds; 0 means never. */
     expires_at: z.number().catch(0),
+    /** Until when it may read data; Unix seconds, 0 means always. */
+    data_access_expires_at: z.number().catch(0),
     scopes: z.array(z.string()).catch([]),
     error: z.object({ subcode: z.number().nullish() }).nullish().catch(null),
   }),

@@ -49,7 +49,7 @@ Prints {"wabaId", "phoneNumberId"} as JSON.`,
       const path = { kind: 'meta' as const, appId, appSecret, token, wabaId, phoneNumberId, graphUrl }
       if (values['no-check'] === true) return connectUnchecked(scope, deps, path)
       const given = { accessToken: token, wabaId, phoneNumberId, verifyToken: 'of the installation' }
-      const found = await checkCredentials(scope, deps, given, { graphUrl, appSecret })
+      const found = await checkCredentials(scope, deps, given, { kind: 'meta', graphUrl, appSecret })
       refuseUnlessGood(found.checks)
       if (META_APP_ID !== undefined && found.appId !== META_APP_ID)
         throw new Misuse(`The token belongs to app ${found.appId}, not to META_APP_ID`)

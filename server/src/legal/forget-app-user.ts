@@ -5,6 +5,7 @@
 import { randomInt } from 'node:crypto'
 import { sql } from 'kysely'
 import { connectedNumbers } from '../numbers/access.ts'
+import { destroyToken } from '../numbers/commands/pause-number.ts'
 import type { GraphTargets } from '../numbers/graph-target.ts'
 import { presentNumber } from '../numbers/present.ts'
 import { newId } from '../platform/ids.ts'
@@ -58,14 +59,15 @@ async function requestBy(db: Db, print: string): Promise<{ confirmationCode: str
 /** A token that is gone cannot be used even by us; its numbers ask to be connected again. */
 async function destroyTokens(scope: TxScope, { app, userId }: SignedRequest): Promise<number> {
   const wabas = await scope.db
-    .updateTable('waba')
-    .set({ token: '', token_hint: '', token_state: 'revoked', granted_by: null })
+    .selectFrom('waba')
+    .select('id')
     .where('workspace_id', '=', scope.workspaceId)
     .where('app_id', '=', app)
     .where('granted_by', '=', userId)
-    .returning('id')
+    .forUpdate()
     .execute()
   if (wabas.length === 0) return 0
+  for (const { id } of wabas) await destroyToken(scope, id)
   const numbers = await connectedNumbers(scope)
     .where(
       'phone_number.waba',

@@ -7,7 +7,7 @@ import type { Change } from '@recado/cloud-api/webhook'
 import type { Tx, TxScope } from '../platform/scope.ts'
 import type { Publication } from '../realtime/event-log.ts'
 import { connectedNumbers } from './access.ts'
-import { UNTIL_MENDED } from './commands/pause-number.ts'
+import { destroyToken, UNTIL_MENDED } from './commands/pause-number.ts'
 import { presentNumber } from './present.ts'
 
 type Apply = (tx: Tx, workspaceId: string, change: Change, now: Date) => Promise<Publication[]>
@@ -65,13 +65,9 @@ async function accountUpdate(scope: TxScope, waba: string, value: JsonObject): P
   switch (value.event) {
     case 'PARTNER_REMOVED':
     case 'PARTNER_APP_UNINSTALLED':
-      await scope.db
-        .updateTable('waba')
-        .set({ token_state: 'revoked' })
-        .where('workspace_id', '=', scope.workspaceId)
-        .where('id', '=', waba)
-        .execute()
-      return changeNumbers(scope, waba, null, { paused_until: UNTIL_MENDED, paused_because: 'token_invalid' })
+      if (!(await concernsOurApp(scope, waba, value.waba_info))) return false
+      await destroyToken(scope, waba)
+      return true
     case 'ACCOUNT_DELETED':
       return changeNumbers(scope, waba, null, { paused_until: UNTIL_MENDED, paused_because: 'number_gone' })
     case 'DISABLED_UPDATE':
@@ -87,6 +83,20 @@ async function accountUpdate(scope: TxScope, waba: string, value: JsonObject): P
     default:
       return false
   }
+}
+
+/** An account may have several apps; the one that went is named where Meta knows it. */
+async function concernsOurApp(scope: TxScope, waba: string, info: Json | undefined): Promise<boolean> {
+  const named = isObject(info) ? info.partner_app_id : undefined
+  if (typeof named !== 'string') return true
+  const ours = await scope.db
+    .selectFrom('waba')
+    .innerJoin('meta_app', 'meta_app.id', 'waba.app_id')
+    .select('meta_app.meta_app_id')
+    .where('waba.workspace_id', '=', scope.workspaceId)
+    .where('waba.id', '=', waba)
+    .executeTakeFirst()
+  return ours?.meta_app_id == null || ours.meta_app_id === named
 }
 
 /** SCHEDULE_FOR_DISABLE is a warning with a date: sending goes on until then. */

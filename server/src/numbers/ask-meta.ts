@@ -1,5 +1,5 @@
 /** One question to Meta about one number, on behalf of a person. */
-import { errorRule } from '@recado/cloud-api/errors'
+import { errorRule, tokenStateOf } from '@recado/cloud-api/errors'
 import type { Ability } from '@recado/contract/team'
 import type { CallResult, GraphClient } from '../outbound/graph-client.ts'
 import { Refusal } from '../platform/errors.ts'
@@ -45,7 +45,7 @@ export async function noticed(
   { failed, what }: { readonly failed: Extract<CallResult<unknown>, { ok: false }>; readonly what: string },
 ): Promise<Refusal> {
   if (failed.error !== null && errorRule(failed.error.code).reason === 'token_invalid') {
-    const state = failed.error.subcode === 463 ? 'expired' : 'revoked'
+    const state = tokenStateOf(failed.error.subcode)
     await inTransaction(scope, (tx) => refuseToken(tx, row.waba, state, 'token_invalid'))
     deps.targets.forget()
   }

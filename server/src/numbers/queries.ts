@@ -1,3 +1,4 @@
+import { NEEDED_SCOPES, type NumberToken } from '@recado/contract/number-token'
 import type { NumberView, WebhookSettings } from '@recado/contract/numbers'
 import type { Config } from '../config.ts'
 import { requireAbility } from '../platform/access.ts'
@@ -16,6 +17,26 @@ export async function listNumbers(scope: TxScope): Promise<NumberView[]> {
 
 export async function readNumberView(scope: TxScope, id: string): Promise<NumberView> {
   return presentNumber(await accessNumber(scope, id, 'numbers.read'))
+}
+
+/** Asked of our own memory, never of Meta: the daily look fills it. */
+export async function readNumberToken(scope: TxScope, id: string): Promise<NumberToken> {
+  const { waba } = await accessNumber(scope, id, 'numbers.read')
+  const row = await scope.db
+    .selectFrom('waba')
+    .select(['token_state', 'token_hint', 'token_scopes', 'token_expires_at', 'token_checked_at'])
+    .where('workspace_id', '=', scope.workspaceId)
+    .where('id', '=', waba)
+    .executeTakeFirstOrThrow()
+  const isKnown = row.token_checked_at !== null && row.token_state === 'ok'
+  return {
+    state: row.token_state,
+    hint: row.token_hint,
+    scopes: row.token_scopes,
+    missing: isKnown ? NEEDED_SCOPES.filter((scopeName) => !row.token_scopes.includes(scopeName)) : [],
+    expiresAt: row.token_expires_at?.toISOString() ?? null,
+    checkedAt: row.token_checked_at?.toISOString() ?? null,
+  }
 }
 
 /** What a person copies into the webhook settings of a Meta app of their own. */

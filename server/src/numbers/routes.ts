@@ -1,4 +1,5 @@
 import { page } from '@recado/contract/conversations'
+import { newToken, numberToken } from '@recado/contract/number-token'
 import {
   credentialChecks,
   numberCredentials,
@@ -18,7 +19,8 @@ import { connectNumber } from './commands/connect-number.ts'
 import { connectSandbox } from './commands/connect-sandbox.ts'
 import { disconnectNumber } from './commands/disconnect-number.ts'
 import { readNumberHealth, refreshNumber } from './commands/refresh-number.ts'
-import { listNumbers, readNumberView, webhookSettings } from './queries.ts'
+import { renewToken } from './commands/renew-token.ts'
+import { listNumbers, readNumberToken, readNumberView, webhookSettings } from './queries.ts'
 
 const params = z.object({ id: z.uuid() })
 
@@ -80,6 +82,25 @@ export function numbersRoutes(deps: AppDeps): Routes {
       '/numbers/:id/refresh',
       { schema: { summary: 'Read the facts of a number from Meta now', params, response: { 200: numberView } } },
       (request) => refreshNumber(request.scope, deps, request.params.id),
+    )
+
+    app.get(
+      '/numbers/:id/token',
+      { schema: { summary: "The account's token: permissions, expiry, state; never the token", params, response: { 200: numberToken } } },
+      (request) => inTransaction(request.scope, (scope) => readNumberToken(scope, request.params.id)),
+    )
+
+    app.put(
+      '/numbers/:id/token',
+      {
+        schema: {
+          summary: 'Give the account a new token; what waited for it goes out',
+          params,
+          body: newToken,
+          response: { 200: numberToken },
+        },
+      },
+      (request) => renewToken(request.scope, deps, request.params.id, request.body.accessToken),
     )
 
     app.get(

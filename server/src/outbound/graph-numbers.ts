@@ -22,7 +22,7 @@ import type { CallResult, GraphClient, GraphTarget } from './graph-client.ts'
  * also proves that the secret is that app's. Meta wants the token it looks at in the query; this is the one call that puts it there.
  */
 export async function readToken(graph: GraphClient, target: GraphTarget, asApp: string | null): Promise<CallResult<TokenFacts>> {
-  const caller = asApp === null ? target : { ...target, token: asApp, appSecret: null }
+  const caller = asApp === null ? target : { ...target, token: asApp, appSecret: asApp.slice(asApp.indexOf('|') + 1) }
   const result = await graph.call(caller, { method: 'GET', path: ['debug_token'], query: { input_token: target.token } }, tokenAnswer)
   return result.ok ? { ok: true, value: result.value.data } : result
 }

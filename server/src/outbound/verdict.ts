@@ -1,5 +1,5 @@
 /** What the answer to a call means for the message and for the number it went out from. Pure. */
-import { classifySendError, type SendVerdict } from '@recado/cloud-api/errors'
+import { classifySendError, type SendVerdict, tokenStateOf } from '@recado/cloud-api/errors'
 import type { MessageError } from '@recado/contract/messages'
 import { ANSWER_LOST } from '../messages/merge-report.ts'
 import type { GraphError, SendResult } from './graph-client.ts'
@@ -40,7 +40,6 @@ const MOST_ATTEMPTS = 8
 const FIRST_RETRY_MS = 500
 const LONGEST_RETRY_MS = 60_000
 const THROUGHPUT_EXCEEDED = 130_429
-const SESSION_EXPIRED_SUBCODES = new Set([463, 467])
 
 export function judge(result: SendResult, circumstances: Circumstances): Judgement {
   const { attempts, now, random } = circumstances
@@ -75,10 +74,8 @@ function refused(error: GraphError, { attempts, now, random }: Circumstances): J
       return failed(error, rule, now)
     case 'pause':
       return again(0, { kind: 'pause', because: rule.reason })
-    case 'token': {
-      const isExpired = error.subcode !== null && SESSION_EXPIRED_SUBCODES.has(error.subcode)
-      return again(0, { kind: 'token', state: isExpired ? 'expired' : 'revoked', because: rule.reason })
-    }
+    case 'token':
+      return again(0, { kind: 'token', state: tokenStateOf(error.subcode), because: rule.reason })
     case 'hold':
       return { verdict: { kind: 'unknown', error: doubt({ error }, now) }, hold: null, health: 'down' }
   }

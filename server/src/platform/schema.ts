@@ -572,6 +572,9 @@ export interface Schema {
     created_at: Generated<Timestamp>
     disconnected_at: Timestamp | null
     granted_by: string | null
+    token_scopes: Generated<string[]>
+    token_expires_at: Timestamp | null
+    token_checked_at: Timestamp | null
   }
   waba_route: {
     waba_id: string

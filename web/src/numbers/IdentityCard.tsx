@@ -15,9 +15,6 @@ export function IdentityCard({ number }: { number: NumberView }) {
         <Fact label={t('ids.number')} value={number.displayPhoneNumber} copy />
         <Fact label={t('ids.phoneNumberId')} value={<code>{number.phoneNumberId}</code>} copy={number.phoneNumberId} />
         <Fact label={t('ids.wabaId')} value={<code>{number.wabaId}</code>} copy={number.wabaId} />
-        {number.kind === 'meta' && number.tokenState === 'ok' ? (
-          <Fact label={t('token.title')} value={t('token.ok', { hint: number.tokenHint })} />
-        ) : null}
         <Fact label={t('ids.since')} value={format.day(number.createdAt)} />
       </dl>
     </Card>

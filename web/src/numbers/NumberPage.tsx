@@ -16,6 +16,7 @@ import { useNow } from '../ui/use-now.ts'
 import classes from './NumberPage.module.css'
 import { useNumberWords } from './number-words.ts'
 import { healthQuery, numberQuery, numbersQuery } from './queries.ts'
+import { RenewToken } from './RenewToken.tsx'
 
 const route = getRouteApi('/signed-in/shell/numbers/$numberId')
 
@@ -99,7 +100,7 @@ function OneNumber({ number }: { number: NumberView }) {
             {problemText(refresh.error)} {t('refresh.failed')}
           </Notice>
         ) : null}
-        {number.tokenState !== 'ok' ? <TokenNotice state={number.tokenState} mayConnect={mayConnect} /> : null}
+        {number.tokenState !== 'ok' ? <TokenNotice number={number} state={number.tokenState} mayConnect={mayConnect} /> : null}
       </div>
       <Outlet />
     </Page>
@@ -126,16 +127,12 @@ function Tabs({ number }: { number: NumberView }) {
   )
 }
 
-function TokenNotice({ state, mayConnect }: { state: 'expired' | 'revoked'; mayConnect: boolean }) {
+function TokenNotice({ number, state, mayConnect }: { number: NumberView; state: 'expired' | 'revoked'; mayConnect: boolean }) {
   const { t } = useTranslation('numbers')
-  const again = mayConnect ? (
-    <Button size="xs" variant="outline" color="danger" renderRoot={(props) => <Link to="/numbers/connect" {...props} />}>
-      {t('token.renew')}
-    </Button>
-  ) : null
+  const again = mayConnect ? <RenewToken number={number} color="danger" /> : null
   return (
-    <Notice tone="danger" action={again}>
-      {t(`token.${state}`)}
+    <Notice tone="danger" role="status" action={again}>
+      {t(number.tokenHint === '' ? 'token.destroyed' : `token.${state}`)}
     </Notice>
   )
 }

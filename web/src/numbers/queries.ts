@@ -1,4 +1,5 @@
 import type { NumberProfile, NumberWebhooks, QrCodeView } from '@recado/contract/number-assets'
+import type { NumberToken } from '@recado/contract/number-token'
 import type { NumberHealth, NumberView, WebhookSettings } from '@recado/contract/numbers'
 import { queryOptions } from '@tanstack/react-query'
 import { api } from '../api.ts'
@@ -17,6 +18,13 @@ export const healthQuery = (id: string) =>
     queryFn: ({ signal }) => api.get<NumberHealth>(`/numbers/${id}/health`, { signal }),
     staleTime: 60_000,
     retry: false,
+  })
+
+export const tokenQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['numbers', id, 'token'],
+    queryFn: ({ signal }) => api.get<NumberToken>(`/numbers/${id}/token`, { signal }),
+    staleTime: 30_000,
   })
 
 export const webhookQuery = queryOptions({

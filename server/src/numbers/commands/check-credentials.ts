@@ -4,6 +4,7 @@
  */
 import { errorRule } from '@recado/cloud-api/errors'
 import type { TokenFacts } from '@recado/cloud-api/numbers'
+import { NEEDED_SCOPES } from '@recado/contract/number-token'
 import { type CredentialField, type FieldCheck, numberCredentials, type PartialCredentials } from '@recado/contract/numbers'
 import type { CallResult, GraphClient, GraphTarget } from '../../outbound/graph-client.ts'
 import { findNumber, readToken, readWaba } from '../../outbound/graph-numbers.ts'
@@ -12,7 +13,6 @@ import type { Scope } from '../../platform/scope.ts'
 import type { MetaDeps } from '../deps.ts'
 
 const FIELDS = ['accessToken', 'wabaId', 'phoneNumberId', 'appSecret', 'verifyToken'] as const
-const PERMISSIONS = ['whatsapp_business_management', 'whatsapp_business_messaging'] as const
 
 type Failed = Extract<CallResult<unknown>, { ok: false }>
 type Verdict = Pick<FieldCheck, 'state' | 'problem' | 'facts'>
@@ -23,8 +23,10 @@ export interface CredentialChecks {
   readonly appId: string | null
 }
 
-/** What only the operator's command line adds: another Graph host than the installation's, and the secret of the installation's own app. */
-export interface OperatorSays {
+/** What no form says but we know: from the operator's command line, or of an account that is connected already. */
+export interface Known {
+  readonly kind: 'meta' | 'sandbox'
+  /** another Graph host than the installation's */
   readonly graphUrl: string | null
   readonly appSecret: string
 }
@@ -33,17 +35,20 @@ export async function checkCredentials(
   scope: Scope,
   deps: MetaDeps,
   given: PartialCredentials,
-  operator: OperatorSays | null = null,
+  known: Known | null = null,
 ): Promise<CredentialChecks> {
   requireAbility(scope, 'numbers.connect')
   const shapes = new Map(FIELDS.map((field) => [field, shapeOf(field, given[field])]))
-  if (operator) shapes.set('appSecret', null)
+  if (known) shapes.set('appSecret', null)
   const good = (field: CredentialField) => (shapes.get(field) === null ? (given[field] ?? '').trim() : null)
   const [token, wabaId, phoneNumberId] = [good('accessToken'), good('wabaId'), good('phoneNumberId')]
-  const appSecret = operator?.appSecret ?? good('appSecret')
+  const appSecret = known?.appSecret ?? good('appSecret')
 
-  const graphUrl = operator?.graphUrl ?? null
-  const ask = new Questions(deps.graph, deps.targets.baseUrl('meta', graphUrl) ?? '', { operatorHost: graphUrl !== null, appSecret })
+  const graphUrl = known?.graphUrl ?? null
+  const ask = new Questions(deps.graph, deps.targets.baseUrl(known?.kind ?? 'meta', graphUrl) ?? '', {
+    operatorHost: graphUrl !== null,
+    appSecret,
+  })
   const inspected = token === null ? null : await ask.aboutToken(token)
   const usable = inspected?.verdict.state === 'wrong' ? null : token
   const [waba, number, secret] = await Promise.all([
@@ -188,7 +193,7 @@ class Questions {
 function judgeToken(facts: TokenFacts): Verdict {
   const expiry = facts.expires_at > 0 ? new Date(facts.expires_at * 1000).toISOString() : 'never'
   if (!facts.is_valid) return wrong(facts.error?.subcode === 463 || hasPassed(facts.expires_at) ? 'token_expired' : 'token_invalid')
-  const missing = PERMISSIONS.filter((permission) => !facts.scopes.includes(permission))
+  const missing = NEEDED_SCOPES.filter((permission) => !facts.scopes.includes(permission))
   if (missing.length > 0) return wrong('token_lacks_permission', { missing: missing.join(', ') })
   return OK({ expiresAt: expiry, ...(facts.app_id && { appId: facts.app_id }), ...(facts.application && { appName: facts.application }) })
 }

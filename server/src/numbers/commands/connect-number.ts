@@ -1,4 +1,4 @@
-import type { NumberFacts, WabaFacts } from '@recado/cloud-api/numbers'
+import type { NumberFacts, TokenFacts, WabaFacts } from '@recado/cloud-api/numbers'
 import type { NumberCredentials, NumberView } from '@recado/contract/numbers'
 import type { GraphTarget } from '../../outbound/graph-client.ts'
 import { readNumber, readToken, readWaba, subscribeApp } from '../../outbound/graph-numbers.ts'
@@ -69,8 +69,7 @@ export async function connectThrough(scope: Scope, deps: MetaDeps, path: Path): 
 interface Facts {
   readonly waba: WabaFacts
   readonly number: NumberFacts
-  /** Who granted the token, where Meta says so: their word ends it (legal/forget-app-user.ts). */
-  readonly grantedBy: string | null
+  readonly token: TokenFacts | null
 }
 
 async function askMeta(deps: MetaDeps, path: Path): Promise<Facts> {
@@ -82,7 +81,7 @@ async function askMeta(deps: MetaDeps, path: Path): Promise<Facts> {
   const subscribed = await subscribeApp(deps.graph, target, path.wabaId)
   if (!subscribed.ok) throw graphRefusal(subscribed, 'send us the webhooks of the account')
   const token = await readToken(deps.graph, target, null)
-  return { waba: waba.value, number: number.value, grantedBy: token.ok ? token.value.user_id : null }
+  return { waba: waba.value, number: number.value, token: token.ok ? token.value : null }
 }
 
 /** For an operator who knows better (`--no-check`): what Meta does not tell is filled in from the ids, and read later. */
@@ -96,7 +95,7 @@ export async function connectUnchecked(scope: Scope, deps: MetaDeps, path: Path)
   return keepConnection(scope, deps, path, {
     waba: waba.ok ? waba.value : { id: path.wabaId, name: path.wabaId, currency: null },
     number: number.ok ? number.value : unknownNumber(path.phoneNumberId),
-    grantedBy: null,
+    token: null,
   })
 }
 
@@ -127,7 +126,7 @@ async function keepConnection(scope: Scope, deps: MetaDeps, path: Path, facts: F
   const waba = { ...facts.waba, id: path.wabaId }
   const number = { ...facts.number, id: path.phoneNumberId }
   const view = await inTransaction(scope, (tx) =>
-    storeConnection(tx, deps.vault, { kind, appId, graphUrl, token, waba, number, grantedBy: facts.grantedBy }),
+    storeConnection(tx, deps.vault, { kind, appId, graphUrl, token, waba, number, tokenFacts: facts.token }),
   )
   deps.metaApps.forget()
   deps.targets.forget()

@@ -7,6 +7,9 @@ import { presentNumber } from '../present.ts'
 /** Until a person does something about it. Far away rather than infinite: every program can read it. */
 export const UNTIL_MENDED = new Date('9999-12-31T23:59:59Z')
 
+/** Reasons of Meta's error table that only another token, or more permission for this one, does away with. */
+const TOKEN_REASONS = ['token_invalid', 'permission_missing', 'access_denied']
+
 /** @param because stable word, a reason of Meta's error table */
 export async function pauseNumber(scope: TxScope, numberId: string, until: Date, because: string): Promise<void> {
   await scope.db
@@ -27,6 +30,11 @@ export async function refuseToken(scope: TxScope, waba: string, state: 'expired'
     .where('workspace_id', '=', scope.workspaceId)
     .where('id', '=', waba)
     .execute()
+  await holdAccount(scope, waba, because)
+  await announceNumbers(scope, { waba })
+}
+
+async function holdAccount(scope: TxScope, waba: string, because: string): Promise<void> {
   await scope.db
     .updateTable('phone_number')
     .set({ paused_until: UNTIL_MENDED, paused_because: because })
@@ -34,10 +42,20 @@ export async function refuseToken(scope: TxScope, waba: string, state: 'expired'
     .where('waba', '=', waba)
     .where('disconnected_at', 'is', null)
     .execute()
-  await announceNumbers(scope, { waba })
 }
 
-/** The token is good again. */
+/** Whoever granted the token took that back: not even we can use it any more. @param waba waba.id */
+export async function destroyToken(scope: TxScope, waba: string): Promise<void> {
+  await scope.db
+    .updateTable('waba')
+    .set({ token: '', token_hint: '', token_state: 'revoked', granted_by: null, token_scopes: [], token_expires_at: null })
+    .where('workspace_id', '=', scope.workspaceId)
+    .where('id', '=', waba)
+    .execute()
+  await holdAccount(scope, waba, 'token_invalid')
+}
+
+/** The token is good again: what was held because of it may go, what is held for another cause stays held. */
 export async function resumeAccount(scope: TxScope, waba: string): Promise<void> {
   await scope.db
     .updateTable('waba')
@@ -45,12 +63,20 @@ export async function resumeAccount(scope: TxScope, waba: string): Promise<void>
     .where('workspace_id', '=', scope.workspaceId)
     .where('id', '=', waba)
     .execute()
-  await scope.db
+  const freed = await scope.db
     .updateTable('phone_number')
     .set({ paused_until: null, paused_because: null })
     .where('workspace_id', '=', scope.workspaceId)
     .where('waba', '=', waba)
+    .where('paused_because', 'in', TOKEN_REASONS)
+    .returning('id')
     .execute()
+  for (const { id } of freed) await wakeSender(scope, id)
+}
+
+/** Tells whoever paces the number that it may go on. */
+export async function wakeSender(scope: TxScope, numberId: string): Promise<void> {
+  await scope.db.selectNoFrom((eb) => eb.fn('pg_notify', [eb.val('outbox'), eb.val(numberId)]).as('woken')).execute()
 }
 
 /** Tells every browser how a number, or all of an account, are now. Last in its transaction, as every publishing is. */

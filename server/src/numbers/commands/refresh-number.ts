@@ -1,12 +1,12 @@
 import type { NumberHealth, NumberView } from '@recado/contract/numbers'
 import { readHealth, readNumber } from '../../outbound/graph-numbers.ts'
-import { inTransaction, type Scope, type TxScope } from '../../platform/scope.ts'
+import { inTransaction, type Scope } from '../../platform/scope.ts'
 import { accessNumber } from '../access.ts'
 import { askMeta, noticed, targetOf } from '../ask-meta.ts'
 import type { MetaDeps } from '../deps.ts'
 import { presentNumber } from '../present.ts'
 import { columnsOf } from './number-columns.ts'
-import { announceNumbers, resumeAccount } from './pause-number.ts'
+import { announceNumbers, resumeAccount, wakeSender } from './pause-number.ts'
 
 /**
  * Reads the number's facts from Meta again. When that works the token is good, so what was held because of it may go; when a person
@@ -28,7 +28,7 @@ export async function refreshNumber(scope: Scope, deps: MetaDeps, id: string): P
       .where('id', '=', id)
       .execute()
     if (row.token_state !== 'ok') await resumeAccount(tx, row.waba)
-    await wakeOutbox(tx, id)
+    await wakeSender(tx, id)
     const view = presentNumber(await accessNumber(tx, id, 'numbers.read'))
     await announceNumbers(tx, row.token_state === 'ok' ? { numberId: id } : { waba: row.waba })
     return view
@@ -54,8 +54,4 @@ export async function readNumberHealth(scope: Scope, deps: MetaDeps, id: string)
     })),
     readAt: scope.now.toISOString(),
   }
-}
-
-function wakeOutbox(scope: TxScope, numberId: string) {
-  return scope.db.selectNoFrom((eb) => eb.fn('pg_notify', [eb.val('outbox'), eb.val(numberId)]).as('woken')).execute()
 }

@@ -1,4 +1,4 @@
-import type { NumberFacts, WabaFacts } from '@recado/cloud-api/numbers'
+import type { NumberFacts, TokenFacts, WabaFacts } from '@recado/cloud-api/numbers'
 import type { NumberView } from '@recado/contract/numbers'
 import { sql } from 'kysely'
 import { Refusal } from '../../platform/errors.ts'
@@ -10,6 +10,7 @@ import { accessNumber } from '../access.ts'
 import { tokenPlace } from '../graph-target.ts'
 import { presentNumber } from '../present.ts'
 import { markTemplatesDue } from '../templates-due.ts'
+import { tokenColumns } from '../token-facts.ts'
 import { columnsOf } from './number-columns.ts'
 
 /** What has been found out about a number, ready to be kept. */
@@ -21,7 +22,8 @@ export interface Connection {
   readonly token: string
   readonly waba: WabaFacts
   readonly number: NumberFacts
-  readonly grantedBy: string | null
+  /** What Meta says of the token; null where it did not. */
+  readonly tokenFacts: TokenFacts | null
 }
 
 /** Writes account, number and the two routes that lead webhooks here. Connecting again renews the token and keeps the history. */
@@ -80,9 +82,11 @@ async function routeToHere(scope: TxScope, { waba, number, appId }: Connection):
     .execute()
 }
 
+const NOT_LOOKED_AT = { token_scopes: [], token_expires_at: null, token_checked_at: null }
+
 /** @returns waba.id. The route row of the account is locked by now, so nobody else makes it meanwhile. */
 async function keepWaba(scope: TxScope, vault: Vault, connection: Connection): Promise<string> {
-  const { waba, kind, appId, graphUrl, token, grantedBy } = connection
+  const { waba, kind, appId, graphUrl, token, tokenFacts } = connection
   const existing = await scope.db
     .selectFrom('waba')
     .select('id')
@@ -98,7 +102,9 @@ async function keepWaba(scope: TxScope, vault: Vault, connection: Connection): P
     token: await vault.seal(tokenPlace(scope.workspaceId, id), token),
     token_hint: token.slice(-4),
     token_state: 'ok' as const,
-    granted_by: grantedBy,
+    // Who granted it, where Meta says so: their word ends it (legal/forget-app-user.ts).
+    granted_by: tokenFacts?.user_id ?? null,
+    ...(tokenFacts === null ? NOT_LOOKED_AT : tokenColumns(tokenFacts, scope.now)),
     currency: waba.currency,
     disconnected_at: null,
   }

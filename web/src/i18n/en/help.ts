@@ -79,7 +79,8 @@ On the server: npm run recado -- road check.`,
 - App secret: in the app, under Settings, Basic. It belongs to the same app that made the token.
 - Callback URL and verify token: Recado shows both. Paste them into the app, under WhatsApp, Configuration, Webhook, and subscribe to the field messages.
 Meta only calls public https addresses. If Recado runs only in your network, publish it and set PUBLIC_URL.
-Once connected, the page of the number has the business profile, which customers see when they tap the name, and QR codes, which open the chat with a message ready.`,
+Once connected, the page of the number has the business profile, which customers see when they tap the name, and QR codes, which open the chat with a message ready.
+The token is checked at Meta every day. Should Meta stop accepting it, only that account stops, its messages wait in the queue, and Paste a new token on the Overview mends it: nothing is lost.`,
   },
   people: {
     title: 'People and roles',

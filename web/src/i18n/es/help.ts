@@ -79,7 +79,8 @@ En el servidor: npm run recado -- road check.`,
 - Clave secreta de la aplicación: en la aplicación, en Configuración, Básica. Es de la misma aplicación que generó el token.
 - URL de devolución y token de verificación: Recado muestra los dos. Pégalos en la aplicación, en WhatsApp, Configuración, Webhook, y suscribe el campo messages.
 Meta solo llama a direcciones https públicas. Si Recado corre solo en tu red, publícalo y ajusta PUBLIC_URL.
-Ya conectado, la página del número tiene el perfil comercial, que el cliente ve al tocar el nombre, y los códigos QR, que abren el chat con el mensaje listo.`,
+Ya conectado, la página del número tiene el perfil comercial, que el cliente ve al tocar el nombre, y los códigos QR, que abren el chat con el mensaje listo.
+El token se comprueba en Meta todos los días. Si Meta deja de aceptarlo, solo se detiene esa cuenta, sus mensajes esperan en la cola, y Pegar token nuevo en el resumen lo arregla: no se pierde nada.`,
   },
   people: {
     title: 'Personas y roles',

@@ -47,12 +47,45 @@ export default {
   },
   paused: 'Envíos detenidos hasta {{until}}',
   pausedBecause: 'Meta pidió una pausa. Los mensajes quedan en cola y salen después, solos.',
+  held: {
+    account_restricted:
+      'Meta restringió o desactivó esta cuenta, y nada sale por ella. Mira el motivo en el Administrador de WhatsApp y pide revisión allí.',
+    account_locked: 'Meta bloqueó esta cuenta. Mira el motivo en el Administrador de WhatsApp y pide revisión allí.',
+    display_name_not_approved: 'Meta todavía no aprobó el nombre visible. Los mensajes esperan en la cola.',
+    number_gone: 'La cuenta o el número ya no existe en Meta. Lo que está en la cola no tiene por dónde salir.',
+    number_not_registered: 'El número no está registrado en Cloud API. Los mensajes esperan en la cola hasta el registro.',
+    number_not_verified: 'Meta todavía quiere el código que confirma este número. Los mensajes esperan en la cola.',
+    payment_problem:
+      'Falta un medio de pago válido en la cuenta de Meta. Arréglalo en Facturación del Administrador de WhatsApp; la cola espera.',
+    payment_terms: 'Los términos de pago aún no se aceptaron en Meta. La cola espera.',
+    spam_limit: 'Meta limitó este número porque muchas personas lo bloquearon o denunciaron. Detén los envíos masivos; la cola espera.',
+    other: 'Meta se negó a enviar por este número. Los mensajes esperan en la cola; sincroniza cuando lo hayas arreglado.',
+  },
   token: {
     title: 'Token de acceso',
     ok: 'Guardado cifrado, termina en {{hint}}.',
-    expired: 'El token venció, y nada sale por este número. Conéctalo de nuevo con un token nuevo.',
-    revoked: 'Meta ya no acepta este token, y nada sale por este número. Conéctalo de nuevo con un token nuevo.',
-    renew: 'Conectar con otro token',
+    expired: 'El token venció, y nada sale por esta cuenta. Los mensajes esperan en la cola hasta que pegues un token nuevo.',
+    revoked: 'Meta ya no acepta este token, y nada sale por esta cuenta. Los mensajes esperan en la cola hasta que pegues un token nuevo.',
+    destroyed:
+      'El acceso a esta cuenta fue retirado en Meta, y el token se borró. Los mensajes esperan en la cola hasta que pegues un token nuevo.',
+    renew: 'Pegar token nuevo',
+    renewTitle: 'Token nuevo',
+    renewLead:
+      'Vale para todos los números de la cuenta {{name}}. Meta comprueba el token antes de guardarlo, y lo que quedó en la cola sale enseguida.',
+    renewDo: 'Comprobar y guardar',
+    renewed: 'Token cambiado. Lo que esperaba ya está saliendo.',
+    otherApp:
+      'Este token es de otra aplicación de Meta. Genera uno en la misma aplicación, o conecta el número de nuevo con todos los datos.',
+    kept: 'Token',
+    gone: 'Borrado.',
+    validity: 'Validez',
+    until: 'Hasta el {{until}}.',
+    never: 'Sin fecha de vencimiento.',
+    permissions: 'Permisos',
+    missing: 'Permisos que faltan',
+    looked: 'Comprobado en Meta',
+    notLooked: 'Todavía no.',
+    tag: { ok: 'En orden', soon: 'Vence pronto', lacks: 'Falta permiso', expired: 'Venció', revoked: 'Rechazado' },
   },
   refresh: { button: 'Sincronizar', failed: 'Meta no respondió. Estos son los últimos datos que tenemos.' },
   sandbox: {

@@ -77,7 +77,8 @@ No servidor: npm run recado -- road check.`,
 - Chave secreta do aplicativo: no aplicativo, em Configurações, Básico. É do mesmo aplicativo que gerou o token.
 - URL de retorno e token de verificação: o Recado mostra os dois. Cole no aplicativo, em WhatsApp, Configuração, Webhook, e assine o campo messages.
 A Meta só chama endereços https públicos. Se o Recado roda só na sua rede, publique-o e ajuste PUBLIC_URL.
-Ligado o número, a página dele traz o perfil comercial, que o cliente vê ao tocar no nome, e os QR codes, que abrem a conversa com a mensagem pronta.`,
+Ligado o número, a página dele traz o perfil comercial, que o cliente vê ao tocar no nome, e os QR codes, que abrem a conversa com a mensagem pronta.
+O token é conferido na Meta todo dia. Se ela deixar de aceitá-lo, só aquela conta para, as mensagens esperam na fila, e em Visão geral, Colar token novo resolve: nada se perde.`,
   },
   people: {
     title: 'Pessoas e papéis',
