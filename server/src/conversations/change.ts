@@ -1,6 +1,6 @@
 import type { ConversationView } from '@recado/contract/conversations'
 import type { TxScope } from '../platform/scope.ts'
-import { publish } from '../realtime/event-log.ts'
+import { announce } from './announce.ts'
 import { audienceOf, type ConversationRow } from './present.ts'
 import { type JoinedRow, presentJoined } from './queries.ts'
 
@@ -16,6 +16,6 @@ export async function changeConversation(
   await scope.db.updateTable('conversation').set(change).where('workspace_id', '=', scope.workspaceId).where('id', '=', before.id).execute()
   const after = { ...before, ...change, assignee_name: assigneeName }
   const conversation = presentJoined(after)
-  await publish(scope, { event: { type: 'conversation.updated', conversation }, audience: audienceOf(after, before) })
+  await announce(scope, { event: { type: 'conversation.updated', conversation }, audience: audienceOf(after, before) })
   return conversation
 }

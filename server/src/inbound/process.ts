@@ -1,5 +1,6 @@
 import { type Change, type InboundMessage, readDelivery, type StatusReport, type Update } from '@recado/cloud-api/webhook'
 import { optOutRefused } from '../contacts/apply-preferences.ts'
+import { contactsOfNow } from '../contacts/contacts-of-now.ts'
 import { moveIdentity, moveOf } from '../contacts/move-identity.ts'
 import { type Arrived, recordInbound } from '../conversations/record-inbound.ts'
 import { applyStatuses, lockWaiting, takeWaiting } from '../messages/apply-status.ts'
@@ -133,7 +134,7 @@ async function processWorkspace(tx: Tx, workspaceId: string, work: Work, { now, 
   }
   publications.push(...(await optOutRefused(tx, workspaceId, work.reports)))
   for (const change of work.changes) publications.push(...(await applyChange(tx, workspaceId, change, now)))
-  await publishAll(tx, workspaceId, publications) // last: it locks the workspace's event head until commit
+  await publishAll(tx, workspaceId, publications, contactsOfNow(tx, workspaceId)) // last: it locks the workspace's event head until commit
 }
 
 /** A delivery is believed only for what is connected through the app that signed it, else one client could write into another's inbox. */

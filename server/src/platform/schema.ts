@@ -204,6 +204,7 @@ export interface Schema {
   event_head: {
     workspace_id: string
     seq: Int8
+    contacts_at: Timestamp | null
   }
   idempotent_answer: {
     workspace_id: string

@@ -1,5 +1,5 @@
 import type { Event } from '@recado/contract/events'
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { rows } from '../platform/rows.ts'
 import type { Tx, TxScope } from '../platform/scope.ts'
 
@@ -24,25 +24,50 @@ export async function publish(scope: TxScope, ...publications: readonly Publicat
   await publishAll(scope.db, scope.workspaceId, publications)
 }
 
-export async function publishAll(db: Tx, workspaceId: string, publications: readonly Publication[]): Promise<void> {
+/** Gives publications the contacts as they are now. */
+export type Refresh = (publications: readonly Publication[]) => Promise<readonly Publication[]>
+
+/**
+ * How long before a transaction began a contact's change may have been announced and still not have been seen by it: as long as the
+ * announcing one may take to commit.
+ */
+const COMMITTED_WITHIN = sql`interval '10 seconds'`
+
+/**
+ * @param refresh needed where publications show contacts, which were read before the head was locked. An event that shows the old name
+ * of somebody must not come after the one that told the new name; so once the head is ours, and only if a contact changed shortly
+ * before, they are read again
+ */
+export async function publishAll(db: Tx, workspaceId: string, publications: readonly Publication[], refresh?: Refresh): Promise<void> {
   if (publications.length === 0) return
+  const isNews = publications.some(({ event }) => event.type === 'contact.updated')
+  const { rows: heads } = await sql<{ seq: number; is_old: boolean }>`
+    with head as (
+      insert into event_head (workspace_id, seq, contacts_at)
+      values (${workspaceId}, ${publications.length}, case when ${isNews} then clock_timestamp() end)
+      on conflict (workspace_id) do update set seq = event_head.seq + ${publications.length},
+        contacts_at = case when ${isNews} then clock_timestamp() else event_head.contacts_at end
+      returning seq, ${refresh !== undefined} and coalesce(contacts_at > now() - ${COMMITTED_WITHIN}, false) as is_old
+    ), stored as (${insertion(workspaceId, sql`head where not head.is_old`, publications)})
+    select seq::float8 as seq, is_old, pg_notify('event', ${workspaceId}) from head`.execute(db)
+  const [head] = heads
+  if (head?.is_old !== true || refresh === undefined) return
+  await insertion(workspaceId, sql`(select ${head.seq}::bigint as seq) as head where true`, await refresh(publications)).execute(db)
+}
+
+/** @param head has the number of the last of these publications */
+function insertion(workspaceId: string, head: RawBuilder<unknown>, publications: readonly Publication[]): RawBuilder<unknown> {
   const items = publications.map(({ event, audience }, place) => ({
-    place: place + 1,
+    before: publications.length - 1 - place,
     type: event.type,
     body: JSON.stringify(event),
     concerns: audience !== null,
     assignee: audience?.assigneeId ?? null,
     was: audience?.wasAssigneeId ?? null,
   }))
-  await sql`
-    with head as (
-      insert into event_head (workspace_id, seq) values (${workspaceId}, ${items.length})
-      on conflict (workspace_id) do update set seq = event_head.seq + ${items.length}
-      returning seq
-    ), stored as (
-      insert into event (workspace_id, seq, type, body, concerns_conversation, assignee_id, was_assignee_id)
-      select ${workspaceId}, head.seq - ${items.length} + item.place, item.type, item.body, item.concerns, item.assignee, item.was
-      from head, ${rows('item', { place: 'int', type: 'text', body: 'text', concerns: 'boolean', assignee: 'uuid', was: 'uuid' }, items)}
-    )
-    select pg_notify('event', ${workspaceId})`.execute(db)
+  const item = rows('item', { before: 'int', type: 'text', body: 'text', concerns: 'boolean', assignee: 'uuid', was: 'uuid' }, items)
+  return sql`
+    insert into event (workspace_id, seq, type, body, concerns_conversation, assignee_id, was_assignee_id)
+    select ${workspaceId}, head.seq - item.before, item.type, item.body, item.concerns, item.assignee, item.was
+    from ${item}, ${head}`
 }

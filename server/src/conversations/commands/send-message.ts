@@ -9,9 +9,9 @@ import { enqueue, LANE } from '../../outbound/outbox.ts'
 import { Refusal } from '../../platform/errors.ts'
 import { newId } from '../../platform/ids.ts'
 import type { TxScope } from '../../platform/scope.ts'
-import { publish } from '../../realtime/event-log.ts'
 import { fillTemplate } from '../../templates/fill-template.ts'
 import { accessConversation } from '../access.ts'
+import { announce } from '../announce.ts'
 import { audienceOf, type ConversationRow, previewOf } from '../present.ts'
 import { type JoinedRow, presentJoined } from '../queries.ts'
 import { quotedMessage } from '../quoted-message.ts'
@@ -53,7 +53,7 @@ export async function sendMessage(scope: TxScope, conversationId: string, draft:
     ...(filled.file !== undefined && { metaMediaId: await giveToMessage(scope, filled.file, place) }),
     lane: scope.actor.kind === 'person' ? LANE.reply : LANE.api,
   })
-  await publish(scope, {
+  await announce(scope, {
     event: { type: 'message.created', message, conversation: presentJoined(after) },
     audience: audienceOf(after, conversation),
   })
