@@ -2,6 +2,7 @@
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { textFrom } from '../server/src/test/meta-webhooks.ts'
 import { colleague } from '../server/src/test/sign-in.ts'
 import { animatedSticker, photo, VOICE_NOTE } from './media-samples.ts'
 import { type MediaStage, mediaStage } from './media-stage.ts'
@@ -138,6 +139,35 @@ describe('the address of a file', () => {
     const [, , workspaceId = '', mediaId = '', part = '', expires = '', signature = ''] = url.split('/')
     return { workspaceId, mediaId, part, expires, signature }
   }
+})
+
+describe('the picture of an ad', () => {
+  const fromAd = async (image: string) => {
+    const referral = { source_type: 'ad', source_url: 'https://fb.me/x', headline: 'Bolo', media_type: 'image', image_url: image }
+    await s.deliver(textFrom('5511988880001', 'Vi o anúncio', { referral }))
+    await s.filesWork()
+    return (await s.messages())[0]
+  }
+
+  test('that a customer came from is fetched and kept, and is none of the files exchanged', async () => {
+    const message = await fromAd(`${s.simulator.url}/graph/ads/cake.png`)
+    expect(message).toMatchObject({
+      type: 'text',
+      text: 'Vi o anúncio',
+      media: { kind: 'image', state: 'ready', mimeType: 'image/png', width: 600 },
+    })
+    expect((await s.open((await s.link(message.media.id)).previewUrl)).headers['content-type']).toBe('image/webp')
+    const { contact } = await s.conversation()
+    const shared = (await s.admin.get(`/api/v1/contacts/${contact.id}/shared?what=media`)).body.items
+    expect(shared.map((item: { media: { id: string } }) => item.media.id)).not.toContain(message.media.id)
+  })
+
+  test.each([
+    ['lies on a host that is not Meta’s', () => 'http://127.0.0.1:9/cake.png', 'gone'],
+    ['is not there any more', () => `${s.simulator.url}/graph/ads/gone.png`, 'gone'],
+  ])('that %s is not shown, and the message stays as it is', async (_why, address, error) => {
+    expect(await fromAd(address())).toMatchObject({ text: 'Vi o anúncio', media: { state: 'failed', error } })
+  })
 })
 
 describe('a file for a customer', () => {

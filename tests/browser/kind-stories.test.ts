@@ -28,6 +28,7 @@ describe('all kinds of messages', () => {
     await bia.bubble('bolo-cenoura').first().getByText(kinds.order.total).waitFor()
     await iara.sendsSample('ad')
     await bia.bubble(kinds.marks.ad).getByText('Bolo de festa com entrega').waitFor()
+    await bia.bubble(kinds.marks.ad).getByRole('img', { name: 'Bolo de festa com entrega' }).waitFor()
     await iara.sendsSample('forwarded')
     await bia.sees(kinds.marks.forwardedOften)
     await iara.sendsSample('product')

@@ -57,7 +57,7 @@ export const messageView = z.object({
   wamid: z.string().nullable(),
   /** The message this one quotes, reacts to, edits or takes back. */
   contextWamid: z.string().nullable(),
-  /** The file of an image, video, audio, document or sticker; null for any other type. */
+  /** The file of an image, video, audio, document or sticker; of another type the picture of the ad it came from (`marks.referral`), or null. */
   media: mediaView.nullable(),
   marks: messageMarks.nullable(),
   /** When its author last changed it; `content` and `text` are the newest. */

@@ -7,6 +7,7 @@ import { sql } from 'kysely'
 import { newId } from '../platform/ids.ts'
 import { rows } from '../platform/rows.ts'
 import type { Tx } from '../platform/scope.ts'
+import { UNKNOWN_TYPE } from './file-type.ts'
 import { enqueueMediaJobs } from './jobs.ts'
 import type { MediaRow } from './present.ts'
 
@@ -20,27 +21,45 @@ export interface Holder {
   readonly messageId: string
 }
 
-/** The file of a message that has one; null for any other. @param now when the webhook is processed; a replayed one may be asked for in vain */
+/** The file of a message that has one, else the picture of the ad it came from; null for any other. @param now when the webhook is processed; a replayed one may be asked for in vain */
 export function awaitedFile(message: InboundMessage, holder: Holder, now: Date): MediaRow | null {
   const kind = mediaKind.safeParse(message.type)
   const { content } = message
   const metaId = word(content, 'id')
-  if (!kind.success || metaId === null) return null
+  if (kind.success && metaId !== null) {
+    return {
+      ...blank(holder, now),
+      kind: kind.data,
+      meta_id: metaId,
+      declared_sha256: hexOf(word(content, 'sha256')),
+      mime_type: word(content, 'mime_type')?.slice(0, 200) ?? UNKNOWN_TYPE,
+      file_name: word(content, 'filename')?.slice(0, 240) ?? null,
+      is_voice: content['voice'] === true,
+    }
+  }
+  const { referral } = message.marks ?? {}
+  const picture = referral ? (word(referral, 'image_url') ?? word(referral, 'thumbnail_url')) : null
+  return picture === null ? null : { ...blank(holder, now), source_url: picture.slice(0, 2_000) }
+}
+
+/** A picture that is waited for, of which nothing is known. */
+function blank(holder: Holder, now: Date): MediaRow {
   return {
     workspace_id: holder.workspaceId,
     id: newId(now.getTime()),
-    kind: kind.data,
+    kind: 'image',
     state: 'waiting',
     conversation_id: holder.conversationId,
     message_id: holder.messageId,
     uploaded_by: null,
-    meta_id: metaId,
+    meta_id: null,
+    source_url: null,
     expires_at: new Date(now.getTime() + META_KEEPS_MS),
-    declared_sha256: hexOf(word(content, 'sha256')),
-    mime_type: word(content, 'mime_type')?.slice(0, 200) ?? 'application/octet-stream',
+    declared_sha256: null,
+    mime_type: UNKNOWN_TYPE,
     size: null,
-    file_name: word(content, 'filename')?.slice(0, 240) ?? null,
-    is_voice: content['voice'] === true,
+    file_name: null,
+    is_voice: false,
     blob_key: null,
     error: null,
     created_at: now,
@@ -51,8 +70,8 @@ export function awaitedFile(message: InboundMessage, holder: Holder, now: Date):
 export async function awaitFiles(tx: Tx, workspaceId: string, files: readonly MediaRow[]): Promise<void> {
   if (files.length === 0) return
   await sql`
-    insert into media (workspace_id, id, kind, state, conversation_id, message_id, meta_id, expires_at, declared_sha256, mime_type, file_name, is_voice, created_at)
-    select ${workspaceId}, d.* from ${rows('d', { id: 'uuid', kind: 'text', state: 'text', conversation_id: 'uuid', message_id: 'uuid', meta_id: 'text', expires_at: 'timestamptz', declared_sha256: 'text', mime_type: 'text', file_name: 'text', is_voice: 'boolean', created_at: 'timestamptz' }, files)}`.execute(
+    insert into media (workspace_id, id, kind, state, conversation_id, message_id, meta_id, source_url, expires_at, declared_sha256, mime_type, file_name, is_voice, created_at)
+    select ${workspaceId}, d.* from ${rows('d', { id: 'uuid', kind: 'text', state: 'text', conversation_id: 'uuid', message_id: 'uuid', meta_id: 'text', source_url: 'text', expires_at: 'timestamptz', declared_sha256: 'text', mime_type: 'text', file_name: 'text', is_voice: 'boolean', created_at: 'timestamptz' }, files)}`.execute(
     tx,
   )
   await enqueueMediaJobs(

@@ -13,11 +13,12 @@ export async function fetchAgain(scope: TxScope, id: string): Promise<MediaView>
   if (media.state === 'ready') return media
   const row = await scope.db
     .selectFrom('media')
-    .select(['meta_id', 'expires_at'])
+    .select(['meta_id', 'source_url', 'expires_at'])
     .where('workspace_id', '=', scope.workspaceId)
     .where('id', '=', id)
     .executeTakeFirstOrThrow()
-  if (row.meta_id === null) throw new Refusal('conflict', 'This file was uploaded here; there is nowhere to fetch it from')
+  if (row.meta_id === null && row.source_url === null)
+    throw new Refusal('conflict', 'This file was uploaded here; there is nowhere to fetch it from')
   const tomorrow = new Date(scope.now.getTime() + DAY_MS)
   const expiresAt = row.expires_at !== null && row.expires_at > tomorrow ? row.expires_at : tomorrow
   const waiting = media.state === 'waiting' ? media : await changeMedia(scope, id, { state: 'waiting', error: null }, null)

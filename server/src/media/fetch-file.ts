@@ -3,12 +3,13 @@
 import { rm } from 'node:fs/promises'
 import { mediaAnswer } from '@recado/cloud-api/media'
 import type { MediaView } from '@recado/contract/media'
-import { LARGEST_FILE } from '@recado/contract/media-rules'
+import { LARGEST_FILE, MEDIA_RULES } from '@recado/contract/media-rules'
+import type { GraphTarget } from '../outbound/graph-client.ts'
 import { inTransaction, type Scope } from '../platform/scope.ts'
 import { hexOf } from './arrived.ts'
 import { keepBlob } from './blobs.ts'
 import { changeMedia } from './change-media.ts'
-import { agrees, typeOfBytes, UNKNOWN_TYPE } from './file-type.ts'
+import { agrees, mayBeShown, typeOfBytes, UNKNOWN_TYPE } from './file-type.ts'
 import { type MediaJob, removeMediaJob } from './jobs.ts'
 import type { MediaRow } from './present.ts'
 import { FileTooLarge, type Spooled, StorageFull, spoolFile } from './spool.ts'
@@ -30,11 +31,12 @@ export async function fetchFile(work: MediaWork, scope: Scope, job: MediaJob): P
       .where('media.id', '=', job.mediaId)
       .executeTakeFirst(),
   )
-  if (found === undefined || found.state === 'ready' || found.meta_id === null) return endJob(scope, job)
+  if (found === undefined || found.state === 'ready' || (found.meta_id === null && found.source_url === null)) return endJob(scope, job)
   const file = await download(work, scope, found.number_id, found)
   if ('error' in file) return file
   const type = await typeOfBytes(file.head, { declared: found.mime_type, fileName: found.file_name })
   const mimeType = agrees(found.kind, type) ? type : UNKNOWN_TYPE
+  if (found.source_url !== null && !mayBeShown(mimeType)) return dropped(file, trouble('refused', true, 'no_picture'))
   const blob = await keepBlob(scope, work.files, file, mimeType)
   await inTransaction(scope, async (tx) => {
     await removeMediaJob(tx.db, job)
@@ -50,6 +52,7 @@ async function download(work: MediaWork, scope: Scope, numberId: string, row: Me
   const number = await work.targets.ofNumber(scope.workspaceId, numberId)
   if (number === null) return trouble('unreachable', false, 'number_not_connected')
   const { target, phoneNumberId } = number
+  if (row.source_url !== null) return downloadPicture(work, target, row.source_url)
   const query = { phone_number_id: phoneNumberId }
   const asked = await work.graph.call(target, { method: 'GET', path: [row.meta_id ?? ''], query }, mediaAnswer)
   if (!asked.ok) {
@@ -62,12 +65,20 @@ async function download(work: MediaWork, scope: Scope, numberId: string, row: Me
   if (size !== null && size > LARGEST_FILE) return trouble('too_large', true, 'announced_too_large')
   const opened = await work.graph.openFile(target, url)
   if (!opened.ok) return trouble('unreachable', false, opened.cause)
-  return checked(await spooledOr(work.files.spool, opened.bytes), [row.declared_sha256, hexOf(sha256)])
+  return checked(await spooledOr(work.files.spool, opened.bytes, LARGEST_FILE), [row.declared_sha256, hexOf(sha256)])
 }
 
-async function spooledOr(folder: string, bytes: AsyncIterable<Buffer>): Promise<Spooled | Trouble> {
+/** Its address is signed for some days, and what is shown there belongs to nobody's conversation. */
+async function downloadPicture(work: MediaWork, target: GraphTarget, url: string): Promise<Spooled | Trouble> {
+  const opened = await work.graph.openPicture(target, url)
+  if (opened.ok) return spooledOr(work.files.spool, opened.bytes, MEDIA_RULES.image.maxBytes)
+  const isGone = opened.cause === 'host_not_trusted' || (opened.httpStatus ?? 500) < 500
+  return trouble(isGone ? 'gone' : 'unreachable', isGone, opened.cause)
+}
+
+async function spooledOr(folder: string, bytes: AsyncIterable<Buffer>, most: number): Promise<Spooled | Trouble> {
   try {
-    return await spoolFile(folder, bytes, LARGEST_FILE)
+    return await spoolFile(folder, bytes, most)
   } catch (error) {
     if (error instanceof FileTooLarge) return trouble('too_large', true, 'too_large')
     if (error instanceof StorageFull) return trouble('storage_full', false, 'storage_full')
@@ -78,6 +89,10 @@ async function spooledOr(folder: string, bytes: AsyncIterable<Buffer>): Promise<
 /** Both the webhook and the node say what the bytes must hash to. */
 async function checked(file: Spooled | Trouble, hashes: readonly (string | null)[]): Promise<Spooled | Trouble> {
   if ('error' in file || hashes.every((hash) => hash === null || hash === file.sha256)) return file
+  return dropped(file, trouble('altered', false, 'hash_differs'))
+}
+
+async function dropped(file: Spooled, why: Trouble): Promise<Trouble> {
   await rm(file.path, { force: true })
-  return trouble('altered', false, 'hash_differs')
+  return why
 }

@@ -8,7 +8,7 @@ import { type MediaJob, removeMediaJob } from './jobs.ts'
 
 export interface MediaWork {
   readonly files: MediaFiles
-  readonly graph: Pick<GraphClient, 'call' | 'openFile' | 'sendFile'>
+  readonly graph: Pick<GraphClient, 'call' | 'openFile' | 'openPicture' | 'sendFile'>
   readonly targets: Pick<GraphTargets, 'ofNumber'>
 }
 

@@ -350,6 +350,18 @@ describe('a token leaves for trusted hosts only', () => {
     expect(await graph.openFile({ ...target, operatorHost: true }, address)).toEqual(refused)
   })
 
+  test('a picture that anybody may see is asked for without the token, from the same hosts alone', async () => {
+    const asked: (string | undefined)[] = []
+    const origin = await httpServer((request, response) => {
+      asked.push(request.headers.authorization)
+      response.end('bytes')
+    })
+    const { graph, target } = clientFor(origin)
+    expect(await graph.openPicture(target, `${origin}/ad.png`)).toMatchObject({ ok: true })
+    expect(await graph.openPicture(target, 'https://pictures.example/ad.png')).toMatchObject({ cause: 'host_not_trusted' })
+    expect(asked).toEqual([undefined])
+  })
+
   test('a file that is somewhere else is not fetched there', async () => {
     const reached: IncomingMessage[] = []
     const elsewhere = await httpServer((request, response) => {

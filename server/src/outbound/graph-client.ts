@@ -69,6 +69,8 @@ export interface GraphClient {
   call<T>(target: GraphTarget, call: GraphCall, answer: z.ZodType<T>): Promise<CallResult<T>>
   /** The bytes behind an address that Meta gave for a media id. @returns not ok for an address where the token has no business */
   openFile(target: GraphTarget, url: string): Promise<OpenedFile>
+  /** A picture that Meta shows to anybody, an ad's for instance: from the same hosts, without a token. */
+  openPicture(target: GraphTarget, url: string): Promise<OpenedFile>
   /** POST /{phone_number_id}/media: Meta keeps the file for 30 days under the id it answers. */
   sendFile(target: GraphTarget, phoneNumberId: string, file: FileToSend): Promise<CallResult<{ id: string }>>
   /**
@@ -138,6 +140,12 @@ export function createGraphClient(options: GraphClientOptions): GraphClient {
   const messages = (target: GraphTarget, phoneNumberId: string, payload: Readonly<Record<string, unknown>>) =>
     exchange(target, { method: 'POST', path: [phoneNumberId, 'messages'], body: { messaging_product: 'whatsapp', ...payload } })
 
+  const open = async (target: GraphTarget, written: string, headers: Readonly<Record<string, string>>): Promise<OpenedFile> => {
+    const url = fileAddress(written, options.shortcuts?.() ?? [])
+    if (url === null || !mayHoldFiles(url, target)) return { ok: false, httpStatus: null, cause: 'host_not_trusted' }
+    return files.open({ address: url, headers, isOperators: isNamed(url, target) })
+  }
+
   return {
     sendMessage: async (target, phoneNumberId, payload) => sendResult(await messages(target, phoneNumberId, payload)),
     markRead: async (target, phoneNumberId, wamid, typing) =>
@@ -146,11 +154,13 @@ export function createGraphClient(options: GraphClientOptions): GraphClient {
         success,
       ),
     call: async (target, call, answer) => callResult(await exchange(target, call), answer),
-    openFile: async (target, written) => {
-      const url = fileAddress(written, options.shortcuts?.() ?? [])
-      if (url === null || !mayHoldFiles(url, target)) return { ok: false, httpStatus: null, cause: 'host_not_trusted' }
+    openFile: (target, written) => {
       const { accept: _any, ...headers } = headersOf(target)
-      return files.open({ address: url, headers, isOperators: isNamed(url, target) })
+      return open(target, written, headers)
+    },
+    openPicture: (target, written) => {
+      const { authorization: _token, ...headers } = headersOf(target)
+      return open(target, written, { ...headers, accept: 'image/*' })
     },
     sendFile: async (target, phoneNumberId, file) => {
       const url = addressOf(target, { method: 'POST', path: [phoneNumberId, 'media'] })

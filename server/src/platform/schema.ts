@@ -261,6 +261,7 @@ export interface Schema {
     blob_key: string | null
     error: string | null
     created_at: Generated<Timestamp>
+    source_url: string | null
   }
   media_at_meta: {
     workspace_id: string

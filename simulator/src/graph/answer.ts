@@ -13,7 +13,7 @@ import { accessToken, debugToken, me } from './app.ts'
 import type { AccountCall, Deps, GraphCall, NumberCall } from './call.ts'
 import { text } from './call.ts'
 import { ACCOUNT_EDGES, APP_EDGES, NUMBER_EDGES } from './edges.ts'
-import { iconReply } from './icon.ts'
+import { adPictureReply, iconReply } from './icon.ts'
 import { downloadMedia } from './media.ts'
 import { answerRead, send } from './messages/send.ts'
 import { pictureReply } from './profile.ts'
@@ -102,6 +102,7 @@ async function route(deps: GraphDeps, call: GraphCall): Promise<Reply> {
   if (id === 'whatsapp_business' && edge === 'attachments') return download(call)
   if (id === 'pictures' && method === 'GET') return pictureReply(world, edge)
   if (id === 'icons' && method === 'GET') return iconReply(edge)
+  if (id === 'ads' && method === 'GET') return adPictureReply(edge)
   const app = world.apps.get(id)
   if (app) {
     const caller = authenticate(world, written, params)

@@ -61,7 +61,7 @@ export const SAMPLES = {
         headline: 'Bolo de festa com entrega',
         body: 'Encomende até quinta e receba no sábado.',
         media_type: 'image',
-        image_url: 'https://example.com/bolo.jpg',
+        image_url: `${location.origin}/sandbox/graph/ads/cake.png`,
         ctwa_clid: 'AffSimulado123',
       },
     },

@@ -51,7 +51,7 @@ export function MessageBody({ message }: BodyProps) {
         </span>
       }
     >
-      {message.marks ? <Marks marks={message.marks} /> : null}
+      {message.marks ? <Marks marks={message.marks} message={message} /> : null}
       <Body message={message} />
     </Suspense>
   )
