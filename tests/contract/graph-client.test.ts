@@ -119,6 +119,14 @@ const CALLS: Readonly<Record<string, { operation: string | null; call: (graph: G
     operation: 'editTemplate',
     call: (graph, target) => templates.editTemplateAtMeta(graph, target, ids.templateId, { components: [{ type: 'BODY', text: 'Olá!' }] }),
   },
+  unpauseTemplateAtMeta: {
+    operation: null,
+    call: (graph, target) => templates.unpauseTemplateAtMeta(graph, target, ids.templateId),
+  },
+  putTemplateAway: {
+    operation: null,
+    call: (graph, target) => templates.putTemplateAway(graph, target, { wabaId: ids.wabaId, id: ids.templateId, verb: 'archive' }),
+  },
   deleteTemplateAtMeta: {
     operation: 'deleteTemplateByName',
     call: (graph, target) => templates.deleteTemplateAtMeta(graph, target, ids.wabaId, { id: ids.templateId, name: 'pedido' }),
