@@ -119,7 +119,7 @@ function drive(sockets: readonly net.Socket[], ready: readonly Buffer[], order: 
       if (order.rate === null) return
       while (start + (scheduledCount * 1000) / order.rate <= now) {
         const scheduled = start + (scheduledCount++ * 1000) / order.rate
-        const socket = free.pop()
+        const socket = free.shift() // in turn: one that says nothing for long is closed by the server
         if (socket === undefined) due.push(scheduled)
         else send(socket, scheduled)
       }
