@@ -2,7 +2,7 @@ import { setTimeout as pauseFor } from 'node:timers/promises'
 import type { InboundDeps } from './worker.ts'
 import { processDue } from './worker.ts'
 
-/** Deliveries are taken up as soon as they are stored here; what other processes stored, or failed, is looked for this often. */
+/** Deliveries are taken up as soon as they are stored here; what other processes stored, and what failed, is looked for this often. */
 const LOOK_EVERY_MS = 500
 const AFTER_TROUBLE_MS = 1_000
 
@@ -37,10 +37,14 @@ export function startInboundLoop(deps: InboundDeps, line: () => number = () => 0
       }
     })
 
+  let retriedAt = Number.NEGATIVE_INFINITY
+
   async function step(): Promise<number> {
     try {
       woken = false
-      return (await processDue(deps)) || woken ? 0 : LOOK_EVERY_MS
+      const retrying = performance.now() - retriedAt >= LOOK_EVERY_MS
+      if (retrying) retriedAt = performance.now()
+      return (await processDue(deps, retrying)) || woken ? 0 : LOOK_EVERY_MS
     } catch (error) {
       deps.log.error({ outcome: 'inbound_trouble', err: error }, 'deliveries not processed')
       return AFTER_TROUBLE_MS

@@ -25,7 +25,7 @@ const pool = openPool({ connectionString: orders.pipelineUrl, max: 2, name: 'inb
 const lifeline = await openLifeline(orders.pipelineUrl)
 const loop = startInboundLoop(
   {
-    pipeline: openDb(pool),
+    pipeline: openDb(pool, 'prepared'),
     log: createLog(orders.logLevel),
     references: createReferences(orders.referenceKey),
     lifeline,

@@ -37,9 +37,10 @@ const holderOf = (deps: InboundDeps): number | null => deps.lifeline?.holder ?? 
 /**
  * Processes what is due: first the batches, then one delivery that failed before.
  *
+ * @param retrying false: only the batches. Failures are rare, and looking for one costs as much as taking a batch
  * @returns whether there was anything
  */
-export async function processDue(deps: InboundDeps): Promise<boolean> {
+export async function processDue(deps: InboundDeps, retrying = true): Promise<boolean> {
   const batches = await claimBatches(deps.pipeline, holderOf(deps))
   const giveBack = () =>
     giveBackBatches(
@@ -47,7 +48,7 @@ export async function processDue(deps: InboundDeps): Promise<boolean> {
       batches.map((batch) => batch.id),
     )
   if (batches.length > 0) await uncountedInTrouble(processBatches(deps, batches), giveBack)
-  return (await retryOne(deps)) || batches.length > 0
+  return (retrying && (await retryOne(deps))) || batches.length > 0
 }
 
 /** Batches that were never tried go together; one that was tried before may hold a killer and is taken apart. */

@@ -74,11 +74,6 @@ async function headOf(db: Db, workspaceId: string): Promise<number> {
 }
 
 async function readEvents(db: Db, workspaceId: string, after: number, upTo: number): Promise<LoggedEvent[]> {
-  return db.transaction().execute(async (tx) => {
-    await enterWorkspace(tx, workspaceId)
-    const { rows } = await sql<LoggedEvent>`
-      select seq, at, concerns_conversation, assignee_id, was_assignee_id, body from event
-      where workspace_id = ${workspaceId} and seq > ${after} and seq <= ${upTo} order by seq limit ${PAGE}`.execute(tx)
-    return rows
-  })
+  const { rows } = await sql<LoggedEvent>`select * from events_after(${workspaceId}, ${after}, ${upTo}, ${PAGE})`.execute(db)
+  return rows
 }
