@@ -51,7 +51,7 @@ describe('what is handed to Meta', () => {
       headers: { cookie: s.operator.cookie },
     })
     expect(page.headers['content-type']).toContain('text/html')
-    expect(page.body).toContain('Atende Já: whatsapp_business_messaging')
+    expect(page.body).toContain('<h1>Atende Já: whatsapp_')
   })
 
   test('is remembered with Meta’s answer, and a rejection is answered reason by reason', async () => {

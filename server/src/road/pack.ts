@@ -2,7 +2,7 @@
 import type { LegalFacts } from '@recado/contract/legal'
 import { type Ground, missingForReview, type RehearsalView, type RoadSettings, type TextView } from '@recado/contract/road'
 import { PERMISSIONS, type Permission } from '@recado/contract/road-items'
-import { escapeHtml } from '../legal/markup.ts'
+import { escapeHtml, toHtml } from '../legal/markup.ts'
 import { readFacts } from '../legal/texts.ts'
 import { inTransaction, type Scope } from '../platform/scope.ts'
 import type { RoadDeps } from './deps.ts'
@@ -129,8 +129,8 @@ const SCENES_IN_ENGLISH: Readonly<Record<string, string>> = {
 }
 
 const STYLE = `body{font:15px/1.55 system-ui,sans-serif;color:#1b2733;max-width:46rem;margin:2rem auto;padding:0 1.25rem;overflow-wrap:anywhere}
-h1{font-size:1.5rem;line-height:1.3}h2{font-size:1.1rem;margin-top:2rem;border-bottom:1px solid #d5dce3;padding-bottom:.25rem}pre{white-space:pre-wrap;font:inherit}
-.note{border:1px solid #9a6700;border-radius:8px;padding:.5rem 1rem}video{width:100%}@media print{body{margin:0}video{display:none}}`
+h1{font-size:1.5rem;line-height:1.3}p{margin:.5rem 0}ul,ol{margin:.5rem 0;padding-left:1.5rem}h2{font-size:1.1rem;margin-top:2rem;border-bottom:1px solid #d5dce3;padding-bottom:.25rem}pre{white-space:pre-wrap;font:inherit}
+.note{border:1px solid #9a6700;border-radius:8px;padding:.5rem 1rem}video{width:100%}@media print{body{margin:0}h2{break-after:avoid}video{display:none}}`
 
 /** One permission on one page. @param video address of the video as the page sees it; null to leave it out */
 export function permissionPage(pack: PackMaterial, permission: Permission, video: string | null): string {
@@ -141,9 +141,9 @@ export function permissionPage(pack: PackMaterial, permission: Permission, video
   return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${escapeHtml(permission)}</title><style>${STYLE}</style></head><body>
-<h1>${escapeHtml(pack.legal.productName)}: ${escapeHtml(permission)}</h1>
+<h1>${escapeHtml(pack.legal.productName)}: ${permission.replaceAll('_', '_<wbr>')}</h1>
 ${pack.ground === 'sandbox' ? '<p class="note">Rehearsal on the sandbox: not to be handed to Meta.</p>' : ''}
-<h2>How the permission is used</h2><pre>${escapeHtml(textOf(pack, permission, 'en'))}</pre>
+<h2>How the permission is used</h2>${toHtml(textOf(pack, permission, 'en'))}
 <h2>Video</h2>${
     facts
       ? `<p>${facts.video?.width ?? '?'} × ${facts.video?.height ?? '?'}, ${Math.round(facts.video?.seconds ?? 0)} s, ${(facts.size / 1024 ** 2).toFixed(1)} MB</p>${video === null ? '' : `<video controls src="${escapeHtml(video)}"></video>`}`
@@ -152,7 +152,7 @@ ${pack.ground === 'sandbox' ? '<p class="note">Rehearsal on the sandbox: not to 
 <ol>${scenes.map(({ id }) => `<li>${escapeHtml(SCENES_IN_ENGLISH[id] ?? id)}</li>`).join('')}</ol>
 <h2>Instructions for the reviewer</h2><pre>${escapeHtml(reviewerInstructions(pack))}</pre>
 <h2>Data handling</h2><pre>${escapeHtml(handlingAnswers(pack))}</pre>
-${portuguese === '' ? '' : `<h2 lang="pt-BR">Uso da permissão</h2><pre lang="pt-BR">${escapeHtml(portuguese)}</pre>`}
+${portuguese === '' ? '' : `<section lang="pt-BR"><h2>Uso da permissão</h2>${toHtml(portuguese)}</section>`}
 </body></html>
 `
 }

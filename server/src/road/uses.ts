@@ -68,6 +68,14 @@ export const USES: readonly Use[] = [
     pt: 'exibir e editar o perfil comercial: foto, descrição e endereço',
   },
   {
+    id: 'totals',
+    permission: M,
+    route: /^GET \/analytics\b/,
+    call: 'webhook messages (statuses)',
+    en: 'read totals of messages and answering times that identify nobody, to serve customers better',
+    pt: 'ler totais de mensagens e tempos de resposta que não identificam ninguém, para atender melhor',
+  },
+  {
     id: 'connect',
     permission: G,
     route: /^POST \/numbers\/connect$/,

@@ -5,6 +5,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { fileURLToPath } from 'node:url'
+import pg from 'pg'
+import { readConfig } from '../../../server/src/config.ts'
+import { joinGround } from '../../../server/src/ground.ts'
 
 /** The folder whose dist/ is tried. */
 const ROOT = process.env.RECADO_ROOT ?? fileURLToPath(new URL('../../..', import.meta.url))
@@ -76,6 +79,15 @@ export class Recado {
         reject(new Error(`left with ${code} before it was ready:\n${this.console}`))
       })
     })
+  }
+
+  /** What no story can wait for: time that has passed, said in SQL to the database of the program that runs. */
+  async remembers(statement: string): Promise<void> {
+    const ground = joinGround(readConfig({ DATA_DIR: this.#dataDir }))
+    const client = new pg.Client({ connectionString: ground.ownerUrl })
+    await client.connect()
+    await client.query(statement).finally(() => client.end())
+    await ground.close()
   }
 
   /** kill -9: no goodbye, nothing flushed. */

@@ -15,6 +15,7 @@ import { ItemRow } from './ItemRow.tsx'
 import { roadQuery } from './queries.ts'
 import { RoadSettingsCard } from './RoadSettingsCard.tsx'
 import classes from './road.module.css'
+import { UpkeepCard } from './UpkeepCard.tsx'
 import { useGround, useKeepRoad } from './use-road.ts'
 
 export default function ChecklistPage() {
@@ -39,6 +40,7 @@ function Stages({ view }: { view: RoadView }) {
     <>
       <Summary view={view} />
       <RoadSettingsCard view={view} />
+      <UpkeepCard view={view} />
       {STAGES.map((stage, place) => (
         <StageCard key={stage} stage={stage} place={place + 1} view={view} />
       ))}

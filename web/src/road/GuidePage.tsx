@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { Card } from '../ui/Card.tsx'
 import classes from './road.module.css'
 
-const PARTS = ['before', 'videoOne', 'videoTwo', 'texts', 'settings', 'final'] as const
+const PARTS = ['before', 'videoOne', 'videoTwo', 'settings', 'textOne', 'textTwo', 'final'] as const
 
 /** The road as it was first asked for, part by part, and what Meta's rules have made of it since. */
 export default function GuidePage() {

@@ -3,8 +3,8 @@ import type { ItemView, RoadView } from '@recado/contract/road'
 import type { Item } from '@recado/contract/road-items'
 import { IconChevronRight, IconExternalLink } from '@tabler/icons-react'
 import { useMutation } from '@tanstack/react-query'
-import { useRouter } from '@tanstack/react-router'
-import { type MouseEvent, useState } from 'react'
+import { useRouter, useRouterState } from '@tanstack/react-router'
+import { Fragment, type MouseEvent, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api } from '../api.ts'
 import { useFormat } from '../i18n/format.ts'
@@ -25,13 +25,20 @@ export function ItemRow({ item, shown, view }: { item: Item; shown: ItemView; vi
   const { t } = useTranslation('road')
   const say = useFindingText()
   const words = useItemWords(item)
-  const [isOpen, setOpen] = useState(false)
+  const { row, isOpen, setOpen } = useOpening(item)
   return (
-    <details className={classes.item} data-item={item.id} data-state={shown.state} onToggle={(event) => setOpen(event.currentTarget.open)}>
+    <details
+      ref={row}
+      className={classes.item}
+      data-item={item.id}
+      data-state={shown.state}
+      open={isOpen}
+      onToggle={(event) => setOpen(event.currentTarget.open)}
+    >
       <summary className={classes.summary}>
         <IconChevronRight size={16} className={classes.chevron} aria-hidden="true" />
         <span className={classes.itemTitle}>
-          {words.title}
+          {breakable(words.title)}
           {item.need === 'advice' ? <span className={classes.quiet}> {t('item.advice')}</span> : null}
         </span>
         {shown.finding && shown.state !== 'done' ? <span className={classes.said}>{say(shown.finding)}</span> : null}
@@ -40,6 +47,27 @@ export function ItemRow({ item, shown, view }: { item: Item; shown: ItemView; vi
       {isOpen ? <ItemBody item={item} shown={shown} view={view} /> : null}
     </details>
   )
+}
+
+/** Meta's long names may break where they are joined, and nowhere else. */
+const breakable = (text: string) =>
+  text.split('_').map((part, place) => (
+    <Fragment key={part}>
+      {place > 0 ? '_' : ''}
+      {place > 0 ? <wbr /> : null}
+      {part}
+    </Fragment>
+  ))
+
+/** An item that the address names stands open and in sight. */
+function useOpening({ id }: Item) {
+  const isAsked = useRouterState({ select: ({ location: { hash } }) => hash === id })
+  const [isOpen, setOpen] = useState(isAsked)
+  const row = useRef<HTMLDetailsElement>(null)
+  useEffect(() => {
+    if (isAsked) row.current?.scrollIntoView({ block: 'center' })
+  }, [isAsked])
+  return { row, isOpen, setOpen }
 }
 
 function ItemBody({ item, shown, view }: { item: Item; shown: ItemView; view: RoadView }) {

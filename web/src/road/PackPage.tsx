@@ -12,6 +12,7 @@ import { roadQuery } from './queries.ts'
 import { ReviewerCard } from './ReviewerCard.tsx'
 import classes from './road.module.css'
 import { SubmissionsCard } from './SubmissionsCard.tsx'
+import { ToItem } from './ToItem.tsx'
 import { useGround } from './use-road.ts'
 
 export default function PackPage() {
@@ -33,7 +34,7 @@ function Pack({ ground }: { ground: Ground }) {
 }
 
 function Download({ view }: { view: RoadView }) {
-  const { t } = useTranslation(['road', 'roadItems'])
+  const { t } = useTranslation('road')
   const missing = ITEMS.filter(({ id }) => view.missing.includes(id))
   return (
     <Card title={t('pack.title')} hint={t('pack.hint')}>
@@ -42,7 +43,14 @@ function Download({ view }: { view: RoadView }) {
           <Notice tone="ok">{t('pack.ready')}</Notice>
         ) : (
           <Notice tone="warn">
-            {t('pack.notReady', { count: missing.length })} {missing.map(({ id }) => t(`roadItems:${id}.title`)).join('; ')}
+            {t('pack.notReady', { count: missing.length })}
+            <ul className={classes.missing}>
+              {missing.map(({ id }) => (
+                <li key={id}>
+                  <ToItem id={id} />
+                </li>
+              ))}
+            </ul>
           </Notice>
         )}
         <div className={classes.row}>

@@ -6,7 +6,7 @@ import '@mantine/core/styles/SegmentedControl.layer.css'
 import type { Ground, SubmissionView } from '@recado/contract/road'
 import { REASONS, type Reason } from '@recado/contract/road-items'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { Fragment, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api } from '../api.ts'
 import { useFormat } from '../i18n/format.ts'
@@ -15,6 +15,7 @@ import { Notice, StateTag, type Tone } from '../ui/Notice.tsx'
 import { useProblemText } from '../ui/problem-text.ts'
 import { submissionsQuery } from './queries.ts'
 import classes from './road.module.css'
+import { ToItem } from './ToItem.tsx'
 
 const OUTCOMES = ['waiting', 'approved', 'rejected'] as const
 type Outcome = (typeof OUTCOMES)[number]
@@ -57,7 +58,7 @@ export function SubmissionsCard({ ground }: { ground: Ground }) {
 type Answer = Pick<SubmissionView, 'outcome' | 'answer' | 'reasons' | 'mended'>
 
 function Submission({ submission, again }: { submission: SubmissionView; again(): Promise<void> }) {
-  const { t } = useTranslation(['road', 'roadItems', 'common'])
+  const { t } = useTranslation(['road', 'common'])
   const format = useFormat()
   const problemText = useProblemText()
   const [said, setSaid] = useState<Answer>(submission)
@@ -106,7 +107,7 @@ function Submission({ submission, again }: { submission: SubmissionView; again()
               key={reason}
               value={reason}
               label={t(`submissions.mend.${reason}`)}
-              description={REASONS[reason].map((item) => t(`roadItems:${item}.title`)).join(' · ')}
+              description={<MendLinks reason={reason} />}
               mt={8}
             />
           ))}
@@ -125,4 +126,13 @@ function Submission({ submission, again }: { submission: SubmissionView; again()
       ) : null}
     </section>
   )
+}
+
+function MendLinks({ reason }: { reason: Reason }) {
+  return REASONS[reason].map((item, place) => (
+    <Fragment key={item}>
+      {place > 0 ? ' · ' : ''}
+      <ToItem id={item} />
+    </Fragment>
+  ))
 }

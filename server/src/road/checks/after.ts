@@ -19,7 +19,7 @@ const configuration: Check = async ({ app, ask, settings }) => {
   if (!app) return NO_APP
   const wanted = settings.configurationId
   return judged(await ask.node(app.target, app.id, 'config_ids', appFields.config_ids), ({ config_ids: have }) => {
-    if (wanted === '') return failed('configuration_untold', { have: have?.map(({ id }) => id).join(', ') ?? '' })
+    if (wanted === '') return failed('configuration_untold', { have: have?.map(({ id }) => id).join(', ') || '–' })
     const found = have?.find(({ id }) => id === wanted)
     return found ? passed('configuration_good', { name: found.name ?? wanted }) : failed('configuration_gone', { id: wanted })
   })

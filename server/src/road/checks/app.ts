@@ -104,7 +104,7 @@ const domains = onField('app_domains', appFields.app_domains, ({ app_domains: sh
   const covers = (domain: string) => hostname === domain || hostname.endsWith(`.${domain}`)
   return shown?.some(covers)
     ? passed('domains_good', { host: hostname })
-    : failed('domains_lack', { host: hostname, have: shown?.join(', ') ?? '' })
+    : failed('domains_lack', { host: hostname, have: shown?.join(', ') || '–' })
 })
 
 const restrictions = onField('restrictions', appFields.restrictions, ({ restrictions: shown }) => {

@@ -118,6 +118,13 @@ export default {
     configuration: 'Login configuration ID',
     digits: 'Digits only',
   },
+  upkeep: {
+    title: 'What expires',
+    hint: 'After submission or approval, these have to be renewed.',
+    left_one: '{{count}} day',
+    left_other: '{{count}} days',
+    over: 'over',
+  },
   legal: {
     addresses: 'Addresses to paste at Meta',
     addressesHint: 'Public pages in three languages, on this domain.',
@@ -315,41 +322,49 @@ export default {
     before: {
       title: 'Before you begin',
       steps:
-        'Have a developer account at Meta.\nCreate an app.\nConnect at least one number to the official API: without it there is nothing to record.',
+        'Have a developer account at Meta.\nCreate an app.\nConnect at least one number to the official API: without it there is nothing to record.\nHave a second phone at hand. There are two real videos, one per permission; a phone’s camera will do, nothing professional is needed.',
       today:
         'The number is still needed, for one more reason: each permission needs an accepted call within the 30 days before submission. The business must be verified too.',
     },
     videoOne: {
       title: 'Video 1: send and receive',
       steps:
-        'Open the platform in a browser and choose a real contact.\nSend a message.\nAnswer from another phone, on WhatsApp.\nShow the answer appearing on the platform.',
+        'Open the platform in a browser and choose a real contact.\nSend a message.\nAnswer from another phone, on WhatsApp.\nShow the answer appearing on the platform.\nBy the end the video has shown the message that left, the one that came and the conversation going on as usual.',
       today:
         'A phone’s recording is still accepted; Meta prefers a screen capture in 1080p, in English or captioned, from signing in on. The Studio does that.',
     },
     videoTwo: {
       title: 'Video 2: templates',
-      steps: 'Choose an approved template.\nSend it to a number.\nShow it arriving on the customer’s WhatsApp.',
+      steps:
+        'Choose an approved template.\nSend it to a number.\nShow it arriving on the customer’s WhatsApp.\nBy the end the video has shown the choice, the sending from the platform and the arrival as it should be.',
       today:
         'Meta wants to see the template being created in this video. Sending belongs to the other permission, and a video about two may be rejected; if you want to show a template being sent, do it in video 1.',
-    },
-    texts: {
-      title: 'The two texts',
-      steps:
-        'whatsapp_business_messaging: why the platform sends, receives and keeps messages.\nwhatsapp_business_management: why it manages accounts, numbers, templates, webhooks and QR codes.\nSay what it is worth to the client and why nothing works without the permission.',
-      today:
-        'Ready texts to copy are a cause of rejection. Here the draft comes from your facts and from what this installation really does, and counts only after you rewrote it.',
     },
     settings: {
       title: 'Asking to become a provider',
       steps:
-        'In the app dashboard: WhatsApp, Quickstart, “Become a Tech Provider”.\nComplete name, description, website, privacy policy and company data.\nLeave no field blank.',
+        'Go to developers.facebook.com, open My Apps and choose the app.\nIn the menu, under WhatsApp › Quickstart, use “Become a Tech Provider”.\nComplete what Meta points out: name, a clear description, website, privacy policy and company data.\nLeave no field blank: that is a rejection.',
       today:
         'The option also appears under Use cases › Customize. Icon, terms, data deletion and purpose are required as well; the Checklist reads what the API shows.',
+    },
+    textOne: {
+      title: 'Text 1: whatsapp_business_messaging',
+      steps:
+        'Say what the platform is: several people answer at the same time, with conversations in order, history in one place and control by user or team.\nSay what the permission is used for: talking with customers who wrote; uploading, sending and retrieving pictures, audio, documents and videos; registering and looking after the account’s numbers; showing and updating the profile’s name, photo and description; reading totals that identify nobody.\nSay what it is worth: service in one place, the team together, faster answers.\nSay why nothing works without the permission.',
+      today:
+        'Ready texts to copy are a cause of rejection. Here the draft comes from your facts and from what this installation really does, and counts only after you rewrote it.',
+    },
+    textTwo: {
+      title: 'Text 2: whatsapp_business_management',
+      steps:
+        'Say whose assets they are: the client companies’, who gave access on purpose.\nSay what the permission is used for: connecting and looking after accounts in the panel; creating, listing, editing and using templates; looking after numbers, from verification to availability; subscribing webhooks; making and opening QR codes; showing summed-up metrics.\nSay what it is worth: everything in one panel, no manual work elsewhere.\nSay why nothing works without the permission.',
+      today:
+        'Only what this installation can show a reviewer goes into the draft. What the text promises and the screen does not have becomes a problem, and the two texts must not repeat each other.',
     },
     final: {
       title: 'Final review',
       steps:
-        'Go over videos, texts and data calmly.\nSubmit and wait from some days to some weeks.\nRejections come from incomplete videos, generic texts and lack of clarity.',
+        'Video 1 and text 1 go with the first permission; video 2 and text 2 with the second.\nGo over videos, texts and data calmly.\nSubmit and wait from some days to some weeks.\nRejections come from incomplete videos, generic texts and lack of clarity.',
       today:
         'The review takes a day on average, sometimes a week. Also rejected: unneeded permissions, a reviewer who cannot get in, no call within 30 days. Then come access verification, Live mode and the yearly upkeep.',
     },

@@ -118,6 +118,13 @@ export default {
     configuration: 'ID de la configuración de inicio',
     digits: 'Solo números',
   },
+  upkeep: {
+    title: 'Lo que vence',
+    hint: 'Después del envío o de la aprobación, esto debe renovarse.',
+    left_one: '{{count}} día',
+    left_other: '{{count}} días',
+    over: 'venció',
+  },
   legal: {
     addresses: 'Direcciones para pegar en Meta',
     addressesHint: 'Páginas públicas en los tres idiomas, en este dominio.',
@@ -316,41 +323,49 @@ export default {
     before: {
       title: 'Antes de empezar',
       steps:
-        'Tenga una cuenta de desarrollador en Meta.\nCree una aplicación.\nConecte al menos un número a la API oficial: sin él no hay nada que grabar.',
+        'Tenga una cuenta de desarrollador en Meta.\nCree una aplicación.\nConecte al menos un número a la API oficial: sin él no hay nada que grabar.\nTenga otro teléfono a mano. Son dos videos reales, uno por permiso; basta grabar con el teléfono, no hace falta nada profesional.',
       today:
         'El número sigue siendo necesario, por un motivo más: cada permiso necesita una llamada aceptada en los 30 días anteriores al envío. La empresa también debe estar verificada.',
     },
     videoOne: {
       title: 'Video 1: enviar y recibir',
       steps:
-        'Abra la plataforma en el navegador y elija un contacto real.\nEnvíe un mensaje.\nResponda desde otro teléfono, por WhatsApp.\nMuestre la respuesta apareciendo en la plataforma.',
+        'Abra la plataforma en el navegador y elija un contacto real.\nEnvíe un mensaje.\nResponda desde otro teléfono, por WhatsApp.\nMuestre la respuesta apareciendo en la plataforma.\nAl final, el video mostró el mensaje que salió, el que llegó y la conversación siguiendo como siempre.',
       today:
         'La grabación con teléfono aún se acepta; Meta prefiere captura de pantalla en 1080p, en inglés o subtitulada, desde el ingreso. El Estudio lo hace.',
     },
     videoTwo: {
       title: 'Video 2: plantillas',
-      steps: 'Elija una plantilla aprobada.\nEnvíela a un número.\nMuéstrela llegando al WhatsApp del cliente.',
+      steps:
+        'Elija una plantilla aprobada.\nEnvíela a un número.\nMuéstrela llegando al WhatsApp del cliente.\nAl final, el video mostró la elección, el envío desde la plataforma y la llegada como debe ser.',
       today:
         'Meta quiere ver la creación de la plantilla en este video. Enviar pertenece al otro permiso, y un video sobre dos permisos puede ser rechazado; si quiere mostrar el envío, hágalo en el video 1.',
-    },
-    texts: {
-      title: 'Los dos textos',
-      steps:
-        'whatsapp_business_messaging: por qué la plataforma envía, recibe y guarda mensajes.\nwhatsapp_business_management: por qué administra cuentas, números, plantillas, webhooks y códigos QR.\nDiga el valor para el cliente y por qué nada funciona sin el permiso.',
-      today:
-        'Los textos listos para copiar son causa de rechazo. Aquí el borrador sale de sus hechos y de lo que esta instalación hace de verdad, y solo cuenta después de que lo reescriba.',
     },
     settings: {
       title: 'Pedir ser proveedor',
       steps:
-        'En el panel de la aplicación: WhatsApp, Inicio, “Conviértete en proveedor de tecnología”.\nComplete nombre, descripción, sitio, política de privacidad y datos de la empresa.\nNo deje campos en blanco.',
+        'Entre en developers.facebook.com, abra Mis apps y elija la aplicación.\nEn el menú, en WhatsApp › Inicio, use “Conviértete en proveedor de tecnología”.\nComplete lo que Meta señale: nombre, descripción clara, sitio, política de privacidad y datos de la empresa.\nNo deje campos en blanco: eso se rechaza.',
       today:
         'La opción también aparece en Casos de uso › Personalizar. También se exigen ícono, condiciones, eliminación de datos y finalidad; la Lista lee lo que muestra la API.',
+    },
+    textOne: {
+      title: 'Texto 1: whatsapp_business_messaging',
+      steps:
+        'Diga qué es la plataforma: varias personas atienden a la vez, con conversaciones en orden, historial en un solo lugar y control por usuario o equipo.\nDiga para qué usa el permiso: conversar con clientes que escribieron; cargar, enviar y recuperar imágenes, audios, documentos y videos; registrar y cuidar los números de la cuenta; mostrar y actualizar nombre, foto y descripción del perfil; leer totales que no identifican a nadie.\nDiga qué vale: atención reunida, equipo junto, respuesta más rápida.\nDiga por qué sin el permiso nada funciona.',
+      today:
+        'Los textos listos para copiar son causa de rechazo. Aquí el borrador sale de sus hechos y de lo que esta instalación hace de verdad, y solo cuenta después de que lo reescriba.',
+    },
+    textTwo: {
+      title: 'Texto 2: whatsapp_business_management',
+      steps:
+        'Diga de quién son los activos: de las empresas clientes, que dieron el acceso a propósito.\nDiga para qué usa el permiso: conectar y cuidar las cuentas en el panel; crear, listar, editar y usar plantillas; cuidar los números, de la verificación a la disponibilidad; suscribir webhooks; generar y abrir códigos QR; mostrar métricas sumadas.\nDiga qué vale: todo en un panel, sin trabajo manual en otro lugar.\nDiga por qué sin el permiso nada funciona.',
+      today:
+        'En el borrador entra solo lo que esta instalación puede mostrar al revisor. Lo que el texto promete y la pantalla no tiene se señala como problema, y los dos textos no pueden repetirse.',
     },
     final: {
       title: 'Revisión final',
       steps:
-        'Revise videos, textos y datos con calma.\nEnvíe y espere de unos días a unas semanas.\nLos rechazos vienen de videos incompletos, textos genéricos y falta de claridad.',
+        'En el primer permiso van el video 1 y el texto 1; en el segundo, el video 2 y el texto 2.\nRevise videos, textos y datos con calma.\nEnvíe y espere de unos días a unas semanas.\nLos rechazos vienen de videos incompletos, textos genéricos y falta de claridad.',
       today:
         'La revisión tarda un día en promedio, a veces una semana. También rechazan: permisos de más, revisor que no entra, ninguna llamada en 30 días. Luego vienen la verificación de acceso, el modo Activo y el mantenimiento anual.',
     },

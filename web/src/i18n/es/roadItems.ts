@@ -174,7 +174,7 @@ export default {
     requested: {
       title: 'Ningún otro permiso solicitado',
       why: 'Un permiso solicitado y no usado es causa común de rechazo.',
-      how: 'En App Review, quita de la solicitud todo lo que no sea whatsapp_business_messaging y whatsapp_business_management.',
+      how: 'En App Review, quite de la solicitud todo lo que no sea whatsapp_business_messaging y whatsapp_business_management.',
     },
     callmessaging: {
       title: 'Llamada reciente: whatsapp_business_messaging',

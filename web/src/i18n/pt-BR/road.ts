@@ -115,6 +115,13 @@ export default {
     configuration: 'ID da configuração de login',
     digits: 'Somente números',
   },
+  upkeep: {
+    title: 'O que vence',
+    hint: 'Depois do envio ou da aprovação, isto precisa ser renovado.',
+    left_one: '{{count}} dia',
+    left_other: '{{count}} dias',
+    over: 'venceu',
+  },
   legal: {
     addresses: 'Endereços para colar na Meta',
     addressesHint: 'Páginas públicas nos três idiomas, neste domínio.',
@@ -314,41 +321,49 @@ export default {
     before: {
       title: 'Antes de começar',
       steps:
-        'Tenha uma conta de desenvolvedor na Meta.\nCrie um aplicativo.\nConecte pelo menos um número à API oficial: sem ele não há o que gravar.',
+        'Tenha uma conta de desenvolvedor na Meta.\nCrie um aplicativo.\nConecte pelo menos um número à API oficial: sem ele não há o que gravar.\nTenha outro telefone à mão. São dois vídeos de verdade, um por permissão; gravar com o celular basta, não precisa ser profissional.',
       today:
         'O número continua necessário, e por mais um motivo: cada permissão precisa de uma chamada aceita nos 30 dias antes do envio. A empresa também precisa estar verificada.',
     },
     videoOne: {
       title: 'Vídeo 1: enviar e receber',
       steps:
-        'Abra a plataforma no navegador e escolha um contato de verdade.\nEnvie uma mensagem.\nResponda de outro telefone, pelo WhatsApp.\nMostre a resposta aparecendo na plataforma.',
+        'Abra a plataforma no navegador e escolha um contato de verdade.\nEnvie uma mensagem.\nResponda de outro telefone, pelo WhatsApp.\nMostre a resposta aparecendo na plataforma.\nNo fim, o vídeo mostrou a mensagem que saiu, a que chegou e a conversa seguindo como sempre.',
       today:
         'Gravar com o celular ainda é aceito; a Meta prefere captura de tela em 1080p, em inglês ou legendada, desde a entrada no sistema. O Estúdio faz isso.',
     },
     videoTwo: {
       title: 'Vídeo 2: modelos',
-      steps: 'Escolha um modelo aprovado.\nEnvie o modelo a um número.\nMostre o modelo chegando ao WhatsApp do cliente.',
+      steps:
+        'Escolha um modelo aprovado.\nEnvie o modelo a um número.\nMostre o modelo chegando ao WhatsApp do cliente.\nNo fim, o vídeo mostrou a escolha, o envio pela plataforma e a chegada como deve ser.',
       today:
         'A Meta quer ver a criação do modelo neste vídeo. Enviar pertence à outra permissão, e um vídeo sobre duas permissões pode ser recusado; se quiser mostrar o envio de um modelo, faça-o no vídeo 1.',
-    },
-    texts: {
-      title: 'Os dois textos',
-      steps:
-        'whatsapp_business_messaging: por que a plataforma envia, recebe e guarda mensagens.\nwhatsapp_business_management: por que administra contas, números, modelos, webhooks e códigos QR.\nDiga o valor para o cliente e por que nada funciona sem a permissão.',
-      today:
-        'Textos prontos para copiar são causa de recusa. Aqui o rascunho sai dos seus fatos e do que esta instalação faz de verdade, e só conta depois que você o reescreve.',
     },
     settings: {
       title: 'Pedir o título de provedor',
       steps:
-        'No painel do aplicativo: WhatsApp, Início, “Torne-se um Provedor de Tecnologia”.\nComplete nome, descrição, site, política de privacidade e dados da empresa.\nNão deixe campos em branco.',
+        'Entre em developers.facebook.com, abra Meus apps e escolha o aplicativo.\nNo menu, em WhatsApp › Início, use “Torne-se um Provedor de Tecnologia”.\nComplete o que a Meta apontar: nome, descrição clara, site, política de privacidade e dados da empresa.\nNão deixe campos em branco: é motivo de recusa.',
       today:
         'A opção também aparece em Casos de uso › Personalizar. Ícone, termos, exclusão de dados e finalidade também são exigidos; a Conferência lê o que a API mostra.',
+    },
+    textOne: {
+      title: 'Texto 1: whatsapp_business_messaging',
+      steps:
+        'Diga o que a plataforma é: várias pessoas atendem ao mesmo tempo, com conversas em ordem, histórico num só lugar e controle por usuário ou equipe.\nDiga para que usa a permissão: conversar com clientes que escreveram; carregar, enviar e recuperar imagens, áudios, documentos e vídeos; registrar e cuidar dos números da conta; exibir e atualizar nome, foto e descrição do perfil; ler totais que não identificam ninguém.\nDiga o que vale: atendimento reunido, equipe junta, resposta mais rápida.\nDiga por que sem a permissão nada funciona.',
+      today:
+        'Textos prontos para copiar são causa de recusa. Aqui o rascunho sai dos seus fatos e do que esta instalação faz de verdade, e só conta depois que você o reescreve.',
+    },
+    textTwo: {
+      title: 'Texto 2: whatsapp_business_management',
+      steps:
+        'Diga de quem são os ativos: das empresas clientes, que deram o acesso de propósito.\nDiga para que usa a permissão: conectar e cuidar das contas no painel; criar, listar, editar e usar modelos; cuidar dos números, da verificação à disponibilidade; assinar webhooks; gerar e abrir códigos QR; mostrar métricas somadas.\nDiga o que vale: tudo num painel, sem trabalho manual em outro lugar.\nDiga por que sem a permissão nada funciona.',
+      today:
+        'Só entra no rascunho o que esta instalação pode mostrar ao revisor. O que o texto promete e a tela não tem vira problema, e os dois textos não podem se repetir.',
     },
     final: {
       title: 'Revisão final',
       steps:
-        'Reveja vídeos, textos e dados com calma.\nEnvie para análise e espere de alguns dias a algumas semanas.\nRecusas vêm de vídeos incompletos, textos genéricos e falta de clareza.',
+        'Na primeira permissão entram o vídeo 1 e o texto 1; na segunda, o vídeo 2 e o texto 2.\nReveja vídeos, textos e dados com calma.\nEnvie para análise e espere de alguns dias a algumas semanas.\nRecusas vêm de vídeos incompletos, textos genéricos e falta de clareza.',
       today:
         'A análise leva em média um dia, às vezes uma semana. Também recusam: permissões a mais, revisor que não entra, nenhuma chamada em 30 dias. Depois vêm a verificação de acesso, o modo Ativo e a manutenção anual.',
     },

@@ -170,7 +170,7 @@ export default {
     },
     requested: {
       title: 'Nenhuma outra permissão pedida',
-      why: 'Permissão pedida e não usada é causa comum de reprovação.',
+      why: 'Permissão pedida e não usada é causa comum de recusa.',
       how: 'Na App Review, retire do pedido tudo o que não for whatsapp_business_messaging e whatsapp_business_management.',
     },
     callmessaging: {
