@@ -68,6 +68,7 @@ Everything simulated carries the dashed “sandbox” tag.`,
     body: `To connect clients’ accounts, Meta has to approve your app. Under Provider, whoever runs the installation finds everything Meta asks for, in its order.
 - Passed and failed were seen by software. Unknown: Meta did not answer, answered with an error, or it was too long ago; it never counts as passed.
 - What no software can see is to be confirmed: you confirm it, with a note and an attachment.
+- What expires stands together, with its day: each permission’s calls, the token, the certificate and the yearly data use check-up.
 - Public pages, texts, videos and the submission pack are made there as well. Rehearse in the sandbox first: Meta’s dashboard is played Backstage on the phone page.
 On the server: npm run recado -- road check.`,
   },

@@ -68,6 +68,7 @@ Todo lo simulado lleva la etiqueta punteada “sandbox”.`,
     body: `Para conectar cuentas de clientes, Meta debe aprobar su aplicación. En Proveedor, quien opera la instalación encuentra todo lo que pide Meta, en su orden.
 - Correcto e incorrecto los vio el sistema. No se sabe: Meta no respondió, respondió con error o fue hace demasiado tiempo; nunca cuenta como correcto.
 - Lo que ningún sistema puede ver queda por confirmar: usted lo confirma, con una nota y un adjunto.
+- Lo que vence está junto, con su día: las llamadas de cada permiso, el token, el certificado y la comprobación anual del uso de datos.
 - Las páginas públicas, los textos, los videos y el paquete de envío se hacen allí mismo. Ensaye primero en el sandbox: el panel de Meta se simula entre bastidores, en la página del teléfono.
 En el servidor: npm run recado -- road check.`,
   },

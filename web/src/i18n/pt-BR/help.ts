@@ -66,6 +66,7 @@ Tudo o que é simulado leva a etiqueta tracejada “sandbox”.`,
     body: `Para conectar contas de clientes, a Meta precisa aprovar o seu aplicativo. Em Provedor, quem opera a instalação encontra tudo o que ela pede, na ordem dela.
 - Certo e errado são vistos pelo sistema. Não se sabe: a Meta não respondeu, respondeu com erro ou foi há tempo demais; nunca conta como certo.
 - O que nenhum sistema pode ver fica por confirmar: você confirma, com uma nota e um anexo.
+- O que vence aparece junto, com o dia: as chamadas de cada permissão, a chave de acesso, o certificado e a verificação anual de uso de dados.
 - Páginas públicas, textos, vídeos e o pacote de envio são feitos ali mesmo. Ensaie primeiro no sandbox: o painel da Meta é simulado nos Bastidores do telefone.
 No servidor: npm run recado -- road check.`,
   },
