@@ -52,6 +52,15 @@ describe('what breaks later turns its item red and says why', () => {
     expect(await finding('app.icon')).toMatchObject({ code: 'icon_transparent' })
   })
 
+  test('an account that Meta has not approved, and a website that was never added as a platform', async () => {
+    await s.dashboard({ accountReview: 'PENDING', platforms: ['ANDROID'] })
+    expect(await finding('number.sends')).toMatchObject({ state: 'failed', code: 'account_not_approved', facts: { said: 'PENDING' } })
+    expect(await finding('app.website')).toMatchObject({ state: 'failed', code: 'platform_missing' })
+    await s.dashboard({ accountReview: 'APPROVED', platforms: ['WEB'] })
+    expect(await finding('number.sends')).toMatchObject({ state: 'passed' })
+    expect(await finding('app.website')).toMatchObject({ state: 'passed' })
+  })
+
   test('a reviewer who was taken out of the workspace', async () => {
     const { settings } = (await s.road('GET', '')).body
     const { id } = await s.owner.selectFrom('person').select('id').where('email', '=', settings.reviewerEmail).executeTakeFirstOrThrow()

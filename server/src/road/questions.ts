@@ -14,6 +14,7 @@ export const appFields = {
   terms_of_service_url: z.object({ terms_of_service_url: z.string().nullish() }),
   contact_email: z.object({ contact_email: z.string().nullish() }),
   website_url: z.object({ website_url: z.string().nullish() }),
+  supported_platforms: z.object({ supported_platforms: z.array(z.string()).nullish() }),
   app_domains: z.object({ app_domains: z.array(z.string()).nullish() }),
   restrictions: z.object({ restrictions: z.unknown().optional() }),
   config_ids: z.object({ config_ids: list(z.object({ id: z.coerce.string(), name: word })).nullish() }),
@@ -40,6 +41,7 @@ export const number = z.object({ status: z.string(), code_verification_status: z
 export const numberWebhook = z.object({
   webhook_configuration: z.object({ phone_number: word, whatsapp_business_account: word, application: word }).nullish(),
 })
+export const accountReview = z.object({ account_review_status: z.string() })
 export const subscribed = z.object({ data: z.array(z.object({ whatsapp_business_api_data: z.object({ id: z.coerce.string() }) })) })
 export const templates = z.object({ data: z.array(z.object({ name: z.string(), status: z.string() })) })
 export const profile = z.object({ data: z.array(z.object({ description: word, about: word, profile_picture_url: word })).min(1) })

@@ -24,7 +24,7 @@ export function getApp({ app, params, world }: AppCall): Json {
     user_support_email: set.supportEmail ?? undefined,
     user_support_url: undefined,
     website_url: set.websiteUrl ?? undefined,
-    supported_platforms: set.websiteUrl === null ? undefined : ['WEB'],
+    supported_platforms: set.websiteUrl === null || set.platforms.length === 0 ? undefined : set.platforms,
     app_domains: set.appDomains,
     app_type: 2,
     company: set.businessName,

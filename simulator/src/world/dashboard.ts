@@ -17,6 +17,8 @@ const dashboard = z.strictObject({
   contactEmail: text,
   supportEmail: text,
   websiteUrl: text,
+  /** What the app runs on, besides its address. */
+  platforms: z.array(z.enum(['WEB', 'ANDROID', 'IPHONE'])).max(3),
   appDomains: z.array(z.string().max(255)).max(20),
   restricted: z.boolean(),
   /** App Review's word on each permission. */
@@ -50,6 +52,7 @@ export function newDashboard(): Dashboard {
     contactEmail: null,
     supportEmail: null,
     websiteUrl: null,
+    platforms: ['WEB'],
     appDomains: [],
     restricted: false,
     permissions: { whatsapp_business_messaging: 'none', whatsapp_business_management: 'none' },

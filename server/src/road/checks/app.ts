@@ -92,12 +92,19 @@ const contact = onField('contact_email', appFields.contact_email, ({ contact_ema
   return /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(shown) ? passed('contact_good', { email: shown }) : failed('contact_wrong', { email: shown })
 })
 
-const website = onField('website_url', appFields.website_url, ({ website_url: shown }, context) => {
-  if (!shown) return failed('website_missing')
-  return shown.startsWith('https://') || isRehearsal(context, shown)
-    ? passed('website_good', { url: shown })
-    : failed('url_not_https', { url: shown })
-})
+const website: Check = async (context) => {
+  const address = field(context, 'website_url', appFields.website_url)
+  const platforms = field(context, 'supported_platforms', appFields.supported_platforms)
+  if (address === null || platforms === null) return NO_APP
+  const [asked, added] = await Promise.all([address, platforms])
+  return judged(asked, ({ website_url: shown }) => {
+    if (!shown) return failed('website_missing')
+    if (!shown.startsWith('https://') && !isRehearsal(context, shown)) return failed('url_not_https', { url: shown })
+    return judged(added, ({ supported_platforms: have }) =>
+      have?.includes('WEB') ? passed('website_good', { url: shown }) : failed('platform_missing', { url: shown }),
+    )
+  })
+}
 
 const domains = onField('app_domains', appFields.app_domains, ({ app_domains: shown }, { publicUrl }) => {
   const { hostname } = new URL(publicUrl)

@@ -3,7 +3,7 @@ import { healthAnswer } from '@recado/cloud-api/numbers'
 import type { CheckedItem } from '@recado/contract/road-items'
 import type { CallResult } from '../../outbound/graph-client.ts'
 import { type Check, type CheckContext, isOurs } from '../context.ts'
-import { account, business, number, numberWebhook, profile, subscribed, templates } from '../questions.ts'
+import { account, accountReview, business, number, numberWebhook, profile, subscribed, templates } from '../questions.ts'
 import { failed, judged, NO_APP, NO_DEMO, passed, unknown, type Verdict } from '../verdict.ts'
 
 const connected: Check = async ({ demo, ask }) => {
@@ -21,13 +21,16 @@ const connected: Check = async ({ demo, ask }) => {
 const sends: Check = async ({ demo, ask }) => {
   if (!demo) return NO_DEMO
   const result = await ask.node(demo.target, demo.phoneNumberId, 'health_status', healthAnswer)
+  const review = await ask.node(demo.target, demo.wabaId, 'account_review_status', accountReview)
   return judged(result, ({ health_status: { can_send_message: can, entities } }) => {
-    if (can === 'AVAILABLE') return passed('number_sends')
+    if (can === 'AVAILABLE') return judged(review, ({ account_review_status: said }) => judgeReview(said))
     if (can !== 'BLOCKED' && can !== 'LIMITED') return unknown('meta_nonsense', { cause: can })
     const advice = entities.flatMap(({ errors }) => errors ?? []).find(({ possible_solution: mend }) => mend)?.possible_solution
     return advice ? failed('number_blocked_because', { can, advice }) : failed('number_blocked', { can })
   })
 }
+
+const judgeReview = (said: string): Verdict => (said === 'APPROVED' ? passed('number_sends') : failed('account_not_approved', { said }))
 
 const isSubscribed: Check = async ({ demo, app, ask }) => {
   if (!demo) return NO_DEMO
