@@ -97,8 +97,13 @@ function familyOf(pid: number): number[] {
   return [pid, ...childrenOf(pid)]
 }
 
-const nameOf = (pid: number): string => readOr(`/proc/${pid}/comm`, '').trim()
-const pssKb = (pid: number): number => Number(/^Pss:\s+(\d+)/m.exec(readOr(`/proc/${pid}/smaps_rollup`, ''))?.[1] ?? 0)
+function nameOf(pid: number): string {
+  return readOr(`/proc/${pid}/comm`, '').trim()
+}
+
+function pssKb(pid: number): number {
+  return Number(/^Pss:\s+(\d+)/m.exec(readOr(`/proc/${pid}/smaps_rollup`, ''))?.[1] ?? 0)
+}
 
 /** Processes come and go while one looks. */
 function readOr(path: string, otherwise: string): string {
