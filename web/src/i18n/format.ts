@@ -11,6 +11,10 @@ export interface Format {
   number(value: number): string
   /** 14:32 */
   time(at: Moment): string
+  /** 14:32:07 */
+  exactTime(at: Moment): string
+  /** qui. */
+  weekday(at: Moment): string
   /** 28/11, with the year if it is not this one */
   day(at: Moment): string
   /** 28/11, 14:32 */
@@ -43,6 +47,13 @@ export function useFormat(): Format {
 function makeFormat(locale: string): Format {
   const number = new Intl.NumberFormat(locale, { useGrouping: 'always' })
   const time = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', hourCycle: locale === 'en' ? 'h12' : 'h23' })
+  const exact = new Intl.DateTimeFormat(locale, {
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    hourCycle: locale === 'en' ? 'h12' : 'h23',
+  })
+  const weekday = new Intl.DateTimeFormat(locale, { weekday: 'short' })
   const day = new Intl.DateTimeFormat(locale, { day: '2-digit', month: locale === 'en' ? 'short' : '2-digit' })
   const dayWithYear = new Intl.DateTimeFormat(locale, { day: '2-digit', month: locale === 'en' ? 'short' : '2-digit', year: 'numeric' })
   const longDay = new Intl.DateTimeFormat(locale, { weekday: 'long', day: 'numeric', month: 'long' })
@@ -58,6 +69,8 @@ function makeFormat(locale: string): Format {
   return {
     number: (value) => number.format(value),
     time: (at) => time.format(new Date(at)),
+    exactTime: (at) => exact.format(new Date(at)),
+    weekday: (at) => weekday.format(new Date(at)),
     day: dayOf,
     dateTime: (at) => `${dayOf(at)}, ${time.format(new Date(at))}`,
     longDay: (at) => longDay.format(new Date(at)),

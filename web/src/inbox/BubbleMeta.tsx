@@ -41,6 +41,6 @@ export function BubbleMeta({ entry }: { entry: ThreadMessage }) {
   )
 
   function exact(at: string | number): string {
-    return `${format.day(at)}, ${new Date(at).toLocaleTimeString(undefined, { hour: '2-digit', minute: '2-digit', second: '2-digit' })}`
+    return `${format.day(at)}, ${format.exactTime(at)}`
   }
 }

@@ -1,7 +1,7 @@
 import type { ConversationView } from '@recado/contract/conversations'
 import type { MessageView } from '@recado/contract/messages'
 import { IconLock } from '@tabler/icons-react'
-import { useMemo, useRef } from 'react'
+import { memo, useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Bubble, type BubbleActions } from './Bubble.tsx'
 import { BubbleTools } from './BubbleTools.tsx'
@@ -9,7 +9,7 @@ import { shownName } from './contact-name.ts'
 import { waitingIn } from './outbox-queue.ts'
 import { SystemLine } from './SystemLine.tsx'
 import classes from './Timeline.module.css'
-import { type ThreadRow, threadRows } from './thread-rows.ts'
+import { keepRows, type ThreadRow, threadRows } from './thread-rows.ts'
 import { useAnchor } from './use-anchor.ts'
 import { useFound } from './use-found.ts'
 import { useInbox, useInboxStore, useNow } from './use-inbox.ts'
@@ -35,11 +35,13 @@ export function Timeline({ conversation, actions, canWrite, reply, react }: Prop
   const pages = useInbox((state) => state.pages[id])
   const now = useNow()
   const closed = windowExpiresAt !== null && Date.parse(windowExpiresAt) <= now
+  const before = useRef<readonly ThreadRow[]>(NONE)
   // biome-ignore lint/correctness/useExhaustiveDependencies: of the moment only whether the window has closed matters
   const rows = useMemo(
-    () => threadRows({ messages, waiting: waitingIn(outbox, id), windowExpiresAt, now, dayOf }),
+    () => keepRows(before.current, threadRows({ messages, waiting: waitingIn(outbox, id), windowExpiresAt, now, dayOf })),
     [messages, outbox, id, windowExpiresAt, closed],
   )
+  before.current = rows
   const scroller = useRef<HTMLDivElement>(null)
   const { newBelow, toBottom, letGo, day } = useAnchor(scroller, rows, () => store.threads.older(id))
   const { isSeeking, jumpTo } = useJump(id, rows, scroller)
@@ -77,7 +79,7 @@ export function Timeline({ conversation, actions, canWrite, reply, react }: Prop
             </p>
           ) : null}
           {rows.map((row) => (
-            <Row key={row.key} row={row} contactName={shownName(contact)} actions={jumping} now={now} />
+            <Row key={row.key} row={row} contactName={shownName(contact)} actions={jumping} now={row.kind === 'day' ? now : 0} />
           ))}
         </div>
       </div>
@@ -92,7 +94,15 @@ export function Timeline({ conversation, actions, canWrite, reply, react }: Prop
   )
 }
 
-function Row({ row, contactName, actions, now }: { row: ThreadRow; contactName: string; actions: BubbleActions; now: number }) {
+interface RowProps {
+  row: ThreadRow
+  contactName: string
+  actions: BubbleActions
+  /** Of a day only: it is today until tomorrow. */
+  now: number
+}
+
+const Row = memo(function Row({ row, contactName, actions, now }: RowProps) {
   const { t } = useTranslation('inbox')
   const words = useWords()
   switch (row.kind) {
@@ -114,7 +124,7 @@ function Row({ row, contactName, actions, now }: { row: ThreadRow; contactName: 
     case 'bubble':
       return <Bubble row={row} contactName={contactName} actions={actions} />
   }
-}
+})
 
 function DayPill({ at }: { at: string | null }) {
   const words = useWords()

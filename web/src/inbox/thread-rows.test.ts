@@ -2,7 +2,7 @@ import type { MessageView } from '@recado/contract/messages'
 import { describe, expect, test } from 'vitest'
 import type { OutboxItem } from './outbox-queue.ts'
 import { at, idOf, message } from './test/made.ts'
-import { type ThreadRow, type ThreadSource, threadRows } from './thread-rows.ts'
+import { keepRows, type ThreadRow, type ThreadSource, threadRows } from './thread-rows.ts'
 
 const rows = (source: Partial<ThreadSource>) =>
   threadRows({
@@ -129,4 +129,16 @@ describe('what belongs to another message', () => {
     const text = { type: 'text' as const, text: { body: 'sim' }, context: { message_id: 'wamid.1' } }
     expect(rowsOf([message(1)], [waiting(text)])[1]).toMatchObject({ quoted: { wamid: 'wamid.1' } })
   })
+})
+
+test('a row that says what it said before is the same object; one that changed is not', () => {
+  const quoting = message(3, { contextWamid: 'wamid.1' })
+  const reaction = message(4, { type: 'reaction', contextWamid: 'wamid.2', content: { emoji: '👍' } })
+  const before = rows({ messages: [message(1), message(2), quoting].map((one) => ({ ...one, at: at(1) })) })
+  const known = bubbles(before).map((row) => row.entry.kind === 'stored' && row.entry.message)
+  const messages = [...known.filter((one) => one !== false), reaction, message(5)]
+  const after = keepRows(before, rows({ messages }))
+  const kept = after.map((row) => before.includes(row))
+  expect(after.map((row) => row.kind)).toEqual(['day', 'bubble', 'bubble', 'bubble', 'bubble'])
+  expect(kept).toEqual([true, true, false, true, false])
 })

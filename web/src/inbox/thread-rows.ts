@@ -93,6 +93,33 @@ export function threadRows({ messages, waiting, windowExpiresAt, now, dayOf }: T
   return withClosing(rows, windowExpiresAt, now)
 }
 
+/** Rows that say what they said before are the same objects, so that a thousand bubbles are not drawn again for one that came. */
+export function keepRows(before: readonly ThreadRow[], next: readonly ThreadRow[]): ThreadRow[] {
+  const known = new Map(before.map((row) => [row.key, row]))
+  return next.map((row) => {
+    const old = known.get(row.key)
+    return old !== undefined && isSameRow(old, row) ? old : row
+  })
+}
+
+function isSameRow(a: ThreadRow, b: ThreadRow): boolean {
+  if (a.kind !== 'bubble' || b.kind !== 'bubble')
+    return a.kind === b.kind && a.at === b.at && (a.kind !== 'system' || b.kind !== 'system' || a.message === b.message)
+  return (
+    a.at === b.at &&
+    saidBy(a.entry) === saidBy(b.entry) &&
+    a.joined === b.joined &&
+    a.quoted === b.quoted &&
+    a.quotedElsewhere === b.quotedElsewhere &&
+    a.isRepeated === b.isRepeated &&
+    a.reactions.length === b.reactions.length &&
+    a.reactions.every(({ emoji, by }, nth) => b.reactions[nth]?.emoji === emoji && b.reactions[nth]?.by === by)
+  )
+}
+
+/** Messages and items are replaced when they change, never changed. */
+const saidBy = (entry: ThreadMessage): MessageView | OutboxItem => (entry.kind === 'stored' ? entry.message : entry.item)
+
 function sideOf(message: MessageView): string {
   return message.direction === 'in' ? 'in' : `out ${message.origin} ${message.author?.id ?? ''}`
 }

@@ -3,11 +3,14 @@ import { useEffect, useRef, useSyncExternalStore } from 'react'
 import { LOOKING_EVERY_MS } from './presence.ts'
 import { useInboxStore } from './use-inbox.ts'
 
+/** Somebody who writes line by line is read at once, and a flood is read once a second. */
+const READ_EVERY_MS = 1_000
+
 /** Tells the others that somebody is looking, and the server that what is on screen was read. Only while this window is in front. */
 export function useBeingHere({ id, unreadCount, lastMessage }: ConversationView, isReady: boolean): void {
   const store = useInboxStore()
   const isInFront = useSyncExternalStore(onFrontChange, isWindowInFront)
-  const reported = useRef('')
+  const reported = useRef({ what: '', at: Number.NEGATIVE_INFINITY })
 
   useEffect(() => {
     if (!isInFront) return
@@ -27,9 +30,15 @@ export function useBeingHere({ id, unreadCount, lastMessage }: ConversationView,
 
   useEffect(() => {
     const unread = `${unreadCount} ${lastMessage?.id ?? ''}`
-    if (!isReady || !isInFront || unreadCount === 0 || reported.current === unread) return
-    reported.current = unread
-    store.commands.markRead(id)
+    if (!isReady || !isInFront || unreadCount === 0 || reported.current.what === unread) return
+    const report = () => {
+      reported.current = { what: unread, at: performance.now() }
+      store.commands.markRead(id)
+    }
+    const rest = reported.current.at + READ_EVERY_MS - performance.now()
+    if (rest <= 0) return report()
+    const timer = setTimeout(report, rest)
+    return () => clearTimeout(timer)
   }, [store, id, isReady, isInFront, unreadCount, lastMessage?.id])
 }
 

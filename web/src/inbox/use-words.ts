@@ -26,10 +26,9 @@ export interface InboxWords {
 }
 
 export function useWords(): InboxWords {
-  const { t, i18n } = useTranslation('inbox')
+  const { t } = useTranslation('inbox')
   const format = useFormat()
   return useMemo(() => {
-    const weekday = new Intl.DateTimeFormat(i18n.language, { weekday: 'short' })
     const span = ({ hours, minutes }: { hours: number; minutes: number }) =>
       format.duration(Math.max(60_000, hours * HOUR + minutes * 60_000))
     const daysAgo = (at: string, now: number) => Math.round((startOfDay(now) - startOfDay(Date.parse(at))) / DAY)
@@ -54,7 +53,7 @@ export function useWords(): InboxWords {
         const days = daysAgo(at, now)
         if (days <= 0) return format.time(at)
         if (days === 1) return t('yesterday')
-        return days < 7 ? weekday.format(new Date(at)) : format.day(at)
+        return days < 7 ? format.weekday(at) : format.day(at)
       },
       day: (at, now) => {
         const days = daysAgo(at, now)
@@ -66,7 +65,7 @@ export function useWords(): InboxWords {
       since: (ms) => (ms >= 2 * DAY ? t('days', { count: Math.floor(ms / DAY) }) : span(timeSince(ms))),
     }
     return words
-  }, [t, i18n.language, format])
+  }, [t, format])
 }
 
 function startOfDay(at: number): number {
