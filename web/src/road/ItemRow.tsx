@@ -4,13 +4,14 @@ import type { Item } from '@recado/contract/road-items'
 import { IconChevronRight, IconExternalLink } from '@tabler/icons-react'
 import { useMutation } from '@tanstack/react-query'
 import { useRouter, useRouterState } from '@tanstack/react-router'
-import { Fragment, type MouseEvent, useEffect, useRef, useState } from 'react'
+import { type MouseEvent, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api } from '../api.ts'
 import { useFormat } from '../i18n/format.ts'
 import { Notice, StateTag } from '../ui/Notice.tsx'
 import { useProblemText } from '../ui/problem-text.ts'
 import { useNow } from '../ui/use-now.ts'
+import { Breakable } from './Breakable.tsx'
 import { useFindingText } from './finding-text.ts'
 import { ItemActions } from './ItemActions.tsx'
 import { ItemHistory } from './ItemHistory.tsx'
@@ -38,7 +39,7 @@ export function ItemRow({ item, shown, view }: { item: Item; shown: ItemView; vi
       <summary className={classes.summary}>
         <IconChevronRight size={16} className={classes.chevron} aria-hidden="true" />
         <span className={classes.itemTitle}>
-          {breakable(words.title)}
+          <Breakable text={words.title} />
           {item.need === 'advice' ? <span className={classes.quiet}> {t('item.advice')}</span> : null}
         </span>
         {shown.finding && shown.state !== 'done' ? <span className={classes.said}>{say(shown.finding)}</span> : null}
@@ -48,16 +49,6 @@ export function ItemRow({ item, shown, view }: { item: Item; shown: ItemView; vi
     </details>
   )
 }
-
-/** Meta's long names may break where they are joined, and nowhere else. */
-const breakable = (text: string) =>
-  text.split('_').map((part, place) => (
-    <Fragment key={part}>
-      {place > 0 ? '_' : ''}
-      {place > 0 ? <wbr /> : null}
-      {part}
-    </Fragment>
-  ))
 
 /** An item that the address names stands open and in sight. */
 function useOpening({ id }: Item) {

@@ -57,7 +57,7 @@ function Quota({ quota: { finding, state } }: { quota: ItemView }) {
   )
 }
 
-const toneOf = (days: number): Tone => (days < 0 ? 'danger' : days < SOON_DAYS ? 'warn' : 'ok')
+const toneOf = (days: number): Tone => (days <= 0 ? 'danger' : days < SOON_DAYS ? 'warn' : 'ok')
 
 function End({ end: { id, until, days } }: { end: Expiring }) {
   const { t } = useTranslation('road')
@@ -66,7 +66,7 @@ function End({ end: { id, until, days } }: { end: Expiring }) {
     <li data-ends={id}>
       <ToItem id={id} />
       <span className={classes.quiet}>{format.day(until)}</span>
-      <StateTag tone={toneOf(days)}>{days < 0 ? t('upkeep.over') : t('upkeep.left', { count: days })}</StateTag>
+      <StateTag tone={toneOf(days)}>{days <= 0 ? t('upkeep.over') : t('upkeep.left', { count: days })}</StateTag>
     </li>
   )
 }

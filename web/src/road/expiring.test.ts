@@ -26,7 +26,7 @@ test('calls, token, certificate and yearly check-up end on their days, the neare
   ]
   expect(expiring(items, NOW).map(({ id, days }) => [id, days])).toEqual([
     ['review.callmanagement', -10],
-    ['upkeep.token', 1],
+    ['upkeep.token', 2],
     ['review.callmessaging', 21],
     ['upkeep.certificate', 61],
     ['upkeep.datause', 275],

@@ -9,7 +9,7 @@ const CALL_DAYS = 30
 export interface Expiring {
   readonly id: ItemId
   readonly until: Date
-  /** Whole days left; below zero it is over. */
+  /** Days left, counting one that has begun; zero or less and it is over. */
   readonly days: number
 }
 
@@ -21,7 +21,7 @@ export function expiring(items: readonly ItemView[], now: number): Expiring[] {
   const ends = [...CALLS, ...LIVES, ...WORDS].flatMap((id): Expiring[] => {
     const item = items.find((each) => each.id === id)
     const until = item && endOf(id, item)
-    return until ? [{ id, until, days: Math.floor((until.getTime() - now) / DAY_MS) }] : []
+    return until ? [{ id, until, days: Math.ceil((until.getTime() - now) / DAY_MS) }] : []
   })
   return ends.sort((a, b) => a.until.getTime() - b.until.getTime())
 }
