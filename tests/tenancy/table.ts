@@ -197,6 +197,9 @@ export const TABLE: Readonly<Record<string, readonly Trial[] | NoPlace>> = {
   'POST /api/v1/templates/:id/unpause': [path('template', '/api/v1/templates', '/unpause')],
   'POST /api/v1/templates/:id/archive': [path('template', '/api/v1/templates', '/archive')],
   'POST /api/v1/templates/:id/unarchive': [path('template', '/api/v1/templates', '/unarchive')],
+  'POST /api/v1/templates/samples': [
+    { of: 'waba', request: (wabaId) => ({ url: `/api/v1/templates/samples?format=IMAGE&wabaId=${wabaId}` }) },
+  ],
   'POST /api/v1/templates/sync': [{ of: 'waba', request: (wabaId) => ({ url: '/api/v1/templates/sync', body: { wabaId } }) }],
 
   'GET /api/v1/legal': outside,

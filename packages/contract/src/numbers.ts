@@ -201,5 +201,7 @@ export const editedTemplate = z.strictObject({
     .array(z.looseObject({ type: z.string() }))
     .min(1)
     .max(20),
+  /** How long Meta goes on trying to deliver; absent: as before. */
+  message_send_ttl_seconds: z.number().int().optional(),
 })
 export type EditedTemplate = z.infer<typeof editedTemplate>

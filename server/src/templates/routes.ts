@@ -1,5 +1,7 @@
 import { page } from '@recado/contract/conversations'
 import { editedTemplate, newTemplate, templateQuery, templateSync, templateView } from '@recado/contract/numbers'
+import { LARGEST_SAMPLE } from '@recado/contract/template-draft/sample-rules'
+import { sampleQuery, templateSample } from '@recado/contract/template-samples'
 import { templateDetail, templateEntry, templateHistoryQuery } from '@recado/contract/template-life'
 import { z } from 'zod'
 import type { AppDeps } from '../app.ts'
@@ -10,6 +12,7 @@ import { createTemplate } from './commands/create-template.ts'
 import { deleteTemplate } from './commands/delete-template.ts'
 import { editTemplate } from './commands/edit-template.ts'
 import { syncTemplates } from './commands/sync-templates.ts'
+import { uploadSample } from './commands/upload-sample.ts'
 import { templateHistory } from './history/read.ts'
 import { listTemplates, oneTemplate } from './queries.ts'
 
@@ -93,6 +96,28 @@ export function templatesRoutes(deps: AppDeps): Routes {
       '/templates/sync',
       { schema: { summary: 'Read the templates from Meta now', body: syncBody, response: { 200: templateSync } } },
       (request) => syncTemplates(request.scope, deps, request.body?.wabaId),
+    )
+    await app.register(sampleRoute(deps))
+  }
+}
+
+/** The body is the file: not parsed, read by the command when it has decided that it may come in. */
+function sampleRoute(deps: AppDeps): Routes {
+  return async (app) => {
+    app.removeAllContentTypeParsers()
+    app.addContentTypeParser('*', (_request, _payload, done) => done(null, undefined))
+    app.post(
+      '/templates/samples',
+      {
+        bodyLimit: LARGEST_SAMPLE,
+        config: { hasLongBody: true },
+        schema: {
+          summary: 'Upload the file that reviewers see in a header or card; the body is the file itself',
+          querystring: sampleQuery,
+          response: { 201: templateSample },
+        },
+      },
+      async (request, reply) => reply.code(201).send(await uploadSample(request.scope, deps, { ...request.query, bytes: request.raw })),
     )
   }
 }

@@ -8,8 +8,8 @@ import { GraphRefusal, parameter } from './refusal.ts'
 
 const TYPES = ['application/pdf', 'image/jpeg', 'image/jpg', 'image/png', 'video/mp4']
 const MOST = 100 * 1024 * 1024
-/** Handles that nobody has used yet; older ones are over. */
-const MOST_WAITING = 20
+/** Handles whose bytes are kept; older ones are over. */
+const MOST_WAITING = 40
 
 export function openUpload({ params, world }: AppCall): Json {
   const length = Number(required(params, 'file_length'))
@@ -22,7 +22,7 @@ export function openUpload({ params, world }: AppCall): Json {
 }
 
 export function answerUpload({ world, path, method, headers, params, raw }: GraphCall): Json {
-  authenticate(world, tokenOf(headers, params), {})
+  const caller = authenticate(world, tokenOf(headers, params), {})
   const id = path[0] ?? ''
   const upload = uploadOf(world, id)
   if (method === 'GET') return { id, file_offset: upload.received }
@@ -36,7 +36,11 @@ export function answerUpload({ world, path, method, headers, params, raw }: Grap
   world.uploads.delete(id)
   const handle = `4::${Buffer.from(upload.type).toString('base64')}:ARb${randomBytes(24).toString('base64url')}`
   if (world.uploaded.size >= MOST_WAITING) world.uploaded.delete([...world.uploaded.keys()][0] ?? '')
-  world.uploaded.set(handle, { mimeType: upload.type, bytes: Buffer.concat(upload.pieces) })
+  world.uploaded.set(handle, {
+    mimeType: upload.type,
+    bytes: Buffer.concat(upload.pieces),
+    uploadedAt: caller.kind === 'business' ? caller.account.now() : Date.now(),
+  })
   return { h: handle }
 }
 

@@ -77,6 +77,8 @@ const faults = z.strictObject({
   next: z.array(nextFault).max(1000),
   windowClosed: z.enum(['sync', 'async']),
   pairRate: z.boolean(),
+  /** 100 new templates an hour, and the edits that Meta allows. */
+  templateRate: z.boolean(),
   throughputPerSecond: z.number().int().min(0).nullable(),
   /** Whether messages inside the service window cost (as from October 2026) or not. */
   serviceMessagesBilled: z.boolean(),
@@ -116,6 +118,7 @@ export function noFaults(): Faults {
     next: [],
     windowClosed: 'async',
     pairRate: true,
+    templateRate: true,
     throughputPerSecond: null,
     serviceMessagesBilled: true,
     statuses: { delay: { minMs: 30, maxMs: 150 }, reorder: false, duplicate: 0, skipDelivered: 0, beforeReply: false },
@@ -139,6 +142,7 @@ export function noFaults(): Faults {
 export function mergeFaults(current: Faults, patch: FaultsPatch): Faults {
   const { latency, rates: shares, statuses: reports, webhooks: hooks, ...plain } = patch
   return faults.parse({
+    ...noFaults(), // an account kept by an older version has fewer switches
     ...current,
     ...plain,
     latency: { ...current.latency, ...latency },

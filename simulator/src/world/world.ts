@@ -36,6 +36,8 @@ export interface Upload {
 export interface UploadedFile {
   readonly mimeType: string
   readonly bytes: Buffer
+  /** On the clock of the account whose token brought it. */
+  readonly uploadedAt: number
 }
 
 /** A code from Embedded Signup: 30 seconds, once. */
@@ -68,7 +70,7 @@ export class World {
   readonly accounts = new Map<string, Account>()
   readonly codes = new Map<string, SignupCode>()
   readonly uploads = new Map<string, Upload>()
-  /** By handle; each is used once. */
+  /** By handle; a profile's is used once. */
   readonly uploaded = new Map<string, UploadedFile>()
   readonly #nodes = new Map<string, NodeOwner>()
   readonly #tokens = new Map<string, Account>()

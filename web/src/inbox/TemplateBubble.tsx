@@ -1,4 +1,4 @@
-import { templateValues } from '@recado/contract/template-text'
+import { templateValues } from '@recado/contract/template-send/read'
 import { IconMessage2Code } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'

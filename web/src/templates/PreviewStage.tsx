@@ -5,18 +5,20 @@ import { useTranslation } from 'react-i18next'
 import { useFormat } from '../i18n/format.ts'
 import { colourVariables } from '../theme/tokens.ts'
 import classes from './PreviewStage.module.css'
+import type { ShownFiles } from './shown-file.ts'
 import { TemplatePreview } from './TemplatePreview.tsx'
 
 interface Props {
   template: TemplateView
   values: Readonly<Record<string, string>>
+  files?: ShownFiles
   /** "Como Marina vai ver" */
   title: string
   isDraft?: boolean
 }
 
 /** The customer's phone has its own theme, whatever the agent's screen has. */
-export function PreviewStage({ template, values, title, isDraft = true }: Props) {
+export function PreviewStage({ template, values, files, title, isDraft = true }: Props) {
   const { t } = useTranslation('templates')
   const format = useFormat()
   const [isDark, setDark] = useState(() => document.documentElement.dataset.mantineColorScheme === 'dark')
@@ -34,6 +36,7 @@ export function PreviewStage({ template, values, title, isDraft = true }: Props)
         <TemplatePreview
           template={template}
           values={values}
+          {...(files ? { files } : {})}
           isDraft={isDraft}
           meta={<span className={classes.time}>{format.time(Date.now())}</span>}
         />

@@ -1,5 +1,5 @@
 import type { TemplateView } from '@recado/contract/numbers'
-import { templateSummary } from '@recado/contract/template-text'
+import { templateSummary } from '@recado/contract/template-send/picture'
 import { IconAlertTriangle, IconSearch } from '@tabler/icons-react'
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'

@@ -1,4 +1,4 @@
-import { type FieldProblem, fieldProblem, type TemplateField } from '@recado/contract/template-text'
+import { type FieldProblem, fieldProblem, type TemplateField } from '@recado/contract/template-send/field'
 import { IconAlertCircle, IconUser } from '@tabler/icons-react'
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'

@@ -1,73 +1,71 @@
 import type { TemplateView } from '@recado/contract/numbers'
-import { type TemplateButton, type TemplateSegment, templatePicture } from '@recado/contract/template-text'
-import {
-  IconArrowBackUp,
-  IconCopy,
-  IconExternalLink,
-  IconFile,
-  IconHandClick,
-  IconMapPin,
-  IconPhone,
-  IconPhoto,
-  IconVideo,
-} from '@tabler/icons-react'
+import { type TemplatePicture, type TemplateSegment, templatePicture } from '@recado/contract/template-send/picture'
 import { Fragment, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { MessageText } from '../inbox/MessageText.tsx'
 import { fieldLabel } from './field-label.ts'
+import { NO_FILES, type ShownFiles } from './shown-file.ts'
 import classes from './TemplatePreview.module.css'
+import { PreviewButtons, PreviewHeader, PreviewOffer } from './TemplatePreviewParts.tsx'
 
 interface Props {
   template: TemplateView
   values: Readonly<Record<string, string>>
+  files?: ShownFiles
   /** At the end of the text: the time, and ticks where it was sent. */
   meta?: ReactNode
   /** While filling: values are marked, and so is what is missing. */
   isDraft?: boolean
 }
 
-const BUTTONS: Readonly<Record<TemplateButton['kind'], typeof IconPhone>> = {
-  reply: IconArrowBackUp,
-  url: IconExternalLink,
-  phone: IconPhone,
-  copy: IconCopy,
-  other: IconHandClick,
-}
-const MEDIA: Readonly<Record<string, typeof IconPhone>> = { IMAGE: IconPhoto, VIDEO: IconVideo, GIF: IconVideo, LOCATION: IconMapPin }
-
 /** The inside of the bubble, as WhatsApp draws it. */
-export function TemplatePreview({ template, values, meta, isDraft = false }: Props) {
+export function TemplatePreview({ template, values, files = NO_FILES, meta, isDraft = false }: Props) {
   const picture = templatePicture(template, values)
-  const Media = picture.headerMedia ? (MEDIA[picture.headerMedia] ?? IconFile) : null
+  const of = { values, files, isDraft }
+  return (
+    <>
+      <Part picture={picture} {...of} meta={meta} />
+      {picture.cards.length > 0 ? (
+        <div className={classes.cards}>
+          {picture.cards.map((card) => (
+            <div className={classes.card} key={card.headerId}>
+              <Part picture={card} {...of} meta={null} />
+            </div>
+          ))}
+        </div>
+      ) : null}
+    </>
+  )
+}
+
+interface PartProps {
+  picture: TemplatePicture
+  values: Readonly<Record<string, string>>
+  files: ShownFiles
+  isDraft: boolean
+  meta: ReactNode
+}
+
+function Part({ picture, values, files, isDraft, meta }: PartProps) {
   return (
     <>
       <div className={classes.body}>
-        {Media ? (
-          <div className={classes.media}>
-            <Media size={24} stroke={1.5} aria-hidden="true" />
-          </div>
-        ) : null}
+        {picture.headerMedia ? <PreviewHeader format={picture.headerMedia} file={files[picture.headerId]} values={values} /> : null}
         {picture.header.length > 0 ? (
           <div className={classes.header}>
             <Segments segments={picture.header} isDraft={isDraft} />
           </div>
         ) : null}
+        {picture.offer ? <PreviewOffer text={picture.offer} end={values.offer} /> : null}
         <Segments segments={picture.body} isDraft={isDraft} />
-        <div className={classes.footer}>
-          {picture.footer}
-          {meta}
-        </div>
-      </div>
-      {picture.buttons.map((button, at) => {
-        const Icon = BUTTONS[button.kind]
-        return (
-          // biome-ignore lint/suspicious/noArrayIndexKey: buttons have no other identity than their place
-          <div className={classes.button} key={at}>
-            <Icon size={16} stroke={2} aria-hidden="true" />
-            {button.text}
+        {picture.footer || meta ? (
+          <div className={classes.footer}>
+            {picture.footer}
+            {meta}
           </div>
-        )
-      })}
+        ) : null}
+      </div>
+      <PreviewButtons buttons={picture.buttons} />
     </>
   )
 }

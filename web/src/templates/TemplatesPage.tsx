@@ -1,6 +1,7 @@
 import { Button, Modal, NativeSelect } from '@mantine/core'
 import type { TemplateView } from '@recado/contract/numbers'
-import { templateFields, templateSummary } from '@recado/contract/template-text'
+import { templateFields } from '@recado/contract/template-send/fields'
+import { templateSummary } from '@recado/contract/template-send/picture'
 import { IconFilterOff, IconMessage2Code, IconSearch } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useDeferredValue, useMemo, useState, useSyncExternalStore } from 'react'

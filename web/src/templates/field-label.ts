@@ -1,4 +1,4 @@
-import type { TemplateField } from '@recado/contract/template-text'
+import type { TemplateField } from '@recado/contract/template-send/field'
 import type { TFunction } from 'i18next'
 
 /** What a field is called: its own name where Meta lets it have one, else its place. */

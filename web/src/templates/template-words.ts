@@ -1,7 +1,7 @@
 /** Meta's words for templates, as keys of ours. What Meta adds later is shown as Meta says it. */
 
 import type { TemplateView } from '@recado/contract/numbers'
-import { type TemplateObstacle, templateObstacle } from '@recado/contract/template-text'
+import { type TemplateObstacle, templateObstacle } from '@recado/contract/template-send/picture'
 
 export const CATEGORIES = ['UTILITY', 'MARKETING', 'AUTHENTICATION'] as const
 export type CategoryWord = (typeof CATEGORIES)[number] | 'OTHER'

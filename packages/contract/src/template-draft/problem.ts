@@ -1,25 +1,45 @@
 /** What can be wrong with a draft, and where. */
+type ButtonPlace = `button.${number}.${'text' | 'value' | 'sample'}`
+type CardPlace = `card.${number}.${'file' | 'body' | `sample.${string}` | 'buttons' | ButtonPlace}`
+
 export type Place =
   | 'name'
   | 'language'
+  | 'ttl'
+  | 'layout'
   | 'header'
   | 'headerSample'
+  | 'headerFile'
+  | 'offer'
   | 'body'
   | `sample.${string}`
   | 'footer'
   | 'buttons'
-  | `button.${number}.${'text' | 'value' | 'sample'}`
+  | ButtonPlace
+  | 'cards'
+  | CardPlace
   | 'expiration'
   | 'codeButton'
+  | 'autofill'
+  | 'apps'
+  | `app.${number}.${'package' | 'hash'}`
+  | 'terms'
 
 export type DraftRule =
   | 'too_long'
   | 'name_missing'
   | 'name_pattern'
   | 'language_unknown'
+  | 'ttl_range'
+  | 'layout_category'
   | 'header_missing'
   | 'header_variables'
   | 'header_plain'
+  | 'header_offer'
+  | 'file_missing'
+  | 'offer_missing'
+  | 'offer_plain'
+  | 'offer_buttons'
   | 'body_missing'
   | 'body_leading'
   | 'body_trailing'
@@ -36,6 +56,9 @@ export type DraftRule =
   | 'buttons_urls'
   | 'buttons_phones'
   | 'buttons_codes'
+  | 'buttons_one'
+  | 'buttons_alone'
+  | 'buttons_category'
   | 'buttons_grouped'
   | 'button_missing'
   | 'button_plain'
@@ -47,7 +70,18 @@ export type DraftRule =
   | 'phone_form'
   | 'coupon_missing'
   | 'coupon_form'
+  | 'flow_missing'
+  | 'flow_form'
+  | 'screen_form'
+  | 'call_minutes'
+  | 'cards_count'
+  | 'cards_same'
+  | 'card_buttons'
   | 'expiration_range'
+  | 'apps_count'
+  | 'package_form'
+  | 'hash_form'
+  | 'terms_missing'
 
 export interface DraftProblem {
   place: Place
@@ -58,3 +92,7 @@ export interface DraftProblem {
 
 /** Digits and signs such as # and © are emoji to Unicode, but not to a reader. */
 export const hasEmoji = (text: string): boolean => /\p{Emoji_Presentation}|\uFE0F/u.test(text)
+
+export function tooLong(place: Place, text: string, most: number): DraftProblem[] {
+  return text.length > most ? [{ place, rule: 'too_long', count: text.length - most }] : []
+}

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { type DraftButton, emptyDraft, metaTemplate, type TemplateDraft } from './draft.ts'
+import { type DraftButton, type DraftCard, emptyDraft, type TemplateDraft } from './draft.ts'
+import { metaTemplate } from './meta.ts'
 import { readDraft } from './read.ts'
 import { judgeDraft } from './rules.ts'
 
@@ -10,12 +11,32 @@ const good: TemplateDraft = {
   samples: { nome: 'Ana' },
 }
 const broken = (more: Partial<TemplateDraft>) => judgeDraft({ ...good, ...more }).map(({ place, rule }) => `${place}: ${rule}`)
-const header = (text: string, sample = '') => ({ header: { format: 'TEXT' as const, text, sample } })
+const header = (text: string, sample = '') => ({ header: { format: 'TEXT' as const, text, sample, file: null } })
 const body = (text: string, ...names: string[]) => ({ body: text, samples: Object.fromEntries(names.map((name) => [name, 'x'])) })
 const button = (kind: DraftButton['kind'], text: string, value = '', sample = ''): DraftButton => ({ kind, text, value, sample })
 const buttons = (...list: DraftButton[]) => ({ buttons: list })
 const reply = (text: string) => button('QUICK_REPLY', text)
 const link = (value: string, sample = '') => button('URL', 'Ver', value, sample)
+const file = { handle: '4::x', fileName: 'foto.jpg' }
+const picture = (format: 'IMAGE' | 'DOCUMENT', sample: TemplateDraft['header']['file'] = file) => ({
+  header: { format, text: '', sample: '', file: sample },
+})
+const card = (more: Partial<DraftCard> = {}): DraftCard => ({
+  file,
+  body: 'Pão de queijo',
+  samples: {},
+  buttons: [reply('Quero')],
+  ...more,
+})
+const cards = (...list: DraftCard[]) => ({ category: 'MARKETING' as const, layout: 'CAROUSEL' as const, cards: list })
+const offer = (text: string, more: Partial<TemplateDraft> = {}) => ({
+  category: 'MARKETING' as const,
+  layout: 'OFFER' as const,
+  offer: { text, expires: true },
+  ...buttons(link('https://loja.example')),
+  ...more,
+})
+const app = { packageName: 'com.example.loja', signatureHash: 'K8a/AINcGX7' }
 const code = (more: Partial<TemplateDraft['code']>) => ({ category: 'AUTHENTICATION' as const, code: { ...good.code, ...more } })
 
 describe('a draft', () => {
@@ -67,10 +88,54 @@ describe('a draft', () => {
     ['button.0.value: coupon_missing', buttons(button('COPY_CODE', ''))],
     ['button.0.value: too_long', buttons(button('COPY_CODE', '', 'A'.repeat(21)))],
     ['button.0.value: coupon_form', buttons(button('COPY_CODE', '', 'DEZ%'))],
+    ['ttl: ttl_range', { ttlSeconds: 29 }],
+    ['ttl: ttl_range', { category: 'MARKETING', ttlSeconds: 43_199 }],
+    ['headerFile: file_missing', picture('IMAGE', null)],
+    ['layout: layout_category', { ...cards(card(), card()), category: 'UTILITY' }],
+    ['buttons: buttons_one', buttons(button('FLOW', 'a', '12345'), button('FLOW', 'b', '12345'))],
+    ['buttons: buttons_alone', buttons(button('ORDER_DETAILS', 'Copiar Pix'), reply('Não'))],
+    ['buttons: buttons_category', buttons(button('CATALOG', 'Ver catálogo'))],
+    ['button.0.value: flow_missing', buttons(button('FLOW', 'Agendar'))],
+    ['button.0.value: flow_form', buttons(button('FLOW', 'Agendar', 'agenda'))],
+    ['button.0.sample: screen_form', buttons(button('FLOW', 'Agendar', '12345', 'tela 1'))],
+    ['button.0.value: call_minutes', buttons(button('VOICE_CALL', 'Ligar', '43201'))],
+    ['offer: offer_missing', offer('')],
+    ['offer: too_long', offer('x'.repeat(17))],
+    ['offer: offer_plain', offer('Até {{dia}}')],
+    ['header: header_offer', offer('Só hoje', header('Título'))],
+    ['body: too_long', offer('Só hoje', body('palavra '.repeat(76)))],
+    ['buttons: offer_buttons', offer('Só hoje', buttons(reply('Quero')))],
+    ['cards: cards_count', cards(card())],
+    ['cards: cards_same', cards(card(), card({ buttons: [reply('Quero'), reply('Não')] }))],
+    ['card.1.file: file_missing', cards(card(), card({ file: null }))],
+    ['card.0.body: body_missing', cards(card({ body: '' }), card())],
+    ['card.0.body: too_long', cards(card({ body: 'x'.repeat(161) }), card())],
+    ['card.1.button.0.text: button_missing', cards(card(), card({ buttons: [reply('')] }))],
+    ['apps: apps_count', code({ kind: 'ONE_TAP' })],
+    ['app.0.package: package_form', code({ kind: 'ONE_TAP', apps: [{ ...app, packageName: 'loja' }] })],
+    ['app.0.hash: hash_form', code({ kind: 'ONE_TAP', apps: [{ ...app, signatureHash: 'curto' }] })],
+    ['autofill: too_long', code({ kind: 'ONE_TAP', apps: [app], autofill: 'x'.repeat(26) })],
+    ['terms: terms_missing', code({ kind: 'ZERO_TAP', apps: [app] })],
     ['expiration: expiration_range', code({ expirationMinutes: 91 })],
     ['codeButton: too_long', code({ button: 'x'.repeat(26) })],
     ['codeButton: button_plain', code({ button: '{{1}}' })],
   ])('%s', (problem, more) => expect(broken(more)).toEqual([problem]))
+
+  test('of a card with no button is one of another shape too', () =>
+    expect(broken(cards(card(), card({ buttons: [] })))).toEqual(['cards: cards_same', 'card.1.buttons: card_buttons']))
+
+  test.each<[string, Partial<TemplateDraft>]>([
+    ['a picture as header', picture('IMAGE')],
+    [
+      'an offer with a code',
+      offer('Só hoje', { ...picture('IMAGE'), ...buttons(button('COPY_CODE', '', 'DEZ'), link('https://loja.example')) }),
+    ],
+    ['a carousel', cards(card(), card())],
+    ['leave to call', { layout: 'CALL' }],
+    ['a code without a touch', code({ kind: 'ZERO_TAP', apps: [app], termsAccepted: true })],
+    ['a flow', buttons(button('FLOW', 'Agendar', '12345', 'DIA'))],
+    ['an end of trying', { ttlSeconds: 3600 }],
+  ])('with %s has no problem', (_, more) => expect(broken(more)).toEqual([]))
 
   test('of authentication is judged by its own rules only', () => expect(broken({ ...code({}), body: '' })).toEqual([]))
 
@@ -151,10 +216,10 @@ describe('a template made a draft again', () => {
 
   test('is none where something would be lost', () => {
     const { parameter_format: parameterFormat, ...template } = metaTemplate(good)
-    const components = [...template.components, { type: 'CAROUSEL', cards: [] }]
-    expect(readDraft({ ...template, parameterFormat, components })).toBeNull()
-    expect(
-      readDraft({ ...template, parameterFormat, components: [{ type: 'HEADER', format: 'IMAGE' }, ...template.components] }),
-    ).toBeNull()
+    const withPart = (part: { type: string; format?: string }) =>
+      readDraft({ ...template, parameterFormat, components: [part, ...template.components] })
+    expect(withPart({ type: 'PRODUCT_LIST' })).toBeNull()
+    expect(withPart({ type: 'HEADER', format: 'PRODUCT' })).toBeNull()
+    expect(withPart({ type: 'HEADER', format: 'IMAGE' })).toMatchObject({ header: { format: 'IMAGE', file: null } })
   })
 })

@@ -2,18 +2,49 @@
  * Every form rule by which Meta refuses a template the moment it is sent in, judged while it is written. Stable codes; screens word
  * them. Source: Business Management API, message templates, and the 2388xxx subcodes of the error reference.
  */
-import { judgeButtons } from './button-rules.ts'
-import { type TemplateDraft, variablesIn } from './draft.ts'
-import { type DraftProblem, hasEmoji, type Place } from './problem.ts'
+import { braces, judgeBody, judgeSample, naming } from './body-rules.ts'
+import { judgeButtons, judgeOfferButtons } from './button-rules.ts'
+import { judgeCards } from './card-rules.ts'
+import { judgeCode } from './code-rules.ts'
+import { type DraftCategory, type DraftLayout, isFileFormat, PICTURE_FORMATS, type TemplateDraft, variablesIn } from './draft.ts'
+import { type DraftProblem, hasEmoji, tooLong } from './problem.ts'
 
-const MOST = { name: 512, header: 60, body: 1024, footer: 60, sample: 1024 } as const
-const CODE_MINUTES = { least: 1, most: 90 } as const
+const MOST = { name: 512, header: 60, body: 1024, offerBody: 600, footer: 60, offer: 16 } as const
+
+/** Seconds for which Meta may be told to go on trying. */
+export const TTL: Readonly<Record<DraftCategory, { readonly least: number; readonly most: number }>> = {
+  AUTHENTICATION: { least: 30, most: 900 },
+  UTILITY: { least: 30, most: 43_200 },
+  MARKETING: { least: 43_200, most: 2_592_000 },
+}
+
+/** What a category can be made of. */
+export const LAYOUTS_OF: Readonly<Record<DraftCategory, readonly DraftLayout[]>> = {
+  UTILITY: ['PLAIN', 'CALL'],
+  MARKETING: ['PLAIN', 'CAROUSEL', 'OFFER', 'CALL'],
+  AUTHENTICATION: [],
+}
 
 /** In the order of the screen; empty when Meta has nothing to refuse on form. */
 export function judgeDraft(draft: TemplateDraft): DraftProblem[] {
-  const named = [...judgeName(draft.name), ...judgeLanguage(draft.language)]
-  if (draft.category === 'AUTHENTICATION') return [...named, ...judgeCode(draft)]
-  return [...named, ...judgeHeader(draft), ...judgeBody(draft), ...judgeFooter(draft.footer), ...judgeButtons(draft.buttons)]
+  const about = [...judgeName(draft.name), ...judgeLanguage(draft.language), ...judgeTtl(draft)]
+  if (draft.category === 'AUTHENTICATION') return [...about, ...judgeCode(draft)]
+  const fits = LAYOUTS_OF[draft.category].includes(draft.layout)
+  return [...about, ...(fits ? [] : [{ place: 'layout', rule: 'layout_category' } as const]), ...judgeParts(draft)]
+}
+
+function judgeParts(draft: TemplateDraft): DraftProblem[] {
+  const body = judgeOwnBody(draft, draft.layout === 'OFFER' ? MOST.offerBody : MOST.body)
+  switch (draft.layout) {
+    case 'PLAIN':
+      return [...judgeHeader(draft), ...body, ...judgeFooter(draft.footer), ...judgeButtons(draft.buttons, draft.category)]
+    case 'CALL':
+      return [...judgeHeader(draft), ...body, ...judgeFooter(draft.footer)]
+    case 'OFFER':
+      return [...judgeHeader(draft), ...judgeOffer(draft), ...body, ...judgeOfferButtons(draft.buttons)]
+    case 'CAROUSEL':
+      return [...body, ...judgeCards(draft)]
+  }
 }
 
 function judgeName(name: string): DraftProblem[] {
@@ -26,17 +57,16 @@ function judgeLanguage(language: string): DraftProblem[] {
   return /^[a-z]{2,3}(_[A-Z]{2})?$/.test(language) ? [] : [{ place: 'language', rule: 'language_unknown' }]
 }
 
-/** Text that Meta draws itself leaves little to get wrong. */
-function judgeCode({ code: { expirationMinutes: minutes, button } }: TemplateDraft): DraftProblem[] {
-  const isOut = minutes !== null && !(Number.isInteger(minutes) && minutes >= CODE_MINUTES.least && minutes <= CODE_MINUTES.most)
-  return [
-    ...(isOut ? [{ place: 'expiration', rule: 'expiration_range' } as const] : []),
-    ...tooLong('codeButton', button.trim(), 25),
-    ...(/[{}\n]/.test(button) || hasEmoji(button) ? [{ place: 'codeButton', rule: 'button_plain' } as const] : []),
-  ]
+function judgeTtl({ ttlSeconds, category }: TemplateDraft): DraftProblem[] {
+  const { least, most } = TTL[category]
+  const fits = ttlSeconds === null || (Number.isInteger(ttlSeconds) && ttlSeconds >= least && ttlSeconds <= most)
+  return fits ? [] : [{ place: 'ttl', rule: 'ttl_range' }]
 }
 
-function judgeHeader({ header: { format, text, sample }, parameterFormat }: TemplateDraft): DraftProblem[] {
+function judgeHeader({ layout, header: { format, text, sample, file }, parameterFormat }: TemplateDraft): DraftProblem[] {
+  const isPicture = PICTURE_FORMATS.some((picture) => picture === format)
+  if (layout === 'OFFER' && format !== 'NONE' && !isPicture) return [{ place: 'header', rule: 'header_offer' }]
+  if (isFileFormat(format)) return file === null ? [{ place: 'headerFile', rule: 'file_missing' }] : []
   if (format !== 'TEXT') return []
   if (text.trim() === '') return [{ place: 'header', rule: 'header_missing' }]
   const names = variablesIn(text)
@@ -51,27 +81,14 @@ function judgeHeader({ header: { format, text, sample }, parameterFormat }: Temp
   return problems
 }
 
-function judgeBody({ body, samples, parameterFormat }: TemplateDraft): DraftProblem[] {
-  if (body.trim() === '') return [{ place: 'body', rule: 'body_missing' }]
-  const names = variablesIn(body)
-  const problems: DraftProblem[] = [...tooLong('body', body, MOST.body), ...braces('body', body), ...naming('body', names, parameterFormat)]
-  if (/^[\s\p{P}]*\{\{\s*\w+\s*\}\}/u.test(body)) problems.push({ place: 'body', rule: 'body_leading' })
-  if (/\{\{\s*\w+\s*\}\}[\s\p{P}]*$/u.test(body)) problems.push({ place: 'body', rule: 'body_trailing' })
-  if (/\}\}\s*\{\{/.test(body)) problems.push({ place: 'body', rule: 'body_adjacent' })
-  const short = wordsShort(body, names.length)
-  if (short > 0) problems.push({ place: 'body', rule: 'body_ratio', count: short })
-  for (const name of names) problems.push(...judgeSample(`sample.${name}`, samples[name] ?? '', MOST.sample))
-  return problems
+function judgeOwnBody({ body, samples, parameterFormat: format }: TemplateDraft, most: number): DraftProblem[] {
+  return judgeBody({ body, samples, most, format }, { text: 'body', sample: (name) => `sample.${name}` })
 }
 
-/** Meta wants more than two words of its own for every variable. @returns how many are missing */
-function wordsShort(body: string, variables: number): number {
-  if (variables === 0) return 0
-  const words = body
-    .replace(/\{\{[^}]*\}\}/g, '')
-    .split(/\s+/)
-    .filter((word) => /[\p{L}\p{N}]/u.test(word)).length
-  return Math.max(0, 2 * variables + 1 - words)
+function judgeOffer({ offer: { text } }: TemplateDraft): DraftProblem[] {
+  const offer = text.trim()
+  if (offer === '') return [{ place: 'offer', rule: 'offer_missing' }]
+  return [...tooLong('offer', offer, MOST.offer), ...(/[{}\n]/.test(offer) ? [{ place: 'offer', rule: 'offer_plain' } as const] : [])]
 }
 
 function judgeFooter(written: string): DraftProblem[] {
@@ -81,24 +98,4 @@ function judgeFooter(written: string): DraftProblem[] {
     ...(/[{}]/.test(footer) ? [{ place: 'footer', rule: 'footer_variable' } as const] : []),
     ...(footer.includes('\n') || hasEmoji(footer) ? [{ place: 'footer', rule: 'footer_plain' } as const] : []),
   ]
-}
-
-function judgeSample(place: Place, sample: string, most: number): DraftProblem[] {
-  if (sample.trim() === '') return [{ place, rule: 'sample_missing' }]
-  if (/[\n\r\t{}]| {5,}/.test(sample)) return [{ place, rule: 'sample_plain' }]
-  return tooLong(place, sample, most)
-}
-
-/** What looks like a variable and is none: one brace, an accent, a space within. */
-function braces(place: 'header' | 'body', text: string): DraftProblem[] {
-  return /[{}]/.test(text.replace(/\{\{\s*\w+\s*\}\}/g, '')) ? [{ place, rule: 'variable_broken' }] : []
-}
-
-function naming(place: 'header' | 'body', names: readonly string[], format: TemplateDraft['parameterFormat']): DraftProblem[] {
-  if (format === 'POSITIONAL') return names.every((name, at) => name === `${at + 1}`) ? [] : [{ place, rule: 'variable_numbers' }]
-  return names.every((name) => /^[a-z][a-z0-9_]*$/.test(name)) ? [] : [{ place, rule: 'variable_names' }]
-}
-
-function tooLong(place: Place, text: string, most: number): DraftProblem[] {
-  return text.length > most ? [{ place, rule: 'too_long', count: text.length - most }] : []
 }

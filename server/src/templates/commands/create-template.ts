@@ -7,6 +7,7 @@ import { Refusal } from '../../platform/errors.ts'
 import { inTransaction, type Scope } from '../../platform/scope.ts'
 import { publish } from '../../realtime/event-log.ts'
 import { knownTemplates } from '../access.ts'
+import { accountOf } from '../account-of.ts'
 import { recordEntries } from '../history/record.ts'
 import { presentTemplate } from '../present.ts'
 import { storeTemplates } from '../store-templates.ts'
@@ -46,28 +47,5 @@ export async function createTemplate(scope: Scope, deps: MetaDeps, wanted: NewTe
       .executeTakeFirstOrThrow()
     await publish(tx, { event: { type: 'templates.synced', wabaId: account.wabaId }, audience: null })
     return presentTemplate(stored)
-  })
-}
-
-function accountOf(
-  scope: Scope,
-  { wabaId, numberId }: Pick<NewTemplate, 'wabaId' | 'numberId'>,
-): Promise<{ waba: string; wabaId: string }> {
-  const { once: _once, ...reading } = scope
-  return inTransaction(reading, async ({ db, workspaceId }) => {
-    const accounts = await db
-      .selectFrom('waba')
-      .leftJoin('phone_number', (join) =>
-        join.onRef('phone_number.workspace_id', '=', 'waba.workspace_id').onRef('phone_number.waba', '=', 'waba.id'),
-      )
-      .select(['waba.id as waba', 'waba.waba_id as wabaId', 'phone_number.id as numberId'])
-      .where('waba.workspace_id', '=', workspaceId)
-      .where('waba.disconnected_at', 'is', null)
-      .execute()
-    const found = accounts.find(
-      (account) => (wabaId === undefined || account.wabaId === wabaId) && (numberId === undefined || account.numberId === numberId),
-    )
-    if (!found) throw new Refusal('not_found', 'No such account or number')
-    return { waba: found.waba, wabaId: found.wabaId }
   })
 }

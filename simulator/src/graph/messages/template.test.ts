@@ -25,7 +25,7 @@ describe('a template', () => {
     await s.business.untilStatus(answer.body.messages[0].id, 'delivered')
     const { content, type } = (await s.chat()).messages.at(-1)
     expect(type).toBe('template')
-    expect(content.rendered).toEqual({
+    expect(content.rendered).toMatchObject({
       header: { type: 'text', text: 'Pedido 1204 confirmado' },
       body: 'Oi, Marina! Seu pedido de bolo sai no sábado. Se precisar mudar alguma coisa, é só responder aqui.',
       footer: 'Padaria Aurora',

@@ -2,18 +2,20 @@
 import type { Account } from '../../world/account.ts'
 import type { Json, TemplateRecord } from '../../world/records.ts'
 import { isObject, word } from '../call.ts'
-import { GraphRefusal, missing, wrong } from '../refusal.ts'
+import { GraphRefusal, wrong } from '../refusal.ts'
 import { type Fields, list, object, words } from './check.ts'
+import { checkContent } from './content.ts'
 import { filledButtons } from './template-buttons.ts'
+import { filledText, mismatch } from './template-text.ts'
 
-const VARIABLE = /\{\{\s*(\w+)\s*\}\}/g
-
-export function variablesOf(text: string): string[] {
-  return [...new Set(Array.from(text.matchAll(VARIABLE), (match) => match[1] ?? ''))]
-}
-
-export function partsOf(template: TemplateRecord, type: string): Fields | undefined {
-  return template.components.find((component) => word(component.type).toUpperCase() === type)
+/** A template, or a card of one: what was approved, and what came with the request. */
+interface Part {
+  readonly approved: readonly Json[]
+  readonly given: readonly Fields[]
+  readonly named: boolean
+  readonly account: Account
+  /** '' or `card 2 ` */
+  readonly at: string
 }
 
 export interface FilledTemplate {
@@ -26,14 +28,15 @@ export function fillTemplate(value: unknown, account: Account): FilledTemplate {
   const name = words(given.name, 'template.name', 512)
   const language = words(object(given.language, 'template.language').code, 'template.language.code', 15)
   const template = usable(account, name, language)
-  const components = (given.components === undefined ? [] : list(given.components, 'template.components', { min: 0, max: 20 })).map(
-    (part, index) => object(part, `template.components[${index}]`),
-  )
+  const components = fieldsOf(given.components, 'template.components')
+  const part = { approved: template.components, given: components, named: template.parameterFormat === 'NAMED', account, at: '' }
   const filled = {
-    header: filledHeader(template, components),
-    body: filledBody(template, components),
-    footer: textOf(partsOf(template, 'FOOTER')),
-    buttons: filledButtons(template, components),
+    header: filledHeader(part),
+    body: filledBody(part, template),
+    footer: textOf(componentOf(part.approved, 'FOOTER')),
+    buttons: filledButtons(part.approved, part.given),
+    offer: filledOffer(part),
+    cards: filledCards(part),
   }
   return { template, content: { name, language, category: template.category, components, rendered: filled } }
 }
@@ -49,98 +52,95 @@ function usable(account: Account, name: string, language: string): TemplateRecor
 }
 
 const textOf = (component: Fields | undefined): string | null => (typeof component?.text === 'string' ? component.text : null)
+const componentOf = (components: readonly Json[], type: string): Fields | undefined =>
+  components.find((component) => word(component.type).toUpperCase() === type)
+const fieldsOf = (value: unknown, path: string): Fields[] =>
+  value === undefined ? [] : list(value, path, { min: 0, max: 20 }).map((part, index) => object(part, `${path}[${index}]`))
 
 const AUTHENTICATION_BODY: Readonly<Record<string, string>> = {
   pt_BR: '*{{1}}* é o seu código de verificação.',
   es: 'Tu código de verificación es *{{1}}*.',
 }
 
-function filledBody(template: TemplateRecord, components: readonly Fields[]): string {
-  const authentication = template.category === 'AUTHENTICATION'
-  const text = authentication
-    ? (AUTHENTICATION_BODY[template.language] ?? '*{{1}}* is your verification code.')
-    : (textOf(partsOf(template, 'BODY')) ?? '')
-  const body = filledText(text, parametersOf(components, 'body'), { named: template.parameterFormat === 'NAMED', where: 'body' })
-  if (body.length > (partsOf(template, 'HEADER') ? 1024 : 4096)) throw new GraphRefusal(132005)
+function filledBody(part: Part, template: TemplateRecord): string {
+  const text =
+    template.category === 'AUTHENTICATION'
+      ? (AUTHENTICATION_BODY[template.language] ?? '*{{1}}* is your verification code.')
+      : (textOf(componentOf(part.approved, 'BODY')) ?? '')
+  const body = filledText(text, parametersOf(part, 'body'), { named: part.named, where: `${part.at}body` })
+  if (body.length > (componentOf(part.approved, 'HEADER') ? 1024 : 4096)) throw new GraphRefusal(132005)
   return body
 }
 
-const MEDIA = new Set(['IMAGE', 'VIDEO', 'DOCUMENT'])
-
-function filledHeader(template: TemplateRecord, components: readonly Fields[]): Json | null {
-  const header = partsOf(template, 'HEADER')
+function filledHeader(part: Part): Json | null {
+  const header = componentOf(part.approved, 'HEADER')
+  const parameters = parametersOf(part, 'header')
+  const where = `${part.at}header`
   if (!header) {
-    if (parametersOf(components, 'header').length > 0) throw mismatch('header', 0, parametersOf(components, 'header').length)
+    if (parameters.length > 0) throw mismatch(where, 0, parameters.length)
     return null
   }
   const format = word(header.format ?? 'TEXT').toUpperCase()
-  const parameters = parametersOf(components, 'header')
-  if (format === 'TEXT') {
-    return {
-      type: 'text',
-      text: filledText(textOf(header) ?? '', parameters, { named: template.parameterFormat === 'NAMED', where: 'header' }),
-    }
-  }
+  if (format === 'TEXT') return { type: 'text', text: filledText(textOf(header) ?? '', parameters, { named: part.named, where }) }
   const kind = format.toLowerCase()
-  const [parameter] = parameters
-  if (!parameter) throw new GraphRefusal(132012, `header: Format mismatch, expected ${format}, received UNKNOWN`)
+  const [parameter, ...others] = parameters
+  if (!parameter) throw new GraphRefusal(132012, `${where}: Format mismatch, expected ${format}, received UNKNOWN`)
+  if (others.length > 0) throw mismatch(where, 1, parameters.length)
   if (parameter.type !== kind) {
-    throw new GraphRefusal(132012, `header: Format mismatch, expected ${format}, received ${word(parameter.type).toUpperCase()}`)
+    throw new GraphRefusal(132012, `${where}: Format mismatch, expected ${format}, received ${word(parameter.type).toUpperCase()}`)
   }
-  const content = object(parameter[kind], `template.components.header.${kind}`)
-  if (MEDIA.has(format) && content.id === undefined && content.link === undefined) throw missing(`header.${kind}.id or link`)
-  return { type: kind, [kind]: content }
+  return { type: kind, [kind]: headerContent(kind, parameter[kind], part.account) }
 }
 
-function parametersOf(components: readonly Fields[], type: string): readonly Fields[] {
-  const component = components.find((part) => word(part.type).toLowerCase() === type)
+function headerContent(kind: string, value: unknown, account: Account): Json {
+  const content = object(value, `template.components.header.${kind}`)
+  if (kind === 'product') {
+    words(content.product_retailer_id, 'header.product.product_retailer_id', 100)
+    words(content.catalog_id, 'header.product.catalog_id', 100)
+    return content
+  }
+  if (kind === 'gif') return content
+  if (content.caption !== undefined) throw wrong(`Parameter 'template.components.header.${kind}.caption' is not supported`)
+  return checkContent(kind, content, account)
+}
+
+/** The end of an offer is said when it is sent, if it was approved with one. */
+function filledOffer({ approved, given }: Part): Json | null {
+  const offer = componentOf(approved, 'LIMITED_TIME_OFFER')
+  if (!offer) return null
+  const { text, has_expiration: expires } = object(offer.limited_time_offer, 'limited_time_offer')
+  if (expires === false) return { text, expiresAt: null }
+  const component = given.find((part) => word(part.type).toLowerCase() === 'limited_time_offer')
+  const [parameter] = component ? list(component.parameters, 'limited_time_offer.parameters', { min: 1, max: 1 }) : []
+  if (parameter === undefined) throw new GraphRefusal(131008, 'limited_time_offer: the parameter expiration_time_ms is required')
+  const { expiration_time_ms: expiresAt } = object(object(parameter, 'parameters[0]').limited_time_offer, 'limited_time_offer')
+  if (typeof expiresAt !== 'number' || !Number.isInteger(expiresAt) || expiresAt < Date.now())
+    throw wrong("Parameter 'limited_time_offer.expiration_time_ms' must be a moment to come, in milliseconds")
+  return { text, expiresAt }
+}
+
+function filledCards({ approved, given, named, account }: Part): Json[] {
+  const carousel = componentOf(approved, 'CAROUSEL')
+  if (!carousel) return []
+  const component = given.find((part) => word(part.type).toLowerCase() === 'carousel')
+  const sent = component ? list(component.cards, 'carousel.cards', { min: 1, max: 10 }).map((card) => object(card, 'carousel.cards[]')) : []
+  const cards = (Array.isArray(carousel.cards) ? carousel.cards : []).filter(isObject)
+  if (sent.length !== cards.length) throw mismatch('carousel', cards.length, sent.length)
+  return cards.map((card, index) => {
+    const own = sent.find((one) => Number(one.card_index) === index)
+    if (!own) throw new GraphRefusal(132018, `carousel: no card with card_index ${index}`)
+    const components = (Array.isArray(card.components) ? card.components : []).filter(isObject)
+    const part = { approved: components, given: fieldsOf(own.components, 'card.components'), named, account, at: `card ${index} ` }
+    const text = textOf(componentOf(components, 'BODY')) ?? ''
+    const body = filledText(text, parametersOf(part, 'body'), { named, where: `${part.at}body` })
+    return { header: filledHeader(part), body, buttons: filledButtons(components, part.given) }
+  })
+}
+
+function parametersOf({ given }: Part, type: string): readonly Fields[] {
+  const component = given.find((part) => word(part.type).toLowerCase() === type)
   if (!component) return []
   return list(component.parameters ?? [], `template.components.${type}.parameters`, { min: 0, max: 100 }).map((each, index) =>
     object(each, `template.components.${type}.parameters[${index}]`),
   )
-}
-
-const mismatch = (where: string, expected: number, received: number): GraphRefusal =>
-  new GraphRefusal(
-    132000,
-    `${where}: number of localizable_params (${received}) does not match the expected number of params (${expected})`,
-  )
-
-function filledText(
-  text: string,
-  parameters: readonly Fields[],
-  { named, where }: { readonly named: boolean; readonly where: string },
-): string {
-  const names = variablesOf(text)
-  if (names.length !== parameters.length) throw mismatch(where, names.length, parameters.length)
-  const values = new Map<string, string>()
-  parameters.forEach((parameter, index) => {
-    const name = named ? parameter.parameter_name : String(index + 1)
-    if (!named && parameter.parameter_name !== undefined) {
-      throw new GraphRefusal(132012, `${where}: this template has numbered variables, parameter_name is not allowed`)
-    }
-    if (typeof name !== 'string') throw new GraphRefusal(132012, `${where}: parameter_name is required, the template has named variables`)
-    if (!names.includes(name)) throw new GraphRefusal(132018, `${where}: the template has no variable named ${name}`)
-    values.set(name, parameterText(parameter, where))
-  })
-  return text.replaceAll(VARIABLE, (_, name: string) => values.get(name) ?? '')
-}
-
-const UNTIDY = /[\n\r\t]| {5,}/
-
-function parameterText(parameter: Fields, where: string): string {
-  const { type } = parameter
-  if (type === 'currency' || type === 'date_time') {
-    const content = parameter[type]
-    if (!isObject(content)) throw missing(`${where}.${type}`)
-    return words(content.fallback_value, `${where}.${type}.fallback_value`, 1024)
-  }
-  if (type !== 'text') throw new GraphRefusal(132012, `${where}: Format mismatch, expected TEXT, received ${word(type).toUpperCase()}`)
-  const { text } = parameter
-  if (typeof text !== 'string' || text === '') throw missing(`${where}.parameters.text`)
-  if (UNTIDY.test(text)) {
-    throw new GraphRefusal(132018, 'Param text cannot have new-line/tab characters or more than 4 consecutive spaces')
-  }
-  if (text.length > 32_768) throw wrong(`${where}: parameter text is too long`)
-  return text
 }

@@ -6,13 +6,15 @@ import type { Json, TemplateRecord } from '../../world/records.ts'
 import { requireManagement } from '../access.ts'
 import { type AccountCall, isObject, required, structure, text } from '../call.ts'
 import { project } from '../fields.ts'
+import { handlesOf, withoutHandles } from '../handles.ts'
 import { page } from '../paging.ts'
-import { parameter, templateRule, unknownNode } from '../refusal.ts'
+import { GraphRefusal, parameter, templateRule, unknownNode } from '../refusal.ts'
 import { tellStatus } from './life.ts'
-import { checkTemplate, rejection, type TemplateDraft } from './rules.ts'
+import { checkTemplate, checkTtl, rejection, type TemplateDraft } from './rules.ts'
 
 const REVIEW_MS = 2000
 const MOST_TEMPLATES = 250
+const MOST_AN_HOUR = 100
 const HOUR = 3600 * 1000
 const DAY = 24 * HOUR
 
@@ -83,31 +85,42 @@ export function createTemplate(call: AccountCall): Json {
     category: required(params, 'category').toUpperCase(),
     parameterFormat: text(params, 'parameter_format')?.toUpperCase() === 'NAMED' ? 'NAMED' : 'POSITIONAL',
     components: componentsOf(structure(params, 'components')),
+    ttlSeconds: ttlOf(params),
+    displayFormat: text(params, 'display_format')?.toUpperCase(),
   }
-  checkTemplate(draft)
+  checkRate(account)
+  checkTemplate(draft, handlesOf(world, account))
   if (account.templates.size >= MOST_TEMPLATES) throw templateRule(2388019)
   if ([...account.templates.values()].some((each) => each.name === draft.name && each.language === draft.language))
     throw templateRule(2388024)
+  const { displayFormat: _shown, components, ...kept } = draft
   const template = account.templates.save({
-    ...draft,
+    ...kept,
+    components: withoutHandles(components),
     id: nodeId(),
     status: 'PENDING',
     rejectedReason: 'NONE',
     qualityScore: 'UNKNOWN',
-    ttlSeconds: ttlOf(params),
+    ttlSeconds: kept.ttlSeconds === -1 ? null : (kept.ttlSeconds ?? null),
     createdAt: Date.now(),
     reviewDueAt: Date.now() + REVIEW_MS,
     edits: [],
   })
+  account.templateCreations.push(account.now())
   world.register(template.id, 'template', account)
   review(call.publisher, account, template)
   return { id: template.id, status: template.status, category: template.category }
 }
 
+function checkRate(account: Account): void {
+  account.templateCreations = account.templateCreations.filter((at) => account.now() - at < HOUR)
+  if (account.waba.faults.templateRate && account.templateCreations.length >= MOST_AN_HOUR)
+    throw new GraphRefusal(80007, `This account has created ${MOST_AN_HOUR} message templates within an hour.`)
+}
+
 function ttlOf(params: AccountCall['params']): number | null {
   const written = text(params, 'message_send_ttl_seconds')
-  const ttl = Number(written)
-  return written === undefined || ttl === -1 || !Number.isFinite(ttl) ? null : ttl
+  return written === undefined ? null : Number(written)
 }
 
 function componentsOf(value: unknown): readonly Json[] {
@@ -124,20 +137,30 @@ export function editTemplate(call: AccountCall): Json {
     throw parameter('Message templates can only be edited when approved, rejected or paused.')
   const now = account.now()
   const edits = template.edits.filter((at) => now - at < 30 * DAY)
-  if (template.status === 'APPROVED' && (edits.length >= 10 || edits.some((at) => now - at < DAY))) {
+  const isLimited = template.status === 'APPROVED' && account.waba.faults.templateRate
+  if (isLimited && (edits.length >= 10 || edits.some((at) => now - at < DAY))) {
     throw parameter('You can edit an approved template once in 24 hours and ten times in 30 days.')
   }
   const category = text(params, 'category')?.toUpperCase() ?? template.category
   if (template.status === 'APPROVED' && category !== template.category)
     throw parameter('The category of an approved template cannot be changed.')
-  const components = params.components === undefined ? template.components : componentsOf(structure(params, 'components'))
-  checkTemplate({ ...template, category, components })
+  const ttlSeconds = ttlOf(params) ?? template.ttlSeconds
+  checkTtl(ttlSeconds, category)
+  const components = params.components === undefined ? template.components : rewritten(call, { ...template, category })
   const reviewDueAt = Date.now() + REVIEW_MS
   // What was rejected or paused is edited as often as need be.
   const counted = template.status === 'APPROVED' ? [...edits, now] : edits
-  account.templates.patch(template, { category, components, status: 'PENDING', reviewDueAt, edits: counted })
+  account.templates.patch(template, { category, components, ttlSeconds, status: 'PENDING', reviewDueAt, edits: counted })
   review(publisher, account, template)
   return { success: true, id: template.id, name: template.name, category }
+}
+
+/** What it becomes: judged like a new one, whose kind of message it keeps. */
+function rewritten({ params, world, account }: AccountCall, template: TemplateRecord): readonly Json[] {
+  const components = componentsOf(structure(params, 'components'))
+  const displayFormat = JSON.stringify(template.components).includes('"ORDER_DETAILS"') ? 'ORDER_DETAILS' : undefined
+  checkTemplate({ ...template, components, displayFormat }, handlesOf(world, account))
+  return withoutHandles(components)
 }
 
 export function deleteTemplates(call: AccountCall): Json {

@@ -1,9 +1,12 @@
 /** What Meta checks the moment a template is created, and what its reviewers would say later. */
 import type { Json } from '../../world/records.ts'
-import { isObject, word } from '../call.ts'
-import { variablesOf } from '../messages/template.ts'
-import { parameter, templateRule } from '../refusal.ts'
-import { checkButtons, checkCode, checkFooter, checkHeader, isEmptySample } from './parts.ts'
+import { isObject } from '../call.ts'
+import { parameter } from '../refusal.ts'
+import { checkBody } from './body.ts'
+import { buttonsOf, checkButtons, typesOf } from './buttons.ts'
+import { checkCode } from './code.ts'
+import { checkCallRequest, checkCarousel, checkOffer, type Parts, partsOf } from './layouts.ts'
+import { checkFooter, checkHeader, type Handles, textOf } from './parts.ts'
 
 export interface TemplateDraft {
   readonly name: string
@@ -11,71 +14,69 @@ export interface TemplateDraft {
   readonly category: string
   readonly parameterFormat: 'POSITIONAL' | 'NAMED'
   readonly components: readonly Json[]
+  /** null: as long as Meta tries by itself */
+  readonly ttlSeconds?: number | null
+  readonly displayFormat?: string | undefined
 }
 
 export const CATEGORIES = ['UTILITY', 'MARKETING', 'AUTHENTICATION']
-const typeOf = (component: Json): string => word(component.type).toUpperCase()
-const textOf = (component: Json | undefined): string => (typeof component?.text === 'string' ? component.text : '')
+const COMPONENTS = ['HEADER', 'BODY', 'FOOTER', 'BUTTONS', 'CAROUSEL', 'LIMITED_TIME_OFFER', 'CALL_PERMISSION_REQUEST']
+/** Seconds between which Meta may be told to stop trying. */
+const TTL: Readonly<Record<string, readonly [number, number]>> = {
+  AUTHENTICATION: [30, 900],
+  UTILITY: [30, 43_200],
+  MARKETING: [43_200, 2_592_000],
+}
 
-export function checkTemplate(draft: TemplateDraft): void {
+export function checkTemplate(draft: TemplateDraft, handles: Handles): void {
+  const { category, parameterFormat: format } = draft
   if (!/^[a-z0-9_]{1,512}$/.test(draft.name))
     throw parameter('Param name must contain only lowercase letters, digits and underscores, at most 512.')
   if (!/^[a-z]{2,3}(_[A-Z]{2})?$/.test(draft.language)) throw parameter(`Language ${draft.language} is not supported.`)
-  if (!CATEGORIES.includes(draft.category)) throw parameter(`Param category must be one of {${CATEGORIES.join(', ')}}`)
-  const parts = new Map(draft.components.map((component) => [typeOf(component), component]))
+  if (!CATEGORIES.includes(category)) throw parameter(`Param category must be one of {${CATEGORIES.join(', ')}}`)
+  checkTtl(draft.ttlSeconds ?? null, category)
+  const parts = partsOf(draft.components)
+  if (parts.size < draft.components.length) throw parameter('A template has each component once.')
+  const unknown = [...parts.keys()].find((type) => !COMPONENTS.includes(type))
+  if (unknown !== undefined) throw parameter(`Component type ${unknown} is not supported.`)
   const body = parts.get('BODY')
   if (!body) throw parameter('A template must have a BODY component.')
-  if (draft.category !== 'AUTHENTICATION') checkBody(body, draft.parameterFormat)
-  const header = parts.get('HEADER')
-  if (header) checkHeader(header, draft.parameterFormat)
-  const footer = parts.get('FOOTER')
-  if (footer) checkFooter(footer)
-  const buttons = parts.get('BUTTONS')
-  if (draft.category === 'AUTHENTICATION') checkCode(draft.components)
-  else if (buttons) checkButtons(buttons)
-}
-
-function checkBody(body: Json, format: 'POSITIONAL' | 'NAMED'): void {
-  const text = textOf(body)
-  if (text.trim() === '') throw templateRule(2388072, undefined, 'The body of a template needs text.')
-  if (text.length > 1024) throw templateRule(2388040, undefined, `The body has ${text.length} characters, the limit is 1024.`)
-  checkNames(text, format)
-  if (/^\s*\{\{/.test(text) || /\}\}\s*[.!?,;:]*\s*$/.test(text)) throw templateRule(2388299)
-  if (/\}\}\s*\{\{/.test(text)) throw templateRule(2388072, undefined, 'Two variables cannot stand next to each other.')
-  const variables = variablesOf(text).length
-  const wordsAround = text
-    .replace(/\{\{[^}]*\}\}/g, '')
-    .split(/\s+/)
-    .filter(Boolean).length
-  if (variables > 0 && wordsAround < 2 * variables) throw templateRule(2388293)
-  const example = isObject(body.example) ? body.example : {}
-  const samples = format === 'NAMED' ? example.body_text_named_params : firstOf(example.body_text)
-  if (variables > 0 && (!Array.isArray(samples) || samples.length !== variables || samples.some(isEmptySample))) {
-    throw templateRule(
-      2388043,
-      'Message template is missing expected field(s)',
-      'component of type BODY is missing expected field(s) (example)',
-    )
+  if (category === 'AUTHENTICATION') {
+    checkCode(draft.components)
+    return
   }
+  checkBody(body, format, 1024)
+  checkAround(parts, draft, handles)
 }
 
-const firstOf = (value: unknown): unknown => (Array.isArray(value) ? value[0] : undefined)
+function checkAround(parts: Parts, { category, parameterFormat: format, displayFormat }: TemplateDraft, handles: Handles): void {
+  const [header, footer, buttons] = [parts.get('HEADER'), parts.get('FOOTER'), parts.get('BUTTONS')]
+  if (header) checkHeader(header, { format, handles })
+  if (footer) checkFooter(footer)
+  if (buttons) checkButtons(buttons)
+  checkCarousel(parts, { format, handles })
+  checkOffer(parts, category)
+  checkCallRequest(parts)
+  const types = buttons ? typesOf(buttonsOf(buttons)) : []
+  if (types.includes('ORDER_DETAILS') !== (displayFormat === 'ORDER_DETAILS'))
+    throw parameter('An ORDER_DETAILS button and display_format ORDER_DETAILS go together.')
+  if (category !== 'MARKETING' && types.some((type) => ['CATALOG', 'MPM'].includes(type)))
+    throw parameter('Catalog and multi-product templates are of category MARKETING.')
+}
 
-function checkNames(text: string, format: 'POSITIONAL' | 'NAMED'): void {
-  const names = variablesOf(text)
-  const fits =
-    format === 'NAMED' ? names.every((name) => /^[a-z][a-z0-9_]*$/.test(name)) : names.every((name, index) => name === String(index + 1))
-  if (fits && !/\{\{(?!\s*\w+\s*\}\})/.test(text)) return
-  throw templateRule(
-    2388072,
-    undefined,
-    format === 'NAMED' ? 'Variables must be lowercase names.' : 'Variables must be numbered {{1}}, {{2}} and so on.',
-  )
+/** -1: 30 days, except for marketing. */
+export function checkTtl(ttl: number | null, category: string): void {
+  const [least, most] = TTL[category] ?? [0, 0]
+  if (ttl === null || (ttl === -1 && category !== 'MARKETING')) return
+  if (!Number.isInteger(ttl) || ttl < least || ttl > most)
+    throw parameter(`Param message_send_ttl_seconds must be between ${least} and ${most} for category ${category}.`)
 }
 
 /** The reviewers: null = approved. Words that would make a real reviewer refuse. */
 export function rejection(draft: Pick<TemplateDraft, 'components' | 'category'>): string | null {
-  const text = draft.components.map((component) => textOf(component)).join(' ')
+  const cards = draft.components.flatMap((component) => (Array.isArray(component.cards) ? component.cards : []))
+  const inCards = cards.flatMap((card) => [...partsOf(isObject(card) ? card.components : undefined).values()])
+  const text = [...draft.components, ...inCards].map((component) => textOf(component)).join(' ')
   if (/\b(porn|casino|cassino|aposta|apuesta|betting)\b/i.test(text)) return 'ABUSIVE_CONTENT'
   if (/\b(lottery|loteria|lotería|bitcoin|criptomoeda|prêmio garantido|guaranteed prize)\b/i.test(text)) return 'SCAM'
   if (draft.category === 'UTILITY' && /\b(promo\w*|desconto|descuento|discount|oferta|sale|grátis|gratis)\b/i.test(text))

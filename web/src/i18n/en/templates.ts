@@ -20,7 +20,7 @@ export default {
   },
   obstacle: {
     status: 'Meta does not let it be sent now.',
-    media_header: 'It has a picture, video or file on top: send it from the phone.',
+    order: 'It needs an order to pay: send it with the API.',
     kind: 'It has a button or format that cannot be sent from here yet.',
   },
   bubble: { template: 'template' },
@@ -48,7 +48,17 @@ export default {
     none: 'No template with “{{words}}”.',
     clear: 'Clear filters',
   },
-  preview: { title: 'As {{name}} will see it', theme: 'Theme of the phone', light: 'Light', dark: 'Dark' },
+  preview: {
+    title: 'As {{name}} will see it',
+    theme: 'Theme of the phone',
+    light: 'Light',
+    dark: 'Dark',
+    picture: 'Photo',
+    video: 'Video',
+    copy: 'Copy code',
+    allowCall: 'Allow calls',
+    ends: 'until {{time}}',
+  },
   picker: {
     title: 'Send a template to {{name}}',
     steps: 'Steps',

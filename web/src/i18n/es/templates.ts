@@ -20,7 +20,7 @@ export default {
   },
   obstacle: {
     status: 'Meta no deja enviarla ahora.',
-    media_header: 'Tiene foto, vídeo o archivo arriba: envíala desde el celular.',
+    order: 'Necesita un pedido que pagar: envíala con la API.',
     kind: 'Tiene un botón o formato que todavía no se envía desde aquí.',
   },
   bubble: { template: 'plantilla' },
@@ -48,7 +48,17 @@ export default {
     none: 'Ninguna plantilla con “{{words}}”.',
     clear: 'Limpiar filtros',
   },
-  preview: { title: 'Como lo verá {{name}}', theme: 'Tema del teléfono', light: 'Claro', dark: 'Oscuro' },
+  preview: {
+    title: 'Como lo verá {{name}}',
+    theme: 'Tema del teléfono',
+    light: 'Claro',
+    dark: 'Oscuro',
+    picture: 'Foto',
+    video: 'Video',
+    copy: 'Copiar código',
+    allowCall: 'Permitir llamadas',
+    ends: 'hasta {{time}}',
+  },
   picker: {
     title: 'Enviar plantilla a {{name}}',
     steps: 'Pasos',

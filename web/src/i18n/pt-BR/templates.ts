@@ -17,7 +17,7 @@ export default {
   },
   obstacle: {
     status: 'A Meta não deixa enviar agora.',
-    media_header: 'Tem foto, vídeo ou arquivo no alto: envie pelo celular.',
+    order: 'Pede um pedido para pagar: envie pela API.',
     kind: 'Tem um botão ou formato que ainda não é enviado daqui.',
   },
   bubble: { template: 'modelo' },
@@ -45,7 +45,17 @@ export default {
     none: 'Nenhum modelo com “{{words}}”.',
     clear: 'Limpar filtros',
   },
-  preview: { title: 'Como {{name}} vai ver', theme: 'Tema do telefone', light: 'Claro', dark: 'Escuro' },
+  preview: {
+    title: 'Como {{name}} vai ver',
+    theme: 'Tema do telefone',
+    light: 'Claro',
+    dark: 'Escuro',
+    picture: 'Foto',
+    video: 'Vídeo',
+    copy: 'Copiar código',
+    allowCall: 'Permitir que liguem',
+    ends: 'até {{time}}',
+  },
   picker: {
     title: 'Enviar modelo para {{name}}',
     steps: 'Passos',

@@ -1,11 +1,12 @@
 import { NativeSelect, TextInput } from '@mantine/core'
 import type { TemplateView } from '@recado/contract/numbers'
-import { DRAFT_CATEGORIES, type TemplateDraft } from '@recado/contract/template-draft/draft'
+import { DRAFT_CATEGORIES, DRAFT_LAYOUTS } from '@recado/contract/template-draft/draft'
+import { LAYOUTS_OF } from '@recado/contract/template-draft/rules'
 import { useTranslation } from 'react-i18next'
 import { currentLocale } from '../../i18n/setup.ts'
 import { Card, Stack } from '../../ui/Card.tsx'
 import { languageName } from '../template-words.ts'
-import type { ProblemAt } from './use-problems.ts'
+import type { CardProps } from './card-props.ts'
 
 /** Meta's codes of the languages that templates are written in most; what an account uses besides is kept. */
 const LANGUAGES = ['pt_BR', 'pt_PT', 'en', 'en_US', 'en_GB', 'es', 'es_AR', 'es_ES', 'es_MX', 'fr', 'de', 'it']
@@ -15,10 +16,7 @@ export interface Account {
   name: string
 }
 
-interface Props {
-  draft: TemplateDraft
-  change(part: Partial<TemplateDraft>): void
-  problemAt: ProblemAt
+interface Props extends CardProps {
   accounts: readonly Account[]
   wabaId: string
   chooseAccount(wabaId: string): void
@@ -28,6 +26,7 @@ interface Props {
 
 export function AboutCard({ draft, change, problemAt, accounts, wabaId, chooseAccount, editing }: Props) {
   const { t } = useTranslation('builder')
+  const layouts = LAYOUTS_OF[draft.category]
   const languages = LANGUAGES.includes(draft.language) ? LANGUAGES : [draft.language, ...LANGUAGES]
   return (
     <Card title={t('section.about')}>
@@ -47,9 +46,24 @@ export function AboutCard({ draft, change, problemAt, accounts, wabaId, chooseAc
           data={DRAFT_CATEGORIES.map((value) => ({ value, label: t(`category.${value}`) }))}
           onChange={(event) => {
             const category = DRAFT_CATEGORIES.find((known) => known === event.currentTarget.value)
-            if (category) change({ category })
+            if (category) change({ category, ttlSeconds: null })
           }}
         />
+        {layouts.length > 0 ? (
+          <NativeSelect
+            label={t('field.layout')}
+            value={draft.layout}
+            error={problemAt('layout')}
+            data={(layouts.includes(draft.layout) ? layouts : [draft.layout, ...layouts]).map((value) => ({
+              value,
+              label: t(`layout.${value}`),
+            }))}
+            onChange={(event) => {
+              const layout = DRAFT_LAYOUTS.find((known) => known === event.currentTarget.value)
+              if (layout) change({ layout })
+            }}
+          />
+        ) : null}
         <TextInput
           label={t('field.name')}
           description={t('field.nameHint')}

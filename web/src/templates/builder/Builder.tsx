@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import type { TemplateView } from '@recado/contract/numbers'
-import { metaTemplate, type TemplateDraft } from '@recado/contract/template-draft/draft'
+import type { TemplateDraft } from '@recado/contract/template-draft/draft'
+import { metaTemplate } from '@recado/contract/template-draft/meta'
 import { judgeDraft } from '@recado/contract/template-draft/rules'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
@@ -14,10 +15,14 @@ import { showToast } from '../../ui/toasts.ts'
 import { AboutCard, type Account } from './AboutCard.tsx'
 import classes from './Builder.module.css'
 import { ButtonsCard } from './ButtonsCard.tsx'
+import { CarouselCard } from './CarouselCard.tsx'
 import { CodeCard } from './CodeCard.tsx'
+import type { CardProps } from './card-props.ts'
+import { DeliveryCard } from './DeliveryCard.tsx'
 import { DraftPreview } from './DraftPreview.tsx'
+import { HeaderCard } from './HeaderCard.tsx'
 import { draftKey, forgetKept, keepDraft, readKept } from './kept-draft.ts'
-import { BodyCard, FooterCard, HeaderCard } from './TextCards.tsx'
+import { BodyCard, FooterCard, OfferCard } from './TextCards.tsx'
 import { useProblems } from './use-problems.ts'
 
 interface Props {
@@ -51,8 +56,10 @@ export function Builder({ accounts, start, keepAs, editing }: Props) {
     mutationFn: () => {
       const { components, category, ...rest } = metaTemplate(draft)
       if (editing === null) return api.post<TemplateView>('/templates', { ...rest, components, category, wabaId })
+      const { message_send_ttl_seconds } = rest
       const changed = category === editing.category ? {} : { category }
-      return api.put<TemplateView>(`/templates/${editing.id}`, { components, ...changed })
+      const ttl = message_send_ttl_seconds === undefined ? {} : { message_send_ttl_seconds }
+      return api.put<TemplateView>(`/templates/${editing.id}`, { components, ...changed, ...ttl })
     },
     onSuccess: async () => {
       isSent.current = true
@@ -87,16 +94,8 @@ export function Builder({ accounts, start, keepAs, editing }: Props) {
     >
       <div className={classes.cards}>
         <AboutCard {...card} accounts={accounts} wabaId={wabaId} chooseAccount={chooseAccount} editing={editing} />
-        {draft.category === 'AUTHENTICATION' ? (
-          <CodeCard {...card} />
-        ) : (
-          <>
-            <HeaderCard {...card} />
-            <BodyCard {...card} isEditing={editing !== null} />
-            <FooterCard {...card} />
-            <ButtonsCard {...card} />
-          </>
-        )}
+        <Contents {...card} wabaId={wabaId} isEditing={editing !== null} />
+        <DeliveryCard {...card} isEditing={editing !== null} />
         <Ending error={send.error} missing={isAsked ? problems.length : 0} />
         <div className={classes.actions}>
           <Button type="submit" loading={send.isPending}>
@@ -115,6 +114,41 @@ export function Builder({ accounts, start, keepAs, editing }: Props) {
       </div>
     </form>
   )
+}
+
+/** What the message is made of, from its top to its bottom. */
+function Contents({ wabaId, isEditing, ...card }: CardProps & { wabaId: string; isEditing: boolean }) {
+  const { category, layout } = card.draft
+  if (category === 'AUTHENTICATION') return <CodeCard {...card} />
+  const body = <BodyCard {...card} isEditing={isEditing} />
+  switch (layout) {
+    case 'CAROUSEL':
+      return (
+        <>
+          {body}
+          <CarouselCard {...card} wabaId={wabaId} />
+        </>
+      )
+    case 'OFFER':
+      return (
+        <>
+          <HeaderCard {...card} wabaId={wabaId} />
+          <OfferCard {...card} />
+          {body}
+          <ButtonsCard {...card} />
+        </>
+      )
+    case 'CALL':
+    case 'PLAIN':
+      return (
+        <>
+          <HeaderCard {...card} wabaId={wabaId} />
+          {body}
+          <FooterCard {...card} />
+          {layout === 'PLAIN' ? <ButtonsCard {...card} /> : null}
+        </>
+      )
+  }
 }
 
 /** Why it did not go, in our words and, where Meta had some, in Meta's. */

@@ -1,24 +1,23 @@
-import { ActionIcon, Button, NativeSelect, TextInput } from '@mantine/core'
+import { ActionIcon, Button, NativeSelect } from '@mantine/core'
 import { MOST_BUTTONS } from '@recado/contract/template-draft/button-rules'
-import { DRAFT_BUTTONS, type DraftButton, type TemplateDraft, variablesIn } from '@recado/contract/template-draft/draft'
+import { DRAFT_BUTTONS, type DraftButton, type DraftButtonKind, NEW_BUTTON } from '@recado/contract/template-draft/draft'
 import { IconArrowUp, IconPlus, IconTrash } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { Card, Stack } from '../../ui/Card.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import classes from './Builder.module.css'
-import type { ProblemAt } from './use-problems.ts'
+import { ButtonFields } from './ButtonFields.tsx'
+import type { CardProps } from './card-props.ts'
 
-interface Props {
-  draft: TemplateDraft
-  change(part: Partial<TemplateDraft>): void
-  problemAt: ProblemAt
-}
+/** An offer has a code to copy and an address, nothing else. */
+const FOR_OFFER: readonly DraftButtonKind[] = ['COPY_CODE', 'URL']
+/** What stands on them where Meta's own examples leave no choice. */
+const USUAL_TEXT: Partial<Record<DraftButtonKind, string>> = { CATALOG: 'View catalog', MPM: 'View items', ORDER_DETAILS: 'Copy Pix code' }
 
-const NEW: DraftButton = { kind: 'QUICK_REPLY', text: '', value: '', sample: '' }
-
-export function ButtonsCard({ draft: { buttons }, change, problemAt }: Props) {
+export function ButtonsCard({ draft: { buttons, layout }, change, problemAt }: CardProps) {
   const { t } = useTranslation('builder')
   const wrong = problemAt('buttons')
+  const kinds = layout === 'OFFER' ? FOR_OFFER : DRAFT_BUTTONS
   const set = (at: number, part: Partial<DraftButton>) =>
     change({ buttons: buttons.map((button, index) => (index === at ? { ...button, ...part } : button)) })
   const up = (at: number) => change({ buttons: buttons.toSpliced(at, 1).toSpliced(at - 1, 0, ...buttons.slice(at, at + 1)) })
@@ -31,7 +30,7 @@ export function ButtonsCard({ draft: { buttons }, change, problemAt }: Props) {
           size="xs"
           leftSection={<IconPlus size={16} stroke={2} />}
           disabled={buttons.length >= MOST_BUTTONS}
-          onClick={() => change({ buttons: [...buttons, NEW] })}
+          onClick={() => change({ buttons: [...buttons, layout === 'OFFER' ? { ...NEW_BUTTON, kind: 'URL' } : NEW_BUTTON] })}
         >
           {t('field.addButton')}
         </Button>
@@ -50,10 +49,13 @@ export function ButtonsCard({ draft: { buttons }, change, problemAt }: Props) {
               <NativeSelect
                 aria-label={t('field.buttonKind', { number: at + 1 })}
                 value={button.kind}
-                data={DRAFT_BUTTONS.map((value) => ({ value, label: t(`button.${value}`) }))}
+                data={(kinds.includes(button.kind) ? kinds : [button.kind, ...kinds]).map((value) => ({
+                  value,
+                  label: t(`button.${value}`),
+                }))}
                 onChange={(event) => {
                   const kind = DRAFT_BUTTONS.find((known) => known === event.currentTarget.value)
-                  if (kind) set(at, { kind, value: '', sample: '' })
+                  if (kind) set(at, { kind, text: USUAL_TEXT[kind] ?? button.text, value: '', sample: '' })
                 }}
               />
               <ActionIcon
@@ -74,53 +76,16 @@ export function ButtonsCard({ draft: { buttons }, change, problemAt }: Props) {
                 <IconTrash size={18} stroke={2} />
               </ActionIcon>
             </div>
-            <ButtonFields button={button} at={at} set={(part) => set(at, part)} problemAt={problemAt} />
+            <ButtonFields
+              button={button}
+              number={at + 1}
+              set={(part) => set(at, part)}
+              place={(part) => `button.${at}.${part}`}
+              problemAt={problemAt}
+            />
           </fieldset>
         ))}
       </Stack>
     </Card>
-  )
-}
-
-interface FieldsProps {
-  button: DraftButton
-  at: number
-  set(part: Partial<DraftButton>): void
-  problemAt: ProblemAt
-}
-
-const VALUE_LABEL = { URL: 'field.url', PHONE_NUMBER: 'field.phone', COPY_CODE: 'field.coupon' } as const
-
-function ButtonFields({ button: { kind, text, value, sample }, at, set, problemAt }: FieldsProps) {
-  const { t } = useTranslation('builder')
-  const number = at + 1
-  return (
-    <>
-      {kind === 'COPY_CODE' ? null : (
-        <TextInput
-          label={t('field.buttonText', { number })}
-          value={text}
-          error={problemAt(`button.${at}.text`)}
-          onChange={(event) => set({ text: event.currentTarget.value })}
-        />
-      )}
-      {kind === 'QUICK_REPLY' ? null : (
-        <TextInput
-          label={t(VALUE_LABEL[kind], { number })}
-          {...(kind === 'URL' ? { description: t('field.urlHint', { variable: '{{1}}' }) } : {})}
-          value={value}
-          error={problemAt(`button.${at}.value`)}
-          onChange={(event) => set({ value: event.currentTarget.value })}
-        />
-      )}
-      {kind === 'URL' && variablesIn(value).length > 0 ? (
-        <TextInput
-          label={t('field.urlSample', { number })}
-          value={sample}
-          error={problemAt(`button.${at}.sample`)}
-          onChange={(event) => set({ sample: event.currentTarget.value })}
-        />
-      ) : null}
-    </>
   )
 }

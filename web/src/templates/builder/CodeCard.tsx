@@ -1,24 +1,31 @@
 import '@mantine/core/styles/InlineInput.layer.css'
 import '@mantine/core/styles/Checkbox.layer.css'
-import { Checkbox, TextInput } from '@mantine/core'
-import type { TemplateDraft } from '@recado/contract/template-draft/draft'
+import { Checkbox, NativeSelect, TextInput } from '@mantine/core'
+import { CODE_KINDS } from '@recado/contract/template-draft/draft'
 import { useTranslation } from 'react-i18next'
 import { Card, Stack } from '../../ui/Card.tsx'
-import type { ProblemAt } from './use-problems.ts'
-
-interface Props {
-  draft: TemplateDraft
-  change(part: Partial<TemplateDraft>): void
-  problemAt: ProblemAt
-}
+import { CodeApps } from './CodeApps.tsx'
+import type { CardProps } from './card-props.ts'
 
 /** Meta writes a code's message itself; this is all that may be chosen. */
-export function CodeCard({ draft: { code }, change, problemAt }: Props) {
+export function CodeCard({ draft, change, problemAt }: CardProps) {
   const { t } = useTranslation('builder')
+  const { code } = draft
   const set = (part: Partial<typeof code>) => change({ code: { ...code, ...part } })
   return (
     <Card title={t('section.code')}>
       <Stack>
+        <NativeSelect
+          label={t('field.codeKind')}
+          value={code.kind}
+          data={CODE_KINDS.map((value) => ({ value, label: t(`codeKind.${value}`) }))}
+          onChange={(event) => {
+            const kind = CODE_KINDS.find((known) => known === event.currentTarget.value)
+            if (!kind) return
+            const needsApp = kind !== 'COPY_CODE' && code.apps.length === 0
+            set({ kind, ...(needsApp ? { apps: [{ packageName: '', signatureHash: '' }] } : {}) })
+          }}
+        />
         <Checkbox
           label={t('field.recommendation')}
           checked={code.recommendation}
@@ -44,6 +51,7 @@ export function CodeCard({ draft: { code }, change, problemAt }: Props) {
           error={problemAt('codeButton')}
           onChange={(event) => set({ button: event.currentTarget.value })}
         />
+        {code.kind === 'COPY_CODE' ? null : <CodeApps code={code} set={set} problemAt={problemAt} />}
       </Stack>
     </Card>
   )
