@@ -1,9 +1,11 @@
 /** A template's way: written, refused by the reviewers, mended, approved, chosen in the inbox and read on a phone. */
 import { describe } from 'vitest'
 import words from '../../web/src/i18n/pt-BR/builder.ts'
+import sending from '../../web/src/i18n/pt-BR/templates.ts'
 import { Agent } from './harness/agent.ts'
 import { sandboxNumber, signedIn } from './harness/people.ts'
 import { Phones } from './harness/phone.ts'
+import { PICTURE } from './harness/picture.ts'
 import { stage } from './harness/stage.ts'
 import { filled } from './harness/words.ts'
 
@@ -32,6 +34,15 @@ describe('a template', () => {
     await body.fill('Olá {{nome}}, seu pedido com desconto sai hoje para entrega.')
     await field(filled(words.field.sample, { name: '{{nome}}' })).fill('Ana')
     await page.reload()
+    await field(words.field.headerKind).selectOption('IMAGE')
+    await submit.click()
+    await page.getByText(words.rule.file_missing).waitFor()
+    const chooseSample = async () => {
+      await field(words.field.headerFile).setInputFiles(PICTURE)
+      await page.getByRole('button', { name: words.sample.other }).waitFor()
+    }
+    await chooseSample()
+    await page.getByRole('img', { name: PICTURE.name }).waitFor()
     await page.getByRole('button', { name: words.field.addButton }).click()
     await field(filled(words.field.buttonText, { number: '1' })).fill('Combinado')
     await submit.click()
@@ -41,6 +52,7 @@ describe('a template', () => {
     await page.getByText(words.reason.INCORRECT_CATEGORY).waitFor()
     await page.getByRole('button', { name: words.action.edit }).click()
     await body.fill('Olá {{nome}}, seu pedido completo sai hoje para entrega.')
+    await chooseSample()
     await submit.click()
     await row.getByText('Aprovado').waitFor()
 
@@ -50,9 +62,13 @@ describe('a template', () => {
     await bia.takes()
     await phones.moveClockOn()
     await bia.seesWindowClosed()
-    await bia.sendsTemplate('aviso_da_entrega', { nome: 'Iara' })
+    const file = { label: sending.field.file.IMAGE, chosen: PICTURE }
+    await bia.sendsTemplate('aviso_da_entrega', { nome: 'Iara' }, file)
+    await bia.bubble('seu pedido completo').getByRole('img', { name: PICTURE.name }).waitFor()
     await iara.receives('Olá Iara, seu pedido completo sai hoje')
+    await iara.bubble('Olá Iara').getByRole('img').first().waitFor()
     await iara.presses('Combinado')
     await bia.sees('Combinado')
+    await bia.bubble('Combinado').getByText('aviso_da_entrega').first().waitFor()
   })
 })

@@ -130,6 +130,7 @@ export const TABLE: Readonly<Record<string, readonly Trial[] | NoPlace>> = {
   'GET /api/v1/contacts/:id/shared': [path('contact', '/api/v1/contacts', '/shared?what=media')],
   'GET /api/v1/media': [{ of: 'media', request: (id) => ({ url: `/api/v1/media?ids=${id}` }), status: 200 }],
   'GET /api/v1/media/:id': [path('media', '/api/v1/media')],
+  'POST /api/v1/media/:id/copy': [path('media', '/api/v1/media', '/copy')],
   'POST /api/v1/media/:id/fetch': [path('media', '/api/v1/media', '/fetch')],
   'POST /api/v1/media': [{ of: 'conversation', request: (id) => ({ url: `/api/v1/media?kind=image&conversationId=${id}` }) }],
   'GET /media/:workspaceId/:mediaId/:part/:expires/:signature': {

@@ -3,27 +3,47 @@ import type { MediaView } from '@recado/contract/media'
 import { OGG } from '@recado/contract/media-rules'
 import type { MediaDraft } from '@recado/contract/messages'
 import { Refusal } from '../platform/errors.ts'
-import { newId } from '../platform/ids.ts'
 import type { TxScope } from '../platform/scope.ts'
 import { idAtMeta } from './bring-to-meta.ts'
+import { copyFile } from './copy.ts'
 import { enqueueMediaJobs } from './jobs.ts'
 import { type MediaRow, presentMedia } from './present.ts'
 import { uploaderOf } from './uploader.ts'
 
 const DAY_MS = 24 * 3600_000
 
-export interface TakenFile {
+/** A file that nobody else can send any more. */
+export interface HeldFile {
   readonly row: MediaRow
   readonly blobKey: string
+}
+
+export interface TakenFile extends HeldFile {
   /** What is stored as the message's content: Meta's own object, with our id where Meta's will be. */
   readonly content: Readonly<Record<string, unknown>>
   readonly text: string
   readonly media: MediaView
 }
 
-/** The draft's file, locked: nobody else can send it. Somebody else's, one already sent, and a missing one are the same answer. */
+/** The draft's file, and what becomes the message's content. */
 export async function takeUpload(scope: TxScope, draft: MediaDraft, conversationId: string): Promise<TakenFile> {
-  const { id } = fileOf(draft)
+  const { row, blobKey } = await takeFile(scope, { kind: draft.type, id: fileOf(draft).id }, conversationId)
+  const blob = await scope.db
+    .selectFrom('media_blob')
+    .selectAll()
+    .where('workspace_id', '=', scope.workspaceId)
+    .where('key', '=', blobKey)
+    .executeTakeFirstOrThrow()
+  const { content, text } = contentOf(draft, row)
+  return { row, blobKey, content, text, media: presentMedia(row, blob) }
+}
+
+/** Locked: nobody else can send it. Somebody else's, one already sent, and a missing one are the same answer. */
+export async function takeFile(
+  scope: TxScope,
+  { kind, id }: { readonly kind: string; readonly id: string },
+  conversationId: string,
+): Promise<HeldFile> {
   const row = await scope.db
     .selectFrom('media')
     .selectAll()
@@ -35,21 +55,14 @@ export async function takeUpload(scope: TxScope, draft: MediaDraft, conversation
     .executeTakeFirst()
   const isHere = row !== undefined && (row.conversation_id === null || row.conversation_id === conversationId)
   if (!isHere || row.blob_key === null) throw new Refusal('not_found', 'No such file: upload it again')
-  if (row.kind !== draft.type) throw new Refusal('file_refused', `This file was uploaded as ${row.kind}`, { problem: 'type' })
-  const blob = await scope.db
-    .selectFrom('media_blob')
-    .selectAll()
-    .where('workspace_id', '=', scope.workspaceId)
-    .where('key', '=', row.blob_key)
-    .executeTakeFirstOrThrow()
-  const { content, text } = contentOf(draft, row)
-  return { row, blobKey: row.blob_key, content, text, media: presentMedia(row, blob) }
+  if (row.kind !== kind) throw new Refusal('file_refused', `This file was uploaded as ${row.kind}`, { problem: 'type' })
+  return { row, blobKey: row.blob_key }
 }
 
 /** @returns Meta's id of the bytes; null while Meta does not have them, and then somebody is on the way to bring them */
-export async function giveToMessage(
+export async function lendToMessage(
   scope: TxScope,
-  { row, blobKey }: TakenFile,
+  { row, blobKey }: HeldFile,
   to: { readonly messageId: string; readonly conversationId: string; readonly numberId: string },
 ): Promise<string | null> {
   await scope.db
@@ -70,19 +83,9 @@ export async function giveToMessage(
  * be what failed.
  */
 export async function copyForRetry(scope: TxScope, draft: MediaDraft): Promise<MediaDraft> {
-  const source = await scope.db
-    .selectFrom('media')
-    .selectAll()
-    .where('workspace_id', '=', scope.workspaceId)
-    .where('id', '=', fileOf(draft).id)
-    .executeTakeFirst()
-  if (source === undefined || source.blob_key === null) throw new Refusal('conflict', 'The file of this message is not there any more')
-  const id = newId()
-  await scope.db
-    .insertInto('media')
-    .values({ ...source, id, message_id: null, uploaded_by: uploaderOf(scope), created_at: scope.now })
-    .execute()
-  await scope.db.deleteFrom('media_at_meta').where('workspace_id', '=', scope.workspaceId).where('blob_key', '=', source.blob_key).execute()
+  const id = await copyFile(scope, fileOf(draft).id)
+  const bytes = scope.db.selectFrom('media').select('blob_key').where('workspace_id', '=', scope.workspaceId).where('id', '=', id)
+  await scope.db.deleteFrom('media_at_meta').where('workspace_id', '=', scope.workspaceId).where('blob_key', '=', bytes).execute()
   return withFile(draft, id)
 }
 

@@ -9,7 +9,7 @@ import { pipeline } from 'node:stream/promises'
 import { errorRule } from '@recado/cloud-api/errors'
 import type { MessageError } from '@recado/contract/messages'
 import { failUnsent } from '../messages/fail-unsent.ts'
-import { releaseHeld } from '../outbound/outbox.ts'
+import { holdOutbox, releaseHeld } from '../outbound/outbox.ts'
 import { inTransaction, type Scope, type TxScope } from '../platform/scope.ts'
 import { storeKey } from './blobs.ts'
 import { type MediaFiles, spooled } from './files.ts'
@@ -23,6 +23,8 @@ const TRUSTED_MS = 28 * DAY_MS
 
 interface Held {
   readonly messageId: string
+  /** Its files are named within it, and there may be several. */
+  readonly isTemplate: boolean
   readonly numberId: string
   readonly blobKey: string
   readonly mimeType: string
@@ -38,10 +40,33 @@ export async function bringToMeta(work: MediaWork, scope: Scope, job: MediaJob):
   if (typeof metaId !== 'string') return metaId
   await inTransaction(scope, async (tx) => {
     if (known === null) await rememberId(tx, held, metaId)
-    await releaseHeld(tx.db, tx.workspaceId, held.messageId, metaId)
+    await release(tx, held, metaId)
     await removeMediaJob(tx.db, job)
   })
   return null
+}
+
+/** A template goes when the last of its files has come: whoever brings one looks, one after the other. */
+async function release(tx: TxScope, { messageId, isTemplate, numberId }: Held, metaId: string): Promise<void> {
+  if (!isTemplate) return releaseHeld(tx.db, tx.workspaceId, messageId, { metaMediaId: metaId })
+  await holdOutbox(tx.db, tx.workspaceId, messageId)
+  const files = await tx.db
+    .selectFrom('media')
+    .leftJoin('media_at_meta', (on) =>
+      on
+        .onRef('media_at_meta.workspace_id', '=', 'media.workspace_id')
+        .onRef('media_at_meta.blob_key', '=', 'media.blob_key')
+        .onRef('media_at_meta.mime_type', '=', 'media.mime_type')
+        .on('media_at_meta.number_id', '=', numberId)
+        .on('media_at_meta.expires_at', '>', tx.now),
+    )
+    .select(['media.id', 'media_at_meta.meta_id'])
+    .where('media.workspace_id', '=', tx.workspaceId)
+    .where('media.message_id', '=', messageId)
+    .execute()
+  const brought = files.flatMap(({ id, meta_id }) => (meta_id === null ? [] : [[id, meta_id] as const]))
+  if (brought.length < files.length) return
+  await releaseHeld(tx.db, tx.workspaceId, messageId, { metaMediaIds: Object.fromEntries(brought) })
 }
 
 /** The message fails, with a reason that its sender can read. */
@@ -101,13 +126,15 @@ async function heldMessage(tx: TxScope, mediaId: string): Promise<Held | null> {
     .innerJoin('outbox', (on) =>
       on.onRef('outbox.workspace_id', '=', 'media.workspace_id').onRef('outbox.message_id', '=', 'media.message_id'),
     )
-    .select(['media.message_id', 'outbox.number_id', 'media.blob_key', 'media.mime_type', 'media.size'])
+    .innerJoin('message', (on) => on.onRef('message.workspace_id', '=', 'media.workspace_id').onRef('message.id', '=', 'media.message_id'))
+    .select(['media.message_id', 'message.type', 'outbox.number_id', 'media.blob_key', 'media.mime_type', 'media.size'])
     .where('media.workspace_id', '=', tx.workspaceId)
     .where('media.id', '=', mediaId)
     .where('outbox.waits_for_media', '=', true)
     .executeTakeFirst()
   if (row === undefined || row.message_id === null || row.blob_key === null) return null
-  return { messageId: row.message_id, numberId: row.number_id, blobKey: row.blob_key, mimeType: row.mime_type, size: row.size ?? 0 }
+  const { message_id: messageId, type, number_id: numberId, blob_key: blobKey, mime_type: mimeType, size } = row
+  return { messageId, isTemplate: type === 'template', numberId, blobKey, mimeType, size: size ?? 0 }
 }
 
 type AtMeta = Pick<Held, 'blobKey' | 'mimeType' | 'numberId'>

@@ -6,6 +6,7 @@ import type { AppDeps } from '../app.ts'
 import type { Routes } from '../platform/http-schemas.ts'
 import { inTransaction } from '../platform/scope.ts'
 import { accessMedia, accessOneMedia } from './access.ts'
+import { copyMedia } from './copy.ts'
 import { fetchAgain } from './fetch-again.ts'
 import { withLinks } from './linked.ts'
 import { receiveUpload } from './receive-upload.ts'
@@ -36,6 +37,11 @@ export function mediaRoutes(deps: AppDeps): Routes {
     )
     app.post('/media/:id/fetch', { schema: { params, response: { 202: mediaView } } }, async (request, reply) =>
       reply.code(202).send(await inTransaction(request.scope, (scope) => fetchAgain(scope, request.params.id))),
+    )
+    app.post(
+      '/media/:id/copy',
+      { schema: { summary: 'The same file once more, to be sent in another message', params, response: { 201: mediaView } } },
+      async (request, reply) => reply.code(201).send(await inTransaction(request.scope, (scope) => copyMedia(scope, request.params.id))),
     )
     app.get('/contacts/:id/shared', { schema: { params, querystring: sharedQuery, response: { 200: page(sharedItem) } } }, (request) =>
       inTransaction(request.scope, (scope) => listShared(scope, deps.links, request.params.id, request.query)),

@@ -20,6 +20,8 @@ export interface ClaimedJob {
   readonly contextWamid: string | null
   /** Meta's id of the message's file; `content.id` is ours. */
   readonly metaMediaId: string | null
+  /** Of the files inside a template, by the ids in `content`, which are ours. */
+  readonly metaMediaIds: Readonly<Record<string, string>> | null
   readonly phone: string | null
   readonly bsuid: string | null
   readonly isWindowClosed: boolean
@@ -64,7 +66,7 @@ export function claimJobs(db: Db, options: ClaimOptions): Promise<ClaimedJob[]> 
         from heads where o.id = heads.id returning o.*
       )
       select o.id as "outboxId", o.attempt_id as "attemptId", o.attempts, o.lane, o.workspace_id as "workspaceId", o.number_id as "numberId",
-        o.conversation_id as "conversationId", o.message_id as "messageId", m.type, m.content, m.context_wamid as "contextWamid", o.meta_media_id as "metaMediaId",
+        o.conversation_id as "conversationId", o.message_id as "messageId", m.type, m.content, m.context_wamid as "contextWamid", o.meta_media_id as "metaMediaId", o.meta_media_ids as "metaMediaIds",
         p.phone, p.bsuid, coalesce(c.window_expires_at <= now(), true) as "isWindowClosed",
         coalesce(t.category = 'AUTHENTICATION', false) as "isAuthentication",
         extract(epoch from now() - o.enqueued_at)::float8 as "ageSeconds"

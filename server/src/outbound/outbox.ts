@@ -12,6 +12,8 @@ export interface Job {
   readonly lane: Lane
   /** For a message with a file: Meta's id of it, or null while Meta does not have it, which holds the message back. */
   readonly metaMediaId?: string | null
+  /** For a template with files in it: Meta's ids by ours, or null while Meta does not have all of them, which holds it back. */
+  readonly metaMediaIds?: Readonly<Record<string, string>> | null
 }
 
 /** Payload: the id of a number that has something to send. */
@@ -30,8 +32,9 @@ export async function enqueue(scope: TxScope, job: Job): Promise<void> {
       conversation_id: job.conversationId,
       message_id: job.messageId,
       lane: job.lane,
-      waits_for_media: job.metaMediaId === null,
+      waits_for_media: job.metaMediaId === null || job.metaMediaIds === null,
       meta_media_id: job.metaMediaId ?? null,
+      meta_media_ids: job.metaMediaIds ? JSON.stringify(job.metaMediaIds) : null,
     })
     .execute()
   await wakeSender(scope.db, job.numberId)
@@ -52,14 +55,22 @@ export async function release(tx: Tx, workspaceId: string, messageIds: readonly 
     select pg_notify(${OUTBOX_CHANNEL}, number_id::text) from (select distinct number_id from released) as numbers`.execute(tx)
 }
 
-/** Meta has the file now: the message that was held for it may go. Said twice it does nothing. */
-export async function releaseHeld(tx: Tx, workspaceId: string, messageId: string, metaMediaId: string): Promise<void> {
+export type AtMeta = { readonly metaMediaId: string } | { readonly metaMediaIds: Readonly<Record<string, string>> }
+
+/** Meta has the files now: the message that was held for them may go. Said twice it does nothing. */
+export async function releaseHeld(tx: Tx, workspaceId: string, messageId: string, files: AtMeta): Promise<void> {
+  const [one, several] = 'metaMediaId' in files ? [files.metaMediaId, null] : [null, JSON.stringify(files.metaMediaIds)]
   await sql`
     with released as (
-      update outbox o set waits_for_media = false, meta_media_id = ${metaMediaId}
+      update outbox o set waits_for_media = false, meta_media_id = ${one}, meta_media_ids = ${several}::jsonb
       where o.workspace_id = ${workspaceId} and o.message_id = ${messageId} and o.waits_for_media returning o.number_id
     )
     select pg_notify(${OUTBOX_CHANNEL}, number_id::text) from released`.execute(tx)
+}
+
+/** Until the end of the transaction nobody else decides whether this message may go. */
+export async function holdOutbox(tx: Tx, workspaceId: string, messageId: string): Promise<void> {
+  await sql`select 1 from outbox o where o.workspace_id = ${workspaceId} and o.message_id = ${messageId} for update`.execute(tx)
 }
 
 /** Takes back a message that was held for its file and will never have it. No attempt was made, so none can be under way. @returns whether it was there */

@@ -1,5 +1,6 @@
 import { sentContent } from '@recado/contract/draft-content'
 import type { ClaimedJob } from './claim.ts'
+import { withIds } from './with-ids.ts'
 
 export type Payload = Readonly<Record<string, unknown>>
 
@@ -13,8 +14,14 @@ export function requestOf(job: ClaimedJob, reference: string): Payload | null {
     ...(job.contextWamid !== null && job.type !== 'reaction' && { context: { message_id: job.contextWamid } }),
     biz_opaque_callback_data: reference,
     type: job.type,
-    [job.type]: job.metaMediaId === null ? sentContent(job.type, job.content) : { ...job.content, id: job.metaMediaId },
+    [job.type]: contentOf(job),
   }
+}
+
+/** With Meta's ids of the files where ours stand. */
+function contentOf({ type, content, metaMediaId, metaMediaIds }: ClaimedJob): unknown {
+  if (metaMediaId !== null) return { ...content, id: metaMediaId }
+  return metaMediaIds === null ? sentContent(type, content) : withIds(content, metaMediaIds)
 }
 
 /** Without the plus, Meta may take a number for one of the sender's own country. A user whose phone is hidden has a BSUID. */

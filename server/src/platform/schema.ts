@@ -364,6 +364,7 @@ export interface Schema {
     attempt_holder: number | null
     waits_for_media: Generated<boolean>
     meta_media_id: string | null
+    meta_media_ids: Json | null
   }
   person: {
     id: string

@@ -7,6 +7,12 @@ import { anyOf, filled } from './words.ts'
 
 type Status = keyof typeof words.status
 
+interface ChosenFile {
+  name: string
+  mimeType: string
+  buffer: Buffer
+}
+
 export class Agent {
   readonly page: Page
 
@@ -109,12 +115,16 @@ export class Agent {
   }
 
   /** Chooses a template by name, fills its fields in order and sends it. */
-  async sendsTemplate(name: string, fields: Readonly<Record<string, string>>): Promise<void> {
+  async sendsTemplate(name: string, fields: Readonly<Record<string, string>>, file?: { label: string; chosen: ChosenFile }): Promise<void> {
     await this.page.getByRole('button', { name: words.action.sendTemplate }).first().click()
     const picker = this.page.getByRole('dialog', { name: anyOf(templates.picker.title) })
     await picker.getByRole('textbox', { name: templates.choose.search }).fill(name)
     await picker.getByRole('radio', { name: new RegExp(name) }).click()
     for (const [label, value] of Object.entries(fields)) await picker.getByLabel(label).fill(value)
+    if (file) {
+      await picker.getByLabel(file.label, { exact: true }).setInputFiles(file.chosen)
+      await picker.getByText(file.chosen.name).waitFor()
+    }
     await picker.getByRole('button', { name: templates.picker.send }).click()
     await picker.waitFor({ state: 'detached' })
   }

@@ -18,6 +18,8 @@ export function ConversationTemplate({ conversation, close }: { conversation: Co
         close={close}
         recipient={shownName(contact)}
         contactName={contact.name ?? contact.profileName}
+        contactId={contact.id}
+        conversationId={conversation.id}
         number={number}
         send={async (template, text) => store.commands.send(conversation.id, { type: 'template', template }, text)}
       />

@@ -16,7 +16,9 @@ export function Quote({ message, contactName, jump }: Props) {
   const { t } = useTranslation('inbox')
   const words = useWords()
   const line = words.message(message.revokedAt === null ? message : { type: 'revoke', text: '' })
-  const who = message.direction === 'in' ? contactName : (message.author?.name ?? t('thread.us'))
+  const author = message.direction === 'in' ? contactName : (message.author?.name ?? t('thread.us'))
+  const { name: template } = message.content
+  const who = message.type === 'template' && typeof template === 'string' ? `${author} · ${template}` : author
   return (
     <button type="button" className={classes.quote} onClick={jump} tabIndex={-1} aria-label={t('thread.quote', { text: `${who} ${line}` })}>
       <b className={classes.quoteWho}>{who}</b> <span className={classes.quoteText}>{line}</span>

@@ -1,14 +1,14 @@
 /** What a message says, by its kind, as the customer's app draws it. */
-import { IconArrowBackUp, IconCopy, IconExternalLink, IconPhone } from '@tabler/icons-react'
 import { type ReactNode, useCallback } from 'react'
 import { useTranslation } from 'react-i18next'
 import { MessageBody } from '../inbox/kinds/MessageBody.tsx'
 import { fields } from '../inbox/kinds/reading.ts'
 import { MessageText } from '../inbox/MessageText.tsx'
 import { PHONE_MEDIA, PhoneMedia } from './PhoneMedia.tsx'
+import { PhoneTemplate } from './PhoneTemplate.tsx'
 import classes from './phone.module.css'
-import { type PhoneMessage, phoneApi } from './phone-api.ts'
-import { type TemplateButton, templateOf } from './template-content.ts'
+import type { PhoneMessage } from './phone-api.ts'
+import { templateOf } from './template-content.ts'
 
 export interface ReplyButton {
   payload: string
@@ -32,7 +32,7 @@ export function PhoneContent({ message, wabaId, meta, onButton, onPlayed }: Prop
     case 'text':
       return <Words text={text(message.content.body)} meta={meta} />
     case 'template':
-      return <Template message={message} wabaId={wabaId} meta={meta} onButton={onButton} />
+      return <PhoneTemplate template={templateOf(message.content)} wabaId={wabaId} meta={meta} onButton={onButton} />
     case 'button':
       return <Words text={text(message.content.text)} meta={meta} />
     case 'location':
@@ -77,58 +77,6 @@ function AsInInbox({ message, meta }: Pick<Props, 'message' | 'meta'>) {
       />
       {meta}
     </span>
-  )
-}
-
-const BUTTON_ICONS = { reply: IconArrowBackUp, url: IconExternalLink, phone: IconPhone, copy: IconCopy, other: IconExternalLink } as const
-
-function Template({ message, wabaId, meta, onButton }: Omit<Props, 'onPlayed'>) {
-  const { t } = useTranslation('sandbox')
-  const template = templateOf(message.content)
-  return (
-    <>
-      {template.picture ? (
-        <img
-          className={classes.picture}
-          src={template.picture.link || phoneApi.mediaUrl(wabaId, template.picture.id)}
-          alt={t('message.picture')}
-        />
-      ) : null}
-      {template.header ? <strong className={classes.templateHeader}>{template.header}</strong> : null}
-      <span className={classes.words} data-words="">
-        <MessageText text={template.body} />
-        {template.footer ? <span className={classes.templateFooter}>{template.footer}</span> : null}
-        {meta}
-      </span>
-      {template.buttons.map((button) => (
-        <TemplateButtonRow key={`${button.kind}${button.text}`} button={button} onReply={onButton} hint={t('message.onlyOnAPhone')} />
-      ))}
-    </>
-  )
-}
-
-function TemplateButtonRow({ button, onReply, hint }: { button: TemplateButton; onReply(button: ReplyButton): void; hint: string }) {
-  const Icon = BUTTON_ICONS[button.kind]
-  if (button.kind === 'url' && button.url) {
-    return (
-      <a className={classes.templateButton} href={button.url} target="_blank" rel="noopener noreferrer">
-        <Icon size={16} aria-hidden="true" />
-        {button.text}
-      </a>
-    )
-  }
-  const reply = button.kind === 'reply'
-  return (
-    <button
-      type="button"
-      className={classes.templateButton}
-      aria-disabled={!reply}
-      title={reply ? undefined : hint}
-      onClick={() => reply && onReply({ payload: button.payload, text: button.text })}
-    >
-      <Icon size={16} aria-hidden="true" />
-      {button.text}
-    </button>
   )
 }
 

@@ -6,13 +6,25 @@ export interface TemplateButton {
   url: string
 }
 
+/** A file of the header: its media id or its address. */
+export interface TemplateFile {
+  kind: 'image' | 'video' | 'document'
+  id: string
+  link: string
+  name: string
+}
+
+/** A template, or a card of one. */
 export interface ShownTemplate {
   header: string
-  /** A picture as header: its media id or its address. */
-  picture: { id: string; link: string } | null
+  file: TemplateFile | null
+  /** The place on top: name and address, or its coordinates. */
+  place: string
+  offer: { text: string; endsAt: number | null } | null
   body: string
   footer: string
   buttons: TemplateButton[]
+  cards: ShownTemplate[]
 }
 
 const KINDS: Readonly<Record<string, TemplateButton['kind']>> = {
@@ -22,26 +34,38 @@ const KINDS: Readonly<Record<string, TemplateButton['kind']>> = {
   VOICE_CALL: 'phone',
   COPY_CODE: 'copy',
 }
+const FILES = ['image', 'video', 'document'] as const
 
-export function templateOf(content: Readonly<Record<string, unknown>>): ShownTemplate {
-  const shown = record(content.rendered)
+export const templateOf = (content: Readonly<Record<string, unknown>>): ShownTemplate => shownOf(record(content.rendered))
+
+function shownOf(shown: Fields): ShownTemplate {
   const header = record(shown.header)
-  const picture = record(header.image)
-  const buttons = Array.isArray(shown.buttons) ? shown.buttons.map(record) : []
+  const kind = FILES.find((known) => known === header.type)
+  const file = kind ? record(header[kind]) : {}
+  const place = record(header.location)
+  const offer = record(shown.offer)
   return {
     header: text(header.text),
-    picture: header.type === 'image' ? { id: text(picture.id), link: text(picture.link) } : null,
+    file: kind ? { kind, id: text(file.id), link: text(file.link), name: text(file.filename) } : null,
+    place: header.type === 'location' ? placeText(place) : '',
+    offer: text(offer.text) ? { text: text(offer.text), endsAt: typeof offer.expiresAt === 'number' ? offer.expiresAt : null } : null,
     body: text(shown.body),
     footer: text(shown.footer),
-    buttons: buttons.map((button) => ({
+    buttons: list(shown.buttons).map((button) => ({
       kind: KINDS[text(button.type)] ?? 'other',
       text: text(button.text),
       payload: text(button.payload),
       url: text(button.url),
     })),
+    cards: list(shown.cards).map(shownOf),
   }
 }
 
+function placeText({ name, address, latitude, longitude }: Fields): string {
+  return [text(name), text(address)].filter((part) => part !== '').join(' · ') || `${String(latitude)}, ${String(longitude)}`
+}
+
+type Fields = Readonly<Record<string, unknown>>
 const text = (value: unknown): string => (typeof value === 'string' ? value : '')
-const record = (value: unknown): Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null ? Object.fromEntries(Object.entries(value)) : {}
+const record = (value: unknown): Fields => (typeof value === 'object' && value !== null ? Object.fromEntries(Object.entries(value)) : {})
+const list = (value: unknown): Fields[] => (Array.isArray(value) ? value.map(record) : [])

@@ -1,122 +1,78 @@
-import { type FieldProblem, fieldProblem, type TemplateField } from '@recado/contract/template-send/field'
-import { IconAlertCircle, IconUser } from '@tabler/icons-react'
-import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
+import type { TemplateField } from '@recado/contract/template-send/field'
+import { type KeyboardEvent, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import { fieldLabel } from './field-label.ts'
+import { FileField } from './FileField.tsx'
 import classes from './TemplateFields.module.css'
+import { TextField } from './TextField.tsx'
+import type { TemplateForm } from './use-template-form.ts'
 
 interface Props {
-  fields: readonly TemplateField[]
-  values: Readonly<Record<string, string>>
-  /** Which values came from the contact and were not changed. */
-  fromContact: ReadonlySet<string>
+  form: TemplateForm
+  /** Whose files may be chosen, where somebody is known. */
+  contactId: string | null
+  conversationId: string | null
   /** Whether the person has come here to fill, and is not still choosing. */
   focusFirst: boolean
-  change(id: string, value: string): void
   /** Enter in the last field. */
   submit(): void
 }
 
 /** Focus starts on the first empty field; Enter goes to the next. A field complains only once it was left or passed. */
-export function TemplateFields({ fields, values, fromContact, focusFirst, change, submit }: Props) {
+export function TemplateFields({ form, contactId, conversationId, focusFirst, submit }: Props) {
   const { t } = useTranslation('templates')
-  const form = useRef<HTMLDivElement>(null)
+  const root = useRef<HTMLDivElement>(null)
+  const { fields, values } = form
+  const needed = fields.filter((field) => !field.isOptional)
+  const optional = fields.filter((field) => field.isOptional)
   // biome-ignore lint/correctness/useExhaustiveDependencies: only on coming here
   useEffect(() => {
     if (!focusFirst) return
-    const empty = fields.findIndex((field) => (values[field.id] ?? '') === '')
-    form.current?.querySelectorAll('input')[Math.max(0, empty)]?.focus()
+    const inputs = [...(root.current?.querySelectorAll<HTMLElement>('[data-value]') ?? [])]
+    const empty = inputs.findIndex((input) => input.dataset.value === '')
+    inputs[Math.max(0, empty)]?.focus()
   }, [])
 
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
-    if (event.key !== 'Enter' || event.ctrlKey || event.metaKey) return
+    if (event.key !== 'Enter' || event.ctrlKey || event.metaKey || !(event.target instanceof HTMLInputElement)) return
     event.preventDefault()
-    const inputs: (EventTarget | HTMLInputElement)[] = [...event.currentTarget.querySelectorAll('input')]
+    const inputs = [...event.currentTarget.querySelectorAll<HTMLElement>('[data-value]')]
     const next = inputs[inputs.indexOf(event.target) + 1]
     if (next instanceof HTMLInputElement) next.select()
+    else if (next) next.focus()
     else submit()
   }
+  const draw = (field: TemplateField) =>
+    field.place === 'file' ? (
+      <FileField key={field.id} field={field} form={form} contactId={contactId} conversationId={conversationId} />
+    ) : (
+      <TextField
+        key={field.id}
+        field={field}
+        value={values[field.id] ?? ''}
+        isFromContact={form.fromContact.has(field.id)}
+        change={(value) => form.change({ [field.id]: value })}
+      />
+    )
   if (fields.length === 0) return <p className={classes.none}>{t('fill.nothing')}</p>
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: Enter moves among the fields inside
-    <div className={classes.fields} ref={form} onKeyDown={onKeyDown}>
+    <div className={classes.fields} ref={root} onKeyDown={onKeyDown}>
       <h3 className={classes.title}>{t('fill.title')}</h3>
-      <p className={classes.hint}>{t('fill.hint', { count: fields.length })}</p>
-      {fields.map((field) => (
-        <Field
-          key={field.id}
-          field={field}
-          value={values[field.id] ?? ''}
-          isFromContact={fromContact.has(field.id)}
-          change={(value) => change(field.id, value)}
-        />
+      <p className={classes.hint}>{needed.length === 0 ? t('fill.nothing') : t('fill.hint', { count: needed.length })}</p>
+      {needed.map((field, at) => (
+        <div key={field.id}>
+          {field.card !== null && field.card !== needed[at - 1]?.card ? (
+            <h4 className={classes.card}>{t('fill.card', { number: field.card + 1 })}</h4>
+          ) : null}
+          {draw(field)}
+        </div>
       ))}
-    </div>
-  )
-}
-
-interface FieldProps {
-  field: TemplateField
-  value: string
-  isFromContact: boolean
-  change(value: string): void
-}
-
-function Field({ field, value, isFromContact, change }: FieldProps) {
-  const { t } = useTranslation('templates')
-  const id = useId()
-  const [wasLeft, setLeft] = useState(false)
-  const problem = fieldProblem(field, value)
-  const shown = problem !== null && (wasLeft || problem === 'too_long') ? problem : null
-  const isText = field.place === 'header' || field.place === 'body'
-  return (
-    <div className={classes.field}>
-      <label className={classes.label} htmlFor={id}>
-        {fieldLabel(t, field)} {isText ? <code className={classes.variable}>{`{{${field.name}}}`}</code> : null}
-      </label>
-      <span className={classes.box} data-problem={shown ?? undefined}>
-        {field.button?.prefix ? (
-          <span className={classes.prefix} title={field.button.prefix}>
-            {field.button.prefix.replace(/^https?:\/\//, '')}
-          </span>
-        ) : null}
-        <input
-          id={id}
-          className={classes.input}
-          value={value}
-          placeholder={field.example ? t('fill.example', { example: field.example }) : ''}
-          aria-invalid={shown !== null}
-          aria-describedby={shown ? `${id}-problem` : undefined}
-          autoComplete="off"
-          onChange={(event) => change(event.currentTarget.value)}
-          onBlur={() => setLeft(true)}
-          onPaste={(event) => {
-            // Meta refuses line breaks inside a parameter; what is pasted from elsewhere often has one at the end.
-            const pasted = event.clipboardData.getData('text')
-            if (!/[\n\r\t]/.test(pasted)) return
-            event.preventDefault()
-            const { selectionStart, selectionEnd } = event.currentTarget
-            const clean = pasted.trim().replace(/[\s]+/g, ' ')
-            change(value.slice(0, selectionStart ?? 0) + clean + value.slice(selectionEnd ?? value.length))
-          }}
-        />
-        {isFromContact ? (
-          <span className={classes.contact}>
-            <IconUser size={14} stroke={2} aria-hidden="true" />
-            {t('fill.fromContact')}
-          </span>
-        ) : null}
-      </span>
-      {shown ? (
-        <span className={classes.problem} id={`${id}-problem`}>
-          <IconAlertCircle size={14} stroke={2} aria-hidden="true" />
-          {problemText(shown)}
-        </span>
+      {optional.length > 0 ? (
+        <details className={classes.more}>
+          <summary>{t('fill.more')}</summary>
+          {optional.map(draw)}
+        </details>
       ) : null}
     </div>
   )
-
-  function problemText(kind: FieldProblem): string {
-    return kind === 'too_long' ? t('problem.too_long', { count: value.length - field.maxLength }) : t(`problem.${kind}`)
-  }
 }

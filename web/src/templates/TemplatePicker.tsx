@@ -1,23 +1,22 @@
 import { Button, Modal } from '@mantine/core'
 import type { TemplateContent } from '@recado/contract/messages'
 import type { NumberView, TemplateView } from '@recado/contract/numbers'
-import { fieldProblem, type TemplateField } from '@recado/contract/template-send/field'
-import { templateFields } from '@recado/contract/template-send/fields'
+import { fieldProblem } from '@recado/contract/template-send/field'
 import { fillTemplate } from '@recado/contract/template-send/fill'
 import { templatePicture } from '@recado/contract/template-send/picture'
 import { IconArrowLeft, IconCheck, IconChevronRight, IconMessage2Code, IconRefresh, IconSend } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import { type KeyboardEvent, useMemo, useRef, useState } from 'react'
+import { type KeyboardEvent, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useProblemText } from '../ui/problem-text.ts'
 import { BoneRows, Empty, ErrorState, Loading } from '../ui/states.tsx'
-import { asksForName } from './field-label.ts'
 import { PreviewStage } from './PreviewStage.tsx'
 import { SyncButton } from './SyncButton.tsx'
 import { TemplateChooser } from './TemplateChooser.tsx'
 import { TemplateFields } from './TemplateFields.tsx'
 import classes from './TemplatePicker.module.css'
 import { categoryWord } from './template-words.ts'
+import { useTemplateForm } from './use-template-form.ts'
 import { templatesQuery } from './use-templates.ts'
 
 interface Props {
@@ -27,6 +26,9 @@ interface Props {
   recipient: string
   /** Their name, where it is one and not a phone number. */
   contactName: string | null
+  /** Whose files may be chosen; null where the person is new. */
+  contactId?: string
+  conversationId?: string
   number: NumberView
   /** @param text what the customer will read */
   send(content: TemplateContent, text: string): Promise<void>
@@ -53,7 +55,7 @@ export function TemplatePicker(props: Props) {
   )
 }
 
-function Steps({ close, recipient, contactName, number, send }: Props) {
+function Steps({ close, recipient, contactName, contactId, conversationId, number, send }: Props) {
   const { t } = useTranslation('templates')
   const problemText = useProblemText()
   const { data: templates, error, refetch } = useQuery(templatesQuery(number.wabaId))
@@ -112,11 +114,10 @@ function Steps({ close, recipient, contactName, number, send }: Props) {
             {chosen ? (
               <TemplateFields
                 key={`${chosen.id} ${step}`}
-                fields={fields}
+                form={form}
+                contactId={contactId ?? null}
+                conversationId={conversationId ?? null}
                 focusFirst={step === 'fill'}
-                values={values}
-                fromContact={form.fromContact}
-                change={form.change}
                 submit={() => void submit()}
               />
             ) : (
@@ -124,7 +125,9 @@ function Steps({ close, recipient, contactName, number, send }: Props) {
             )}
           </div>
           <div className={classes.preview}>
-            {chosen ? <PreviewStage template={chosen} values={values} title={t('preview.title', { name: recipient })} /> : null}
+            {chosen ? (
+              <PreviewStage template={chosen} values={values} files={form.files} title={t('preview.title', { name: recipient })} />
+            ) : null}
           </div>
         </div>
       ) : null}
@@ -178,37 +181,6 @@ function StepMarks({ step }: { step: 'choose' | 'fill' }) {
       </li>
     </ol>
   )
-}
-
-const NO_FIELDS: readonly TemplateField[] = []
-
-/** The chosen template and what is filled in. What is typed for one template is kept while another is looked at. */
-function useTemplateForm(contactName: string | null) {
-  const [chosen, setChosen] = useState<TemplateView | null>(null)
-  const [typed, setTyped] = useState<Readonly<Record<string, Readonly<Record<string, string>>>>>({})
-  const fields = useMemo(() => (chosen ? templateFields(chosen) : NO_FIELDS), [chosen])
-  const suggested = useMemo(() => (chosen ? suggestions(chosen, contactName) : {}), [chosen, contactName])
-  const mine = typed[chosen?.id ?? ''] ?? {}
-  return {
-    chosen,
-    choose: setChosen,
-    fields,
-    values: { ...suggested, ...mine },
-    fromContact: new Set(Object.keys(suggested).filter((id) => mine[id] === undefined)),
-    change: (id: string, value: string) => chosen && setTyped({ ...typed, [chosen.id]: { ...mine, [id]: value } }),
-  }
-}
-
-function suggestions(template: TemplateView, contactName: string | null): Record<string, string> {
-  const firstName = contactName?.trim().split(/\s+/)[0]
-  if (!firstName) return {}
-  const { body } = templatePicture(template, {})
-  const found: Record<string, string> = {}
-  for (const [at, segment] of body.entries()) {
-    const before = body[at - 1]
-    if ('field' in segment && asksForName(segment.field, before && 'text' in before ? before.text : '')) found[segment.field.id] = firstName
-  }
-  return found
 }
 
 function plainBody(template: TemplateView, values: Readonly<Record<string, string>>): string {

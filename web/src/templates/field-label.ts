@@ -15,8 +15,23 @@ export function fieldLabel(t: TFunction<'templates'>, field: TemplateField): str
       return /^\d+$/.test(field.name)
         ? t(field.place === 'header' ? 'field.header' : 'field.body', { name: field.name })
         : readable(field.name)
+    case 'file':
+      return t(`field.file.${field.format ?? 'DOCUMENT'}`)
+    case 'location':
+      return t(`field.location.${PLACE_PARTS.find((part) => part === field.name) ?? 'name'}`)
+    case 'offer':
+      return t('field.offer')
+    case 'payload':
+      return t('field.payload', { button: field.button?.text ?? '' })
+    case 'flow':
+      return t('field.flow', { button: field.button?.text ?? '' })
+    case 'products':
+      return t(`field.products.${PRODUCT_PARTS.find((part) => part === field.name) ?? 'products'}`)
   }
 }
+
+const PLACE_PARTS = ['latitude', 'longitude', 'name', 'address'] as const
+const PRODUCT_PARTS = ['thumbnail', 'title', 'products'] as const
 
 function readable(name: string): string {
   const words = name.replace(/_/g, ' ')

@@ -1,6 +1,7 @@
 import { sentContent } from '@recado/contract/draft-content'
-import { draftMessage, isMediaDraft, type MessageView } from '@recado/contract/messages'
+import { type DraftMessage, draftMessage, isMediaDraft, type MessageView } from '@recado/contract/messages'
 import { copyForRetry } from '../../media/attach.ts'
+import { copyTemplateFiles } from '../../media/template-files.ts'
 import { Refusal } from '../../platform/errors.ts'
 import type { TxScope } from '../../platform/scope.ts'
 import { accessConversation } from '../access.ts'
@@ -32,5 +33,11 @@ export async function retryMessage(scope: TxScope, messageId: string): Promise<M
     clientId: messageId,
   })
   if (!draft.success) throw new Refusal('conflict', `A message of type ${message.type} cannot be sent again`)
-  return sendMessage(scope, conversation.id, isMediaDraft(draft.data) ? await copyForRetry(scope, draft.data) : draft.data)
+  return sendMessage(scope, conversation.id, await withOwnFiles(scope, draft.data))
+}
+
+/** A file belongs to one message: what is sent again has others, of the same bytes. */
+async function withOwnFiles(scope: TxScope, draft: DraftMessage): Promise<DraftMessage> {
+  if (isMediaDraft(draft)) return copyForRetry(scope, draft)
+  return draft.type === 'template' ? { ...draft, template: await copyTemplateFiles(scope, draft.template) } : draft
 }

@@ -1,7 +1,8 @@
 import type { JsonObject } from '@recado/cloud-api/json'
 import { draftContent } from '@recado/contract/draft-content'
 import { type DraftMessage, isMediaDraft, type MessageView } from '@recado/contract/messages'
-import { giveToMessage, type TakenFile, takeUpload } from '../../media/attach.ts'
+import { type HeldFile, lendToMessage, type TakenFile, takeUpload } from '../../media/attach.ts'
+import { giveTemplateFiles, takeTemplateFiles } from '../../media/template-files.ts'
 import { nextArrival, wholeSecond } from '../../messages/arrival.ts'
 import { type MessageRow, presentMessage } from '../../messages/present.ts'
 import { summaryOf } from '../../messages/summary.ts'
@@ -23,8 +24,10 @@ import { afterReply } from '../transitions.ts'
 interface Filled {
   readonly content: Readonly<Record<string, unknown>>
   readonly text: string
-  /** The file that goes with it. */
+  /** The file that it is. */
   readonly file?: TakenFile
+  /** Those that a template shows. */
+  readonly files?: readonly HeldFile[]
 }
 
 /**
@@ -50,7 +53,8 @@ export async function sendMessage(scope: TxScope, conversationId: string, draft:
   const place = { messageId: message.id, conversationId: conversation.id, numberId: conversation.number_id }
   await enqueue(scope, {
     ...place,
-    ...(filled.file !== undefined && { metaMediaId: await giveToMessage(scope, filled.file, place) }),
+    ...(filled.file !== undefined && { metaMediaId: await lendToMessage(scope, filled.file, place) }),
+    ...(filled.files !== undefined && { metaMediaIds: await giveTemplateFiles(scope, filled.files, place) }),
     lane: scope.actor.kind === 'person' ? LANE.reply : LANE.api,
   })
   await announce(scope, {
@@ -61,7 +65,11 @@ export async function sendMessage(scope: TxScope, conversationId: string, draft:
 }
 
 async function fill(scope: TxScope, draft: DraftMessage, at: { conversationId: string; waba: string }): Promise<Filled> {
-  if (draft.type === 'template') return fillTemplate(scope, at.waba, draft.template)
+  if (draft.type === 'template') {
+    const filled = await fillTemplate(scope, at.waba, draft.template)
+    const files = await takeTemplateFiles(scope, draft.template, at.conversationId)
+    return files.length === 0 ? filled : { ...filled, files }
+  }
   if (isMediaDraft(draft)) {
     const file = await takeUpload(scope, draft, at.conversationId)
     return { content: file.content, text: file.text, file }
