@@ -53,8 +53,9 @@ Choosing a message opens the conversation at it, with what came before and after
   templates: {
     title: 'Templates',
     body: `Under Templates, administrators write a template and send it to Meta for review; each of Meta’s rules shows while writing. The result arrives by itself, with the reason when it is a rejection. Those that are at Meta already come with Synchronise.
+There are four formats: message with header, footer and buttons; carousel of cards; limited-time offer; request for permission to call. Image, video and document need a sample file, which only reviewers see; with every edit Meta wants the file again.
 An approved template can be edited once a day and ten times in 30 days. The name of a deleted one is blocked for 30 days.
-Only approved ones can be sent. When sending, fill in the variables and see beside them what the person will get.
+Only approved ones can be sent. When sending, fill in the variables, choose the file from the computer or the conversation, and see beside it how the person will receive it. When they press a button, the answer says which template it came from.
 To write to a new number, start a conversation with a template.`,
   },
   sandbox: {
@@ -109,7 +110,6 @@ Messages stay in the database of this installation, and nowhere else of ours. Th
     title: 'What there is not yet',
     body: `So that you need not look for it:
 - teams, transfer, snooze, internal notes and quick replies
-- creating templates here
 - broadcasts, a dashboard of figures and costs
 - changing the e-mail of an account or recovering a forgotten password`,
   },

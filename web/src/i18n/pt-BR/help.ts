@@ -51,8 +51,9 @@ Escolher uma mensagem abre a conversa nela, com o que veio antes e depois. O que
   templates: {
     title: 'Modelos',
     body: `Em Modelos, quem administra escreve um modelo e o envia para a Meta analisar; cada regra dela aparece enquanto se escreve. O resultado chega sozinho, com o motivo quando ela recusa. Os que já existem na Meta vêm com Sincronizar.
+Há quatro formatos: mensagem com título, rodapé e botões; carrossel de cartões; oferta com prazo; pedido de permissão para ligar. Imagem, vídeo e documento pedem um arquivo de exemplo, que só quem analisa vê; a cada edição a Meta quer o arquivo de novo.
 Um modelo aprovado pode ser editado uma vez por dia e dez vezes em 30 dias. O nome de um modelo apagado fica preso por 30 dias.
-Só os aprovados podem ser enviados. Ao enviar, preencha as variáveis e veja ao lado como a pessoa vai receber.
+Só os aprovados podem ser enviados. Ao enviar, preencha as variáveis, escolha o arquivo do computador ou da conversa, e veja ao lado como a pessoa vai receber. Quando ela aperta um botão, a resposta diz de que modelo veio.
 Para escrever a um número novo, comece uma conversa por um modelo.`,
   },
   sandbox: {
@@ -107,7 +108,6 @@ Mensagens ficam no banco desta instalação, e em mais nenhum lugar nosso. Os re
     title: 'O que ainda não há',
     body: `Para você não procurar:
 - equipes, transferência, adiar, notas internas e respostas rápidas
-- criar modelos por aqui
 - disparos, painel de números e custos
 - trocar o e-mail da conta ou recuperar a senha esquecida`,
   },
