@@ -1,8 +1,8 @@
 /** The files inside a template: a header's, or one on each card. Each is named by our id until Meta's takes its place on the way out. */
 import type { TemplateContent } from '@recado/contract/messages'
 import { z } from 'zod'
-import { withIds } from '../outbound/with-ids.ts'
 import type { TxScope } from '../platform/scope.ts'
+import { withIds } from '../platform/with-ids.ts'
 import { type HeldFile, lendToMessage, takeFile } from './attach.ts'
 import { copyFile } from './copy.ts'
 

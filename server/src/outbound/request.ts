@@ -1,6 +1,6 @@
 import { sentContent } from '@recado/contract/draft-content'
+import { withIds } from '../platform/with-ids.ts'
 import type { ClaimedJob } from './claim.ts'
-import { withIds } from './with-ids.ts'
 
 export type Payload = Readonly<Record<string, unknown>>
 

@@ -67,6 +67,7 @@ const BUTTONS: Readonly<Record<TemplateButton['kind'], Icon>> = {
   copy: IconCopy,
   flow: IconForms,
   list: IconList,
+  allow: IconPhone,
   other: IconHandClick,
 }
 
@@ -78,7 +79,7 @@ export function PreviewButtons({ buttons }: { buttons: readonly TemplateButton[]
       // biome-ignore lint/suspicious/noArrayIndexKey: buttons have no other identity than their place
       <div className={classes.button} key={at}>
         <Icon size={16} stroke={2} aria-hidden="true" />
-        {text || t(kind === 'copy' ? 'preview.copy' : 'preview.allowCall')}
+        {text || (kind === 'copy' ? t('preview.copy') : kind === 'allow' ? t('preview.allowCall') : '…')}
       </div>
     )
   })

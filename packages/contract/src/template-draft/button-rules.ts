@@ -14,9 +14,9 @@ const MOST_OF: readonly (readonly [DraftButtonKind, number, DraftRule])[] = [
   ['URL', 2, 'buttons_urls'],
   ['PHONE_NUMBER', 1, 'buttons_phones'],
   ['COPY_CODE', 1, 'buttons_codes'],
-  ['FLOW', 1, 'buttons_one'],
-  ['VOICE_CALL', 1, 'buttons_one'],
-  ['REQUEST_CONTACT_INFO', 1, 'buttons_one'],
+  ['FLOW', 1, 'buttons_single'],
+  ['VOICE_CALL', 1, 'buttons_single'],
+  ['REQUEST_CONTACT_INFO', 1, 'buttons_single'],
 ]
 /** Each is a message of its own kind, which has no other button. */
 const ALONE: ReadonlySet<DraftButtonKind> = new Set(['CATALOG', 'MPM', 'ORDER_DETAILS'])

@@ -56,7 +56,7 @@ export type DraftRule =
   | 'buttons_urls'
   | 'buttons_phones'
   | 'buttons_codes'
-  | 'buttons_one'
+  | 'buttons_single'
   | 'buttons_alone'
   | 'buttons_category'
   | 'buttons_grouped'

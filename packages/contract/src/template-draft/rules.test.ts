@@ -92,7 +92,7 @@ describe('a draft', () => {
     ['ttl: ttl_range', { category: 'MARKETING', ttlSeconds: 43_199 }],
     ['headerFile: file_missing', picture('IMAGE', null)],
     ['layout: layout_category', { ...cards(card(), card()), category: 'UTILITY' }],
-    ['buttons: buttons_one', buttons(button('FLOW', 'a', '12345'), button('FLOW', 'b', '12345'))],
+    ['buttons: buttons_single', buttons(button('FLOW', 'a', '12345'), button('FLOW', 'b', '12345'))],
     ['buttons: buttons_alone', buttons(button('ORDER_DETAILS', 'Copiar Pix'), reply('Não'))],
     ['buttons: buttons_category', buttons(button('CATALOG', 'Ver catálogo'))],
     ['button.0.value: flow_missing', buttons(button('FLOW', 'Agendar'))],

@@ -7,7 +7,8 @@ type Values = Readonly<Record<string, string>>
 export type TemplateSegment = { text: string } | { field: TemplateField; value: string }
 
 export interface TemplateButton {
-  kind: 'reply' | 'url' | 'phone' | 'copy' | 'flow' | 'list' | 'other'
+  /** `allow`: the leave to call that a template asks for. */
+  kind: 'reply' | 'url' | 'phone' | 'copy' | 'flow' | 'list' | 'allow' | 'other'
   text: string
 }
 
@@ -95,7 +96,7 @@ function pictureOf(shape: Shape, values: Values, code: TemplateField | undefined
     offer: text(offer.text) || null,
     body: segments(shape, 'body', values, code),
     footer: text(partOf(shape.components, 'FOOTER')?.text) || null,
-    buttons: asksToCall ? [...buttons, { kind: 'phone', text: '' }] : buttons,
+    buttons: asksToCall ? [...buttons, { kind: 'allow', text: '' }] : buttons,
     cards: [],
   }
 }

@@ -208,7 +208,7 @@ export default {
     offer_missing: 'Write the offer, such as “Until Sunday only”.',
     offer_plain: 'The offer takes no variables and no line breaks.',
     offer_buttons: 'An offer has one address button, and before it, if any, the one that copies a coupon.',
-    buttons_one: 'Only one button of this kind.',
+    buttons_single: 'Only one button of this kind.',
     buttons_alone: 'Catalogue, products and order share the message with no other button.',
     buttons_category: 'Catalogue and product buttons exist in Marketing only.',
     flow_missing: 'Say which Flow opens.',

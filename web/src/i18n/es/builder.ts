@@ -208,7 +208,7 @@ export default {
     offer_missing: 'Escribe la oferta, como “Solo hasta el domingo”.',
     offer_plain: 'La oferta no acepta variables ni saltos de línea.',
     offer_buttons: 'Una oferta tiene un botón de dirección y, antes, si lo hay, el de copiar cupón.',
-    buttons_one: 'Solo un botón de este tipo.',
+    buttons_single: 'Solo un botón de este tipo.',
     buttons_alone: 'Catálogo, productos y pedido no comparten el mensaje con otros botones.',
     buttons_category: 'Los botones de catálogo y productos solo existen en Marketing.',
     flow_missing: 'Di qué Flow se abre.',

@@ -205,7 +205,7 @@ export default {
     offer_missing: 'Escreva a oferta, como “Só até domingo”.',
     offer_plain: 'A oferta não aceita variáveis nem quebra de linha.',
     offer_buttons: 'Uma oferta tem um botão de endereço, e antes dele, se houver, o de copiar cupom.',
-    buttons_one: 'Só um botão deste tipo.',
+    buttons_single: 'Só um botão deste tipo.',
     buttons_alone: 'Catálogo, produtos e pedido não dividem a mensagem com outros botões.',
     buttons_category: 'Botões de catálogo e produtos só existem em Marketing.',
     flow_missing: 'Diga qual Flow abre.',
