@@ -108,7 +108,7 @@ const contactImport = createRoute({
 const templates = createRoute({
   getParentRoute: () => shell,
   path: '/templates',
-  ...words('templates', 'builder'),
+  ...words('templates', 'builder', 'templateLife'),
   component: lazyRouteComponent(() => import('./templates/TemplatesPage.tsx')),
 })
 const copySearch = (search: { copy?: unknown }): { copy?: string } => (typeof search.copy === 'string' ? { copy: search.copy } : {})
@@ -118,6 +118,12 @@ const newTemplate = createRoute({
   validateSearch: copySearch,
   ...words('templates', 'builder'),
   component: lazyRouteComponent(() => import('./templates/builder/NewTemplatePage.tsx')),
+})
+const template = createRoute({
+  getParentRoute: () => shell,
+  path: '/templates/$templateId',
+  ...words('templates', 'builder', 'templateLife'),
+  component: lazyRouteComponent(() => import('./templates/page/TemplatePage.tsx')),
 })
 const editTemplate = createRoute({
   getParentRoute: () => shell,
@@ -265,6 +271,7 @@ const routeTree = root.addChildren([
       contactImport,
       templates,
       newTemplate,
+      template,
       editTemplate,
       numbers,
       connect,

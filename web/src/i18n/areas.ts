@@ -20,6 +20,7 @@ import type sandbox from './pt-BR/sandbox.ts'
 import type session from './pt-BR/session.ts'
 import type settings from './pt-BR/settings.ts'
 import type setup from './pt-BR/setup.ts'
+import type templateLife from './pt-BR/templateLife.ts'
 import type templates from './pt-BR/templates.ts'
 
 export interface Areas {
@@ -41,6 +42,7 @@ export interface Areas {
   session: typeof session
   settings: typeof settings
   setup: typeof setup
+  templateLife: typeof templateLife
   templates: typeof templates
 }
 export type Area = keyof Areas

@@ -25,6 +25,7 @@ const AREAS = [
   'session',
   'settings',
   'setup',
+  'templateLife',
   'templates',
 ]
 

@@ -7,6 +7,7 @@ import { FaultSwitches } from './FaultSwitches.tsx'
 import { PhoneSwitches } from './PhoneSwitches.tsx'
 import type { Customer } from './phone-api.ts'
 import classes from './sandbox.module.css'
+import { TemplateDecisions } from './TemplateDecisions.tsx'
 
 interface Props {
   wabaId: string
@@ -25,6 +26,7 @@ export function Backstage({ wabaId, phoneNumberId, hands }: Props) {
       <PhoneSwitches wabaId={wabaId} hands={hands} />
       <BusinessPhone wabaId={wabaId} phoneNumberId={phoneNumberId} customer={hands.at(-1)} />
       <FaultSwitches wabaId={wabaId} />
+      <TemplateDecisions wabaId={wabaId} />
       {user.isOperator ? <AppDashboard /> : null}
       <DeliveryLog wabaId={wabaId} />
     </section>

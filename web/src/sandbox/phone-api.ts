@@ -43,6 +43,21 @@ export interface PhoneMessage {
   revoked?: boolean
 }
 
+export interface SandboxTemplate {
+  id: string
+  name: string
+  language: string
+  status: string
+  category: string
+  quality: string
+}
+
+/** What Meta may decide about a template after its review. */
+export type TemplateDecision =
+  | { act: 'pause' | 'unpause' | 'disable' }
+  | { act: 'rate'; quality: string }
+  | { act: 'announceCategory' | 'moveCategory'; category: string }
+
 export interface Chat {
   messages: PhoneMessage[]
   businessTyping: boolean
@@ -133,6 +148,9 @@ export const phoneApi = {
   faults: (wabaId: string) => api.get<Faults>(`${root(wabaId)}/faults`),
   setFaults: (wabaId: string, patch: FaultsPatch) => api.put<Faults>(`${root(wabaId)}/faults`, patch),
   advanceClock: (wabaId: string, hours: number) => api.post(`${root(wabaId)}/clock`, { hours }),
+  templates: (wabaId: string) => api.get<{ items: SandboxTemplate[] }>(`${root(wabaId)}/templates`),
+  decideTemplate: (wabaId: string, id: string, decision: TemplateDecision) =>
+    api.post<SandboxTemplate>(`${root(wabaId)}/templates/${id}`, decision),
   deliveries: (wabaId: string) => api.get<{ items: Delivery[] }>(`${root(wabaId)}/deliveries`, { query: { limit: 50 } }),
   streamUrl: (wabaId: string) => apiUrl(`${root(wabaId)}/stream`),
 }

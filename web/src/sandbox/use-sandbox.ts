@@ -9,6 +9,7 @@ export const keys = {
   customers: (wabaId: string) => ['sandbox', wabaId, 'customers'] as const,
   deliveries: (wabaId: string) => ['sandbox', wabaId, 'deliveries'] as const,
   faults: (wabaId: string) => ['sandbox', wabaId, 'faults'] as const,
+  templates: (wabaId: string) => ['sandbox', wabaId, 'templates'] as const,
   chats: (wabaId: string) => ['sandbox', wabaId, 'chat'] as const,
   chat: (key: ChatKey) => ['sandbox', key.wabaId, 'chat', key.customerId, key.phoneNumberId] as const,
 }

@@ -15,13 +15,19 @@ import classes from './TemplatesPage.module.css'
 /** What Meta decided about a template and what to do about it. */
 export function TemplateState({ template }: { template: TemplateView }) {
   const { t } = useTranslation('builder')
-  const reason = template.rejectedReason
-  if (template.status === 'REJECTED' && reason) {
-    const known = REASONS.find((one) => one === reason)
-    return <Said tone="danger">{known ? t(`reason.${known}`) : t('reason.OTHER', { reason })}</Said>
-  }
+  const reason = useReason()
+  if (template.status === 'REJECTED' && template.rejectedReason) return <Said tone="danger">{reason(template.rejectedReason)}</Said>
   const state = STATES.find((one) => one === template.status)
   return state ? <Said tone={state === 'PENDING' ? 'info' : 'warn'}>{t(`status.${state}`)}</Said> : null
+}
+
+/** Meta's word for a rejection, with what to do about it. */
+export function useReason(): (reason: string) => string {
+  const { t } = useTranslation('builder')
+  return (reason) => {
+    const known = REASONS.find((one) => one === reason)
+    return known ? t(`reason.${known}`) : t('reason.OTHER', { reason })
+  }
 }
 
 const REASONS = ['ABUSIVE_CONTENT', 'INCORRECT_CATEGORY', 'INVALID_FORMAT', 'PROMOTIONAL', 'SCAM', 'TAG_CONTENT_MISMATCH'] as const

@@ -2,8 +2,9 @@ import { Button, Modal, NativeSelect } from '@mantine/core'
 import type { TemplateView } from '@recado/contract/numbers'
 import { templateFields } from '@recado/contract/template-send/fields'
 import { templateSummary } from '@recado/contract/template-send/picture'
-import { IconFilterOff, IconMessage2Code, IconSearch } from '@tabler/icons-react'
+import { IconArrowRight, IconFilterOff, IconMessage2Code, IconSearch } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { useDeferredValue, useMemo, useState, useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '../i18n/format.ts'
@@ -192,11 +193,16 @@ function Library({ templates }: { templates: readonly TemplateView[] }) {
 /** Filled with the examples it was submitted with. */
 function Example({ template, gone }: { template: TemplateView; gone(): void }) {
   const { t } = useTranslation('templates')
+  const { t: life } = useTranslation('templateLife')
   const values = Object.fromEntries(templateFields(template).map((field) => [field.id, field.example ?? '']))
   return (
     <div className={classes.example}>
       <div className={classes.decided}>
         <TemplateState template={template} />
+        <Link className={classes.open} to="/templates/$templateId" params={{ templateId: template.id }}>
+          {life('open')}
+          <IconArrowRight size={14} stroke={2} aria-hidden="true" />
+        </Link>
         <TemplateActions template={template} gone={gone} />
       </div>
       <PreviewStage template={template} values={values} title={t('page.preview')} />

@@ -19,6 +19,7 @@ export const STATUSES = [
   'IN_APPEAL',
   'PENDING_DELETION',
   'LIMIT_EXCEEDED',
+  'ARCHIVED',
 ] as const
 export type StatusWord = (typeof STATUSES)[number] | 'OTHER'
 
@@ -37,6 +38,7 @@ const TONES: Readonly<Record<StatusWord, StatusTone>> = {
   PENDING_DELETION: 'warn',
   REJECTED: 'danger',
   DISABLED: 'danger',
+  ARCHIVED: 'unknown',
   OTHER: 'unknown',
 }
 

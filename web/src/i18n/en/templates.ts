@@ -16,6 +16,7 @@ export default {
     IN_APPEAL: 'In appeal',
     PENDING_DELETION: 'Being deleted',
     LIMIT_EXCEEDED: 'Limit reached',
+    ARCHIVED: 'Archived',
     OTHER: 'Another state',
   },
   obstacle: {

@@ -16,6 +16,7 @@ export default {
     IN_APPEAL: 'En apelación',
     PENDING_DELETION: 'Borrándose',
     LIMIT_EXCEEDED: 'Límite alcanzado',
+    ARCHIVED: 'Archivada',
     OTHER: 'Otro estado',
   },
   obstacle: {

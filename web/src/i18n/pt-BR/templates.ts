@@ -13,6 +13,7 @@ export default {
     IN_APPEAL: 'Em recurso',
     PENDING_DELETION: 'Sendo apagado',
     LIMIT_EXCEEDED: 'Limite atingido',
+    ARCHIVED: 'Arquivado',
     OTHER: 'Outro estado',
   },
   obstacle: {
