@@ -152,6 +152,7 @@ describe('filling one to send it', () => {
     expect(await fill(id, template)).toEqual({
       content: { ...template, language: { code: 'pt_BR', policy: 'deterministic' } },
       text: 'Oi, Marina! Ainda estamos cuidando do seu atendimento. Podemos continuar por aqui?',
+      templateId: expect.any(String),
     })
   })
 

@@ -113,7 +113,7 @@ const CALLS: Readonly<Record<string, { operation: string | null; call: (graph: G
   readToken: { operation: null, call: (graph, target) => numbers.readToken(graph, target, null) },
   readTemplatePage: {
     operation: 'getTemplateByNameDefaultFields',
-    call: (graph, target) => templates.readTemplatePage(graph, target, { wabaId: ids.wabaId, after: 'MTAw' }),
+    call: (graph, target) => templates.readTemplatePage(graph, target, { wabaId: ids.wabaId, after: 'MTAw', limit: 500 }),
   },
   editTemplateAtMeta: {
     operation: 'editTemplate',

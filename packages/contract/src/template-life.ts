@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { templateView } from './numbers.ts'
+import { templateQuery, templateView } from './numbers.ts'
 
 /** What happened. `status`, `category` and `quality` carry Meta's words before and after in `from` and `to`. */
 export const templateEntryKind = z.enum([
@@ -65,8 +65,41 @@ export const editAllowance = z.object({
 })
 export type EditAllowance = z.infer<typeof editAllowance>
 
+/** The lowest role that may send it; those below do not get to choose it. */
+export const sendableFrom = z.enum(['agent', 'supervisor', 'admin'])
+export type SendableFrom = z.infer<typeof sendableFrom>
+
+/** One of GET /api/v1/templates */
+export const listedTemplate = templateView.extend({
+  /** The caller's own star. */
+  isFavourite: z.boolean(),
+  sendableFrom,
+  /** Whether the caller may send it, approved or not. */
+  isForMe: z.boolean(),
+  /** How often it was sent from here, and when last. */
+  uses: z.number(),
+  lastUsedAt: z.iso.datetime().nullable(),
+})
+export type ListedTemplate = z.infer<typeof listedTemplate>
+
+const yes = z.enum(['true', 'false']).transform((word) => word === 'true')
+
+/** GET /api/v1/templates, besides what it always took. */
+export const templateListQuery = templateQuery.extend({
+  /** One or more of GREEN, YELLOW, RED, UNKNOWN, comma separated. */
+  quality: z.string().max(80).optional(),
+  favourite: yes.optional(),
+  /** Only what the caller may send. */
+  mine: yes.optional(),
+  limit: z.coerce.number().int().min(1).max(500).default(50),
+})
+export type TemplateListQuery = z.infer<typeof templateListQuery>
+
+/** PATCH /api/v1/templates/:id */
+export const templateLimits = z.strictObject({ sendableFrom })
+
 /** GET /api/v1/templates/:id */
-export const templateDetail = templateView.extend({
+export const templateDetail = listedTemplate.extend({
   /** Meta limits edits of what is approved; edits made elsewhere count as far as we heard of them. */
   edits: editAllowance,
 })

@@ -22,9 +22,9 @@ export interface TemplatePage {
 export async function readTemplatePage(
   graph: GraphClient,
   target: GraphTarget,
-  page: { readonly wabaId: string; readonly after: string | null },
+  page: { readonly wabaId: string; readonly after: string | null; readonly limit: number },
 ): Promise<CallResult<TemplatePage>> {
-  const query = { fields: TEMPLATE_FIELDS, limit: 100, after: page.after ?? undefined }
+  const query = { fields: TEMPLATE_FIELDS, limit: page.limit, after: page.after ?? undefined }
   const result = await graph.call(target, { method: 'GET', path: [page.wabaId, 'message_templates'], query }, templatePage)
   if (!result.ok) return result
   const { data, paging } = result.value

@@ -536,6 +536,8 @@ export interface Schema {
     quality: string | null
     synced_at: Timestamp
     removed_at: Timestamp | null
+    search: Generated<string>
+    sendable_from: Generated<'agent' | 'supervisor' | 'admin'>
   }
   template_entry: {
     workspace_id: string
@@ -550,6 +552,18 @@ export interface Schema {
     by_name: string | null
     told_at: Timestamp | null
     at: Timestamp
+  }
+  template_favourite: {
+    workspace_id: string
+    user_id: string
+    template_id: string
+  }
+  template_use: {
+    workspace_id: string
+    template_id: string
+    shard: number
+    count: Int8
+    last_at: Timestamp
   }
   verification: {
     id: string

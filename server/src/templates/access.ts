@@ -2,6 +2,7 @@ import type { Selectable } from 'kysely'
 import { Refusal } from '../platform/errors.ts'
 import type { Schema } from '../platform/schema.ts'
 import type { TxScope } from '../platform/scope.ts'
+import { maySend } from './visibility.ts'
 
 export type TemplateRow = Selectable<Schema['template']> & { readonly waba_id: string }
 
@@ -25,7 +26,7 @@ export async function knownTemplate(scope: TxScope, id: string): Promise<Templat
 }
 
 /**
- * The only way to a template in order to send it. Whoever may answer a conversation may use it.
+ * The only way to a template in order to send it. Whoever may answer a conversation may use it, unless it is kept for some roles.
  * @param waba waba.id of the number that sends: a template belongs to an account
  */
 export async function accessTemplate(scope: TxScope, waba: string, name: string, language: string): Promise<TemplateRow> {
@@ -38,6 +39,9 @@ export async function accessTemplate(scope: TxScope, waba: string, name: string,
       language,
       languages,
     })
+  }
+  if (!maySend(scope, row.sendable_from)) {
+    throw new Refusal('not_allowed', `Template "${name}" is sent by ${row.sendable_from}s only`, { name, sendableFrom: row.sendable_from })
   }
   if (row.status !== 'APPROVED') {
     throw new Refusal('template_not_usable', `Template "${name}" in ${language} is ${row.status}; only approved ones can be sent`, {

@@ -8,6 +8,8 @@ import { type ParameterProblem, parameterProblems, renderTemplate } from './temp
 export interface FilledTemplate {
   readonly content: Readonly<Record<string, unknown>>
   readonly text: string
+  /** template.id */
+  readonly templateId: string
 }
 
 /** Refuses here and now what Meta would refuse later, naming what is missing. @param waba waba.id of the number that sends */
@@ -20,7 +22,7 @@ export async function fillTemplate(scope: TxScope, waba: string, sent: TemplateC
   }
   // Meta's schema of a send demands the policy although its pages call it optional.
   const language = { code: row.language, policy: 'deterministic' }
-  return { content: { ...sent, language }, text: renderTemplate(template, sent) }
+  return { content: { ...sent, language }, text: renderTemplate(template, sent), templateId: row.id }
 }
 
 const WORDS: Readonly<Record<ParameterProblem['problem'], string>> = {

@@ -1,18 +1,21 @@
 import type { Page } from '@recado/contract/conversations'
-import type { TemplateQuery, TemplateView } from '@recado/contract/numbers'
-import type { TemplateDetail } from '@recado/contract/template-life'
+import type { ListedTemplate, SendableFrom, TemplateDetail, TemplateListQuery } from '@recado/contract/template-life'
 import { sql } from 'kysely'
 import { requireAbility } from '../platform/access.ts'
 import { decodeCursor, encodeCursor } from '../platform/cursor.ts'
+import { Refusal } from '../platform/errors.ts'
+import { fold } from '../platform/fold.ts'
 import type { TxScope } from '../platform/scope.ts'
-import { knownTemplate, knownTemplates } from './access.ts'
+import { knownTemplates, type TemplateRow } from './access.ts'
 import { editAllowance } from './history/edit-allowance.ts'
 import { presentTemplate } from './present.ts'
+import { maySend } from './visibility.ts'
 
 export async function oneTemplate(scope: TxScope, id: string): Promise<TemplateDetail> {
   requireAbility(scope, 'templates.read')
-  const row = await knownTemplate(scope, id)
-  return { ...presentTemplate(row), edits: editAllowance(await editsOf(scope, id), scope.now) }
+  const row = await withUse(scope, knownTemplates(scope)).where('template.id', '=', id).executeTakeFirst()
+  if (!row) throw new Refusal('not_found', 'No such template')
+  return { ...presentListed(scope, row), edits: editAllowance(await editsOf(scope, id), scope.now) }
 }
 
 /** Edits of what was approved, ours and those that a reading found; the last 30 days are enough. */
@@ -29,28 +32,26 @@ async function editsOf(scope: TxScope, id: string): Promise<Date[]> {
 }
 
 /** By name, then language. Keyset-paged. */
-export async function listTemplates(scope: TxScope, query: TemplateQuery): Promise<Page<TemplateView>> {
+export async function listTemplates(scope: TxScope, query: TemplateListQuery): Promise<Page<ListedTemplate>> {
   requireAbility(scope, 'templates.read')
-  let rows = knownTemplates(scope)
+  let rows = withUse(scope, knownTemplates(scope))
   if (query.wabaId) rows = rows.where('waba.waba_id', '=', query.wabaId)
   if (query.number) rows = rows.where('template.waba', 'in', wabaOfNumber(scope, query.number))
-  if (query.status)
-    rows = rows.where(
-      'template.status',
-      'in',
-      query.status.split(',').map((status) => status.trim().toUpperCase()),
-    )
+  if (query.status) rows = rows.where('template.status', 'in', wordsOf(query.status))
   if (query.category) rows = rows.where('template.category', '=', query.category.toUpperCase())
   if (query.language) rows = rows.where('template.language', '=', query.language)
-  const words = query.q?.trim()
-  if (words) {
-    const pattern = `%${words.replace(/[\\%_]/g, '\\$&')}%`
-    rows = rows.where(({ or, eb }) =>
-      or([
-        eb('template.name', 'ilike', pattern.replaceAll(' ', '\\_')),
-        eb(sql<string>`jsonb_path_query_array(template.components, '$[*].text')::text`, 'ilike', pattern),
-      ]),
+  if (query.quality) rows = rows.where(({ fn, val }) => fn.coalesce('template.quality', val('UNKNOWN')), 'in', wordsOf(query.quality))
+  if (query.favourite === true) rows = rows.where('star.template_id', 'is not', null)
+  if (query.mine === true)
+    rows = rows.where(
+      'template.sendable_from',
+      'in',
+      SENDABLE.filter((from) => maySend(scope, from)),
     )
+  for (const word of fold(query.q ?? '')
+    .split(/\s+/)
+    .filter(Boolean)) {
+    rows = rows.where('template.search', 'like', `%${word.replace(/[\\%_]/g, '\\$&')}%`)
   }
   if (query.cursor !== undefined) {
     const [name, language, id] = decodeCursor(query.cursor, 'text', 'text', 'id')
@@ -64,7 +65,56 @@ export async function listTemplates(scope: TxScope, query: TemplateQuery): Promi
     .execute()
   const items = found.slice(0, query.limit)
   const last = found.length > query.limit ? items.at(-1) : undefined
-  return { items: items.map(presentTemplate), nextCursor: last ? encodeCursor(last.name, last.language, last.id) : null }
+  return {
+    items: items.map((row) => presentListed(scope, row)),
+    nextCursor: last ? encodeCursor(last.name, last.language, last.id) : null,
+  }
+}
+
+const SENDABLE: readonly SendableFrom[] = ['agent', 'supervisor', 'admin']
+const wordsOf = (list: string): string[] => list.split(',').map((word) => word.trim().toUpperCase())
+
+/** Beside each row: the caller's star, and how often it was sent. */
+function withUse(scope: TxScope, rows: ReturnType<typeof knownTemplates>) {
+  const { actor, db, workspaceId } = scope
+  const uses = db
+    .selectFrom('template_use')
+    .where('template_use.workspace_id', '=', workspaceId)
+    .groupBy('template_use.template_id')
+    .select(({ fn }) => [
+      'template_use.template_id',
+      fn.sum<number>('template_use.count').as('uses'),
+      fn.max('template_use.last_at').as('last_at'),
+    ])
+    .as('used')
+  return rows
+    .leftJoin('template_favourite as star', (join) =>
+      join
+        .onRef('star.workspace_id', '=', 'template.workspace_id')
+        .onRef('star.template_id', '=', 'template.id')
+        .on('star.user_id', '=', actor.kind === 'person' ? actor.userId : NOBODY),
+    )
+    .leftJoin(uses, 'used.template_id', 'template.id')
+    .select(['star.template_id as starred', 'used.uses', 'used.last_at'])
+}
+
+const NOBODY = '00000000-0000-0000-0000-000000000000'
+
+interface WithUse extends TemplateRow {
+  readonly starred: string | null
+  readonly uses: number | null
+  readonly last_at: Date | null
+}
+
+function presentListed(scope: TxScope, row: WithUse): ListedTemplate {
+  return {
+    ...presentTemplate(row),
+    isFavourite: row.starred !== null,
+    sendableFrom: row.sendable_from,
+    isForMe: maySend(scope, row.sendable_from),
+    uses: Number(row.uses ?? 0),
+    lastUsedAt: row.last_at?.toISOString() ?? null,
+  }
 }
 
 function wabaOfNumber(scope: TxScope, numberId: string) {

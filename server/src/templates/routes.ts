@@ -1,7 +1,14 @@
 import { page } from '@recado/contract/conversations'
-import { editedTemplate, newTemplate, templateQuery, templateSync, templateView } from '@recado/contract/numbers'
+import { editedTemplate, newTemplate, templateSync, templateView } from '@recado/contract/numbers'
 import { LARGEST_SAMPLE } from '@recado/contract/template-draft/sample-rules'
-import { templateDetail, templateEntry, templateHistoryQuery } from '@recado/contract/template-life'
+import {
+  listedTemplate,
+  templateDetail,
+  templateEntry,
+  templateHistoryQuery,
+  templateLimits,
+  templateListQuery,
+} from '@recado/contract/template-life'
 import { sampleQuery, templateSample } from '@recado/contract/template-samples'
 import { z } from 'zod'
 import type { AppDeps } from '../app.ts'
@@ -11,6 +18,7 @@ import { archiveTemplate, unarchiveTemplate, unpauseTemplate } from './commands/
 import { createTemplate } from './commands/create-template.ts'
 import { deleteTemplate } from './commands/delete-template.ts'
 import { editTemplate } from './commands/edit-template.ts'
+import { limitTemplate, starTemplate } from './commands/mark-template.ts'
 import { syncTemplates } from './commands/sync-templates.ts'
 import { uploadSample } from './commands/upload-sample.ts'
 import { templateHistory } from './history/read.ts'
@@ -30,7 +38,9 @@ export function templatesRoutes(deps: AppDeps): Routes {
   return async (app) => {
     app.get(
       '/templates',
-      { schema: { summary: 'Templates of the connected accounts', querystring: templateQuery, response: { 200: page(templateView) } } },
+      {
+        schema: { summary: 'Templates of the connected accounts', querystring: templateListQuery, response: { 200: page(listedTemplate) } },
+      },
       (request) => inTransaction(request.scope, (scope) => listTemplates(scope, request.query)),
     )
     app.post(
@@ -87,6 +97,37 @@ export function templatesRoutes(deps: AppDeps): Routes {
         return reply.code(204).send()
       },
     )
+    app.patch(
+      '/templates/:id',
+      {
+        schema: {
+          summary: 'Say from which role on a template may be sent',
+          params: idParams,
+          body: templateLimits,
+          response: { 200: templateDetail },
+        },
+      },
+      (request) =>
+        inTransaction(request.scope, async (scope) => {
+          await limitTemplate(scope, request.params.id, request.body.sendableFrom)
+          return oneTemplate(scope, request.params.id)
+        }),
+    )
+    for (const method of ['PUT', 'DELETE'] as const) {
+      app.route({
+        method,
+        url: '/templates/:id/favourite',
+        schema: {
+          summary: method === 'PUT' ? 'Star a template, for oneself' : 'Take the star away',
+          params: idParams,
+          response: { 204: nothing },
+        },
+        handler: async (request, reply) => {
+          await inTransaction(request.scope, (scope) => starTemplate(scope, request.params.id, method === 'PUT'))
+          return reply.code(204).send()
+        },
+      })
+    }
     for (const [verb, summary, change] of STATUS_CHANGES) {
       app.post(`/templates/:id/${verb}`, { schema: { summary, params: idParams, response: { 200: templateView } } }, (request) =>
         change(request.scope, deps, request.params.id),

@@ -4,6 +4,7 @@ import { newId } from '../platform/ids.ts'
 import type { TxScope } from '../platform/scope.ts'
 import type { Known } from './history/differences.ts'
 import { recordEntries } from './history/record.ts'
+import { searchText } from './search-text.ts'
 
 export interface Stored {
   readonly id: string
@@ -55,6 +56,7 @@ export async function storeTemplates(
         status: template.status,
         parameter_format: template.parameter_format?.toUpperCase() === 'NAMED' ? 'NAMED' : 'POSITIONAL',
         components: JSON.stringify(template.components),
+        search: searchText(template.name, template.components),
         rejected_reason: template.rejected_reason === 'NONE' ? null : template.rejected_reason,
         quality: template.quality_score?.score ?? null,
         synced_at: readAt,
@@ -70,6 +72,7 @@ export async function storeTemplates(
           status: eb.ref('excluded.status'),
           parameter_format: eb.ref('excluded.parameter_format'),
           components: eb.ref('excluded.components'),
+          search: eb.ref('excluded.search'),
           rejected_reason: eb.ref('excluded.rejected_reason'),
           quality: eb.ref('excluded.quality'),
           synced_at: eb.ref('excluded.synced_at'),

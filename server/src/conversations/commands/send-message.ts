@@ -11,6 +11,7 @@ import { Refusal } from '../../platform/errors.ts'
 import { newId } from '../../platform/ids.ts'
 import type { TxScope } from '../../platform/scope.ts'
 import { fillTemplate } from '../../templates/fill-template.ts'
+import { countUse } from '../../templates/uses.ts'
 import { accessConversation } from '../access.ts'
 import { announce } from '../announce.ts'
 import { audienceOf, type ConversationRow, previewOf } from '../present.ts'
@@ -28,6 +29,7 @@ interface Filled {
   readonly file?: TakenFile
   /** Those that a template shows. */
   readonly files?: readonly HeldFile[]
+  readonly templateId?: string
 }
 
 /**
@@ -57,6 +59,7 @@ export async function sendMessage(scope: TxScope, conversationId: string, draft:
     ...(filled.files !== undefined && { metaMediaIds: await giveTemplateFiles(scope, filled.files, place) }),
     lane: scope.actor.kind === 'person' ? LANE.reply : LANE.api,
   })
+  if (filled.templateId !== undefined) await countUse(scope, filled.templateId)
   await announce(scope, {
     event: { type: 'message.created', message, conversation: presentJoined(after) },
     audience: audienceOf(after, conversation),

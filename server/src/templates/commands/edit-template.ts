@@ -8,6 +8,7 @@ import { publish } from '../../realtime/event-log.ts'
 import { knownTemplate } from '../access.ts'
 import { recordEntries } from '../history/record.ts'
 import { presentTemplate } from '../present.ts'
+import { searchText } from '../search-text.ts'
 import { templateAtMeta } from './template-at-meta.ts'
 
 /** Meta replaces all components at once and reviews anew. When it may be edited, and how often, is Meta's to say. */
@@ -25,6 +26,7 @@ export async function editTemplate(scope: Scope, deps: MetaDeps, id: string, wan
         status: 'PENDING',
         rejected_reason: null,
         components: JSON.stringify(wanted.components),
+        search: searchText(template.name, wanted.components),
         ...(wanted.category ? { category: wanted.category } : {}),
         synced_at: askedAt,
       })

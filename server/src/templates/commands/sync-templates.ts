@@ -45,8 +45,13 @@ function connectedAccounts(scope: Scope): Promise<Account[]> {
 
 /** What a reading finds is Meta's doing, whoever asked for it. */
 const READER: Scope['actor'] = { kind: 'system', name: 'reading' }
-const MOST_PAGES = 200
+const MOST_CALLS = 200
 const BAD_CURSOR = 131059
+/** Meta counts calls, not templates. A list that is too much for one answer is asked for in smaller pages. */
+const LARGEST_PAGE = 500
+const SMALLEST_PAGE = 50
+/** Graph's own "reduce the amount of data you are asking for". */
+const TOO_MUCH = 1
 
 /** Reads Meta's list page by page; each page is stored in a short transaction of its own, so a send never waits for Meta here. */
 export async function syncAccount(scope: Scope, deps: MetaDeps, account: Account): Promise<Outcome> {
@@ -79,12 +84,18 @@ async function readAll(scope: Scope, deps: MetaDeps, account: Account, target: G
   let after: string | null = null
   let count = 0
   let isWhole = true
-  for (let page = 0; page < MOST_PAGES; page++) {
+  let limit = LARGEST_PAGE
+  for (let call = 0; call < MOST_CALLS; call++) {
     const readAt = new Date()
     const result: Awaited<ReturnType<typeof readTemplatePage>> = await readTemplatePage(deps.graph, target, {
       wabaId: account.wabaId,
       after,
+      limit,
     })
+    if (!result.ok && result.error?.code === TOO_MUCH && limit > SMALLEST_PAGE) {
+      limit = Math.max(SMALLEST_PAGE, Math.floor(limit / 4))
+      continue
+    }
     if (!result.ok) return result
     const { templates, isPartial } = result.value
     await inTransaction({ ...scope, actor: READER, now: readAt }, async (tx) => {
