@@ -204,3 +204,28 @@ describe('what people do with one', () => {
     expect(await edits(approved.id)).toMatchObject({ inDay: { used: 1 }, inMonth: { used: 1 }, nextAt: expect.any(String) })
   })
 })
+
+describe('copying templates into another account', () => {
+  test('answers for each, and the copies are there', async () => {
+    const [from, to] = [await s.synced(), await s.sandboxNumber()]
+    const [approved, paused] = [await s.one(from.wabaId, 'retomar_conversa'), await s.one(from.wabaId, 'pesquisa_satisfacao')]
+    await s.atMeta(to.wabaId, 'DELETE', `${to.wabaId}/message_templates?name=retomar_conversa`)
+    const copy = (templateIds: string[], toWabaId = to.wabaId) =>
+      s.admin.send('POST', '/api/v1/templates/migrate', { fromWabaId: from.wabaId, toWabaId, templateIds })
+    const { status: code, body } = await copy([approved.id, paused.id])
+    expect(code).toBe(200)
+    expect(body.items.map(({ name, problem }: { name: string; problem: string | null }) => [name, problem]).sort()).toEqual([
+      ['pesquisa_satisfacao', 'Template is not approved'],
+      ['retomar_conversa', null],
+    ])
+    await s.sync(to.wabaId)
+    expect(await s.one(to.wabaId, 'retomar_conversa')).toMatchObject({ status: 'APPROVED' })
+    expect(told(await lines(approved.id))[0]).toEqual(['migrated', null, to.wabaId, 'person'])
+    expect((await copy([approved.id])).body.items[0].problem).toBe('Template already exists in the destination account')
+    expect((await copy([approved.id], from.wabaId)).body).toMatchObject({ code: 'meta_refused' })
+    expect((await copy([approved.id], '999999999999999')).status).toBe(404)
+    const supervisor = await colleague(s.app, s.owner, s.admin.workspaceId, 'supervisor', 'Cora')
+    const wish = { fromWabaId: from.wabaId, toWabaId: to.wabaId, templateIds: [approved.id] }
+    expect((await supervisor.send('POST', '/api/v1/templates/migrate', wish)).status).toBe(403)
+  })
+})

@@ -34,3 +34,8 @@ begin
     execute format('grant select, insert, update, delete on %I to recado_app, recado_pipeline', t);
   end loop;
 end $$;
+
+alter table template_entry drop constraint template_entry_kind_check;
+alter table template_entry add constraint template_entry_kind_check
+  check (kind in ('found', 'submitted', 'edited', 'status', 'flagged', 'category', 'category_announced', 'category_suggested', 'quality',
+                  'components', 'deleted', 'vanished', 'migrated'));

@@ -123,6 +123,10 @@ const CALLS: Readonly<Record<string, { operation: string | null; call: (graph: G
     operation: null,
     call: (graph, target) => templates.unpauseTemplateAtMeta(graph, target, ids.templateId),
   },
+  migrateTemplatesAtMeta: {
+    operation: null,
+    call: (graph, target) => templates.migrateTemplatesAtMeta(graph, target, { from: '1', to: ids.wabaId, ids: [ids.templateId] }),
+  },
   putTemplateAway: {
     operation: null,
     call: (graph, target) => templates.putTemplateAway(graph, target, { wabaId: ids.wabaId, id: ids.templateId, verb: 'archive' }),

@@ -204,6 +204,16 @@ export const TABLE: Readonly<Record<string, readonly Trial[] | NoPlace>> = {
   'POST /api/v1/templates/samples': [
     { of: 'waba', request: (wabaId) => ({ url: `/api/v1/templates/samples?format=IMAGE&wabaId=${wabaId}` }) },
   ],
+  'POST /api/v1/templates/migrate': [
+    {
+      of: 'template',
+      request: (id) => ({ url: '/api/v1/templates/migrate', body: { fromWabaId: '1', toWabaId: '2', templateIds: [id] } }),
+    },
+    {
+      of: 'waba',
+      request: (id) => ({ url: '/api/v1/templates/migrate', body: { fromWabaId: id, toWabaId: id, templateIds: [NOBODY] } }),
+    },
+  ],
   'POST /api/v1/templates/sync': [{ of: 'waba', request: (wabaId) => ({ url: '/api/v1/templates/sync', body: { wabaId } }) }],
 
   'GET /api/v1/legal': outside,

@@ -41,3 +41,7 @@ export type CreatedTemplate = z.infer<typeof createdTemplate>
 /** POST {waba}/message_templates/archive and …/unarchive: why each that was left could not be moved. */
 export const putAwayAnswer = z.object({ failed_templates: z.record(z.string(), z.coerce.string()).catch({}) })
 export type PutAway = z.infer<typeof putAwayAnswer>
+
+/** POST {waba}/migrate_message_templates: Meta's words for each that was not copied. */
+export const migratedAnswer = z.object({ failed_templates: z.record(z.string(), z.coerce.string()).catch({}) })
+export type Migrated = z.infer<typeof migratedAnswer>

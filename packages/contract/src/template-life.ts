@@ -20,6 +20,8 @@ export const templateEntryKind = z.enum([
   'deleted',
   /** No longer in Meta's list. */
   'vanished',
+  /** Copied into another account; `to` is its id at Meta. */
+  'migrated',
 ])
 export type TemplateEntryKind = z.infer<typeof templateEntryKind>
 
@@ -104,3 +106,25 @@ export const templateDetail = listedTemplate.extend({
   edits: editAllowance,
 })
 export type TemplateDetail = z.infer<typeof templateDetail>
+
+/** POST /api/v1/templates/migrate: copies templates into another account of the same business. */
+export const templateMigration = z.strictObject({
+  /** Meta's ids. */
+  fromWabaId: z.string().min(1).max(30),
+  toWabaId: z.string().min(1).max(30),
+  templateIds: z.array(z.uuid()).min(1).max(100),
+})
+export type TemplateMigration = z.infer<typeof templateMigration>
+
+export const migratedTemplates = z.object({
+  items: z.array(
+    z.object({
+      templateId: z.uuid(),
+      name: z.string(),
+      language: z.string(),
+      /** Meta's words for why it was not copied; null: it was. */
+      problem: z.string().nullable(),
+    }),
+  ),
+})
+export type MigratedTemplates = z.infer<typeof migratedTemplates>

@@ -4,6 +4,8 @@ import {
   type CreatedTemplate,
   createdTemplate,
   type ListedTemplate,
+  type Migrated,
+  migratedAnswer,
   type PutAway,
   putAwayAnswer,
   TEMPLATE_FIELDS,
@@ -79,4 +81,14 @@ export function putTemplateAway(
   const path = [wish.wabaId, 'message_templates', wish.verb]
   const there = isMeta ? { ...target, baseUrl: 'https://api.facebook.com' } : target
   return graph.call(there, { method: 'POST', path, body: { hsm_ids: wish.id } }, putAwayAnswer)
+}
+
+/** Asked of the account that is to have them. @param ids Meta's, of the account they come from */
+export function migrateTemplatesAtMeta(
+  graph: GraphClient,
+  target: GraphTarget,
+  wish: { readonly from: string; readonly to: string; readonly ids: readonly string[] },
+): Promise<CallResult<Migrated>> {
+  const body = { source_waba_id: wish.from, template_ids: wish.ids }
+  return graph.call(target, { method: 'POST', path: [wish.to, 'migrate_message_templates'], body }, migratedAnswer)
 }

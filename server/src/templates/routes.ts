@@ -19,6 +19,7 @@ import { createTemplate } from './commands/create-template.ts'
 import { deleteTemplate } from './commands/delete-template.ts'
 import { editTemplate } from './commands/edit-template.ts'
 import { limitTemplate, starTemplate } from './commands/mark-template.ts'
+import { migrateTemplates } from './commands/migrate-templates.ts'
 import { syncTemplates } from './commands/sync-templates.ts'
 import { uploadSample } from './commands/upload-sample.ts'
 import { templateHistory } from './history/read.ts'
@@ -133,6 +134,17 @@ export function templatesRoutes(deps: AppDeps): Routes {
         change(request.scope, deps, request.params.id),
       )
     }
+    app.post(
+      '/templates/migrate',
+      {
+        schema: {
+          summary: 'Copy templates into another account of the same business, with the result of each',
+          body: templateMigration,
+          response: { 200: migratedTemplates },
+        },
+      },
+      (request) => migrateTemplates(request.scope, deps, request.body),
+    )
     app.post(
       '/templates/sync',
       { schema: { summary: 'Read the templates from Meta now', body: syncBody, response: { 200: templateSync } } },

@@ -12,6 +12,7 @@ import { deregister, register, requestCode, verifyCode } from './registration.ts
 import { getCommerce, getSettings, updateAutomation, updateCommerce, updateSettings } from './settings.ts'
 import { createTemplate, deleteTemplates, editTemplate, getTemplate, listTemplates } from './templates/edges.ts'
 import { storeAway, unpauseTemplate } from './templates/life-edges.ts'
+import { migrateTemplates } from './templates/migrate.ts'
 import { openUpload } from './uploads.ts'
 import { getBusiness, getWaba, listOwned, listSubscribed, subscribe, unsubscribe, updateWaba } from './waba.ts'
 
@@ -63,6 +64,7 @@ export const ACCOUNT_EDGES: Readonly<Record<Exclude<NodeKind, 'number'>, Edges<A
     'GET message_templates': listTemplates,
     'POST message_templates': createTemplate,
     'DELETE message_templates': deleteTemplates,
+    'POST migrate_message_templates': migrateTemplates,
     'POST message_templates/archive': storeAway,
     'POST message_templates/unarchive': storeAway,
   },

@@ -1,7 +1,8 @@
 import type { TemplateView } from '@recado/contract/numbers'
+import type { ListedTemplate } from '@recado/contract/template-life'
 import { templateSummary } from '@recado/contract/template-send/picture'
-import { IconAlertTriangle, IconSearch } from '@tabler/icons-react'
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import { IconAlertTriangle, IconSearch, IconStarFilled } from '@tabler/icons-react'
+import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { currentLocale } from '../i18n/setup.ts'
 import { StateTag } from '../ui/Notice.tsx'
@@ -18,7 +19,7 @@ import {
 } from './template-words.ts'
 
 interface Props {
-  templates: readonly TemplateView[]
+  templates: readonly ListedTemplate[]
   chosen: TemplateView | null
   choose(template: TemplateView): void
   /** Enter: on to the fields. */
@@ -32,8 +33,9 @@ export function TemplateChooser({ templates, chosen, choose, confirm }: Props) {
   const list = useRef<HTMLDivElement>(null)
   const search = useRef<HTMLInputElement>(null)
   useEffect(() => search.current?.focus(), [])
-  const languages = languagesOf(templates)
-  const shown = filterTemplates(templates, filter, currentLocale())
+  const mine = useMemo(() => templates.filter(({ isForMe }) => isForMe), [templates])
+  const languages = languagesOf(mine)
+  const shown = useMemo(() => filterTemplates(mine, filter, currentLocale()), [mine, filter])
   const usable = shown.filter((template) => obstacleKey(template) === null)
 
   const onKeyDown = (event: KeyboardEvent) => {
@@ -65,10 +67,20 @@ export function TemplateChooser({ templates, chosen, choose, confirm }: Props) {
           data-autofocus=""
         />
         <span className={classes.count} role="status">
-          {t('choose.count', { shown: shown.length, total: templates.length })}
+          {t('choose.count', { shown: shown.length, total: mine.length })}
         </span>
       </div>
       <div className={classes.chips}>
+        {mine.some(({ isFavourite }) => isFavourite) ? (
+          <button
+            type="button"
+            className={classes.chip}
+            aria-pressed={filter.favourites}
+            onClick={() => setFilter({ ...filter, favourites: !filter.favourites })}
+          >
+            {t('favourite.only')}
+          </button>
+        ) : null}
         {CATEGORIES.map((category) => (
           <button
             key={category}
@@ -113,7 +125,7 @@ export function TemplateChooser({ templates, chosen, choose, confirm }: Props) {
   )
 }
 
-function Option({ template, isChosen, choose }: { template: TemplateView; isChosen: boolean; choose(template: TemplateView): void }) {
+function Option({ template, isChosen, choose }: { template: ListedTemplate; isChosen: boolean; choose(template: TemplateView): void }) {
   const { t } = useTranslation('templates')
   const obstacle = obstacleKey(template)
   const category = categoryWord(template.category)
@@ -130,6 +142,7 @@ function Option({ template, isChosen, choose }: { template: TemplateView; isChos
     >
       <span className={classes.first}>
         <span className={classes.name}>
+          {template.isFavourite ? <IconStarFilled className={classes.star} size={12} aria-label={t('favourite.is')} /> : null}
           {template.name} <span className={classes.language}>{template.language}</span>
         </span>
         {template.status === 'APPROVED' ? (

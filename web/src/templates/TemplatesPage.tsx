@@ -1,8 +1,8 @@
 import { Button, Modal, NativeSelect } from '@mantine/core'
-import type { TemplateView } from '@recado/contract/numbers'
+import type { ListedTemplate } from '@recado/contract/template-life'
 import { templateFields } from '@recado/contract/template-send/fields'
 import { templateSummary } from '@recado/contract/template-send/picture'
-import { IconArrowRight, IconFilterOff, IconMessage2Code, IconSearch } from '@tabler/icons-react'
+import { IconArrowRight, IconFilterOff, IconMessage2Code, IconSearch, IconStar } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useDeferredValue, useMemo, useState, useSyncExternalStore } from 'react'
@@ -13,8 +13,10 @@ import { useNow } from '../inbox/use-inbox.ts'
 import { StateTag } from '../ui/Notice.tsx'
 import { Page } from '../ui/Page.tsx'
 import { BoneRows, Empty, ErrorState, Loading } from '../ui/states.tsx'
+import { MigrateButton } from './migrate/MigrateButton.tsx'
 import { NewTemplateButton } from './NewTemplateButton.tsx'
 import { PreviewStage } from './PreviewStage.tsx'
+import { StarButton } from './StarButton.tsx'
 import { SyncButton } from './SyncButton.tsx'
 import { TemplateActions, TemplateState } from './TemplateActions.tsx'
 import classes from './TemplatesPage.module.css'
@@ -26,6 +28,7 @@ import {
   languagesOf,
   NO_FILTER,
   obstacleKey,
+  QUALITIES,
   STATUSES,
   statusTone,
   statusWord,
@@ -36,7 +39,7 @@ export default function TemplatesPage() {
   const { t } = useTranslation('templates')
   const { data: templates, error, refetch } = useQuery(templatesQuery(undefined))
   return (
-    <Page title={t('title')} hint={<SyncedAt templates={templates} />} actions={<PageActions />}>
+    <Page title={t('title')} hint={<SyncedAt templates={templates} />} actions={<PageActions templates={templates ?? []} />}>
       {error ? <ErrorState error={error} retry={() => void refetch()} /> : null}
       {!templates && !error ? (
         <Loading>
@@ -53,16 +56,17 @@ export default function TemplatesPage() {
   )
 }
 
-function PageActions() {
+function PageActions({ templates }: { templates: readonly ListedTemplate[] }) {
   return (
     <>
       <SyncButton />
+      <MigrateButton templates={templates} />
       <NewTemplateButton />
     </>
   )
 }
 
-function SyncedAt({ templates }: { templates: readonly TemplateView[] | undefined }) {
+function SyncedAt({ templates }: { templates: readonly ListedTemplate[] | undefined }) {
   const { t } = useTranslation('templates')
   const format = useFormat()
   const now = useNow()
@@ -73,7 +77,7 @@ function SyncedAt({ templates }: { templates: readonly TemplateView[] | undefine
 /** Drawn at first; the rest when asked for. */
 const FIRST = 60
 
-function Library({ templates }: { templates: readonly TemplateView[] }) {
+function Library({ templates }: { templates: readonly ListedTemplate[] }) {
   const { t } = useTranslation('templates')
   const [filter, setFilter] = useState(NO_FILTER)
   const [account, setAccount] = useState('')
@@ -133,6 +137,23 @@ function Library({ templates }: { templates: readonly TemplateView[] }) {
             ]}
             onChange={(event) => setFilter({ ...filter, language: event.currentTarget.value || null })}
           />
+          <NativeSelect
+            aria-label={t('page.qualityLabel')}
+            value={filter.quality ?? ''}
+            data={[
+              option('', t('page.anyQuality')),
+              ...QUALITIES.map((quality) => option(quality, `${t('page.qualityLabel')}: ${t(`quality.${quality}`)}`)),
+            ]}
+            onChange={(event) => setFilter({ ...filter, quality: QUALITIES.find((known) => known === event.currentTarget.value) ?? null })}
+          />
+          <Button
+            variant={filter.favourites ? 'light' : 'default'}
+            aria-pressed={filter.favourites}
+            leftSection={<IconStar size={16} stroke={2} />}
+            onClick={() => setFilter({ ...filter, favourites: !filter.favourites })}
+          >
+            {t('favourite.only')}
+          </Button>
           {accounts.length > 1 ? (
             <NativeSelect
               aria-label={t('page.account')}
@@ -158,7 +179,8 @@ function Library({ templates }: { templates: readonly TemplateView[] }) {
         ) : (
           <ul className={classes.list}>
             {found.slice(0, shown).map((template) => (
-              <li key={template.id}>
+              <li key={template.id} className={classes.item}>
+                <StarButton template={template} />
                 <Row template={template} isChosen={template.id === chosenId} choose={() => setChosenId(template.id)} />
               </li>
             ))}
@@ -191,7 +213,7 @@ function Library({ templates }: { templates: readonly TemplateView[] }) {
 }
 
 /** Filled with the examples it was submitted with. */
-function Example({ template, gone }: { template: TemplateView; gone(): void }) {
+function Example({ template, gone }: { template: ListedTemplate; gone(): void }) {
   const { t } = useTranslation('templates')
   const { t: life } = useTranslation('templateLife')
   const values = Object.fromEntries(templateFields(template).map((field) => [field.id, field.example ?? '']))
@@ -210,7 +232,7 @@ function Example({ template, gone }: { template: TemplateView; gone(): void }) {
   )
 }
 
-function Row({ template, isChosen, choose }: { template: TemplateView; isChosen: boolean; choose(): void }) {
+function Row({ template, isChosen, choose }: { template: ListedTemplate; isChosen: boolean; choose(): void }) {
   const { t } = useTranslation('templates')
   const status = statusWord(template.status)
   const category = categoryWord(template.category)
@@ -226,6 +248,7 @@ function Row({ template, isChosen, choose }: { template: TemplateView; isChosen:
         {[category === 'OTHER' ? template.category : t(`category.${category}`), languageName(template.language, currentLocale())].join(
           ' · ',
         )}
+        {template.uses > 0 ? ` · ${t('page.uses', { count: template.uses })}` : null}
         {obstacle ? ` · ${t(obstacle)}` : null}
         {template.rejectedReason && template.rejectedReason !== 'NONE'
           ? ` · ${t('page.rejected', { reason: template.rejectedReason })}`

@@ -1,6 +1,7 @@
 /** Meta's words for templates, as keys of ours. What Meta adds later is shown as Meta says it. */
 
 import type { TemplateView } from '@recado/contract/numbers'
+import type { ListedTemplate } from '@recado/contract/template-life'
 import { type TemplateObstacle, templateObstacle } from '@recado/contract/template-send/picture'
 
 export const CATEGORIES = ['UTILITY', 'MARKETING', 'AUTHENTICATION'] as const
@@ -26,6 +27,9 @@ export type StatusWord = (typeof STATUSES)[number] | 'OTHER'
 export function statusWord(status: string): StatusWord {
   return STATUSES.find((known) => known === status) ?? 'OTHER'
 }
+
+export const QUALITIES = ['GREEN', 'YELLOW', 'RED', 'UNKNOWN'] as const
+export type Quality = (typeof QUALITIES)[number]
 
 export type StatusTone = 'ok' | 'info' | 'warn' | 'danger' | 'unknown'
 
@@ -63,23 +67,29 @@ export interface TemplateFilter {
   category: CategoryWord | null
   language: string | null
   status: StatusWord | null
+  quality: Quality | null
+  favourites: boolean
 }
 
-export const NO_FILTER: TemplateFilter = { words: '', category: null, language: null, status: null }
+export const NO_FILTER: TemplateFilter = { words: '', category: null, language: null, status: null, quality: null, favourites: false }
 
-/** Every word is looked for in the name and in what the template says. Usable ones first, then those in the reader's language, then by name. */
-export function filterTemplates(templates: readonly TemplateView[], filter: TemplateFilter, locale: string): TemplateView[] {
-  const rank = (template: TemplateView) =>
-    (templateObstacle(template) === null ? 0 : 2) + (template.language.slice(0, 2) === locale.slice(0, 2) ? 0 : 1)
+/**
+ * Every word is looked for in the name and in what the template says. Usable ones first, then the reader's favourites, then those in the
+ * reader's language, then by name.
+ */
+export function filterTemplates(templates: readonly ListedTemplate[], filter: TemplateFilter, locale: string): ListedTemplate[] {
+  const rank = (template: ListedTemplate) =>
+    (templateObstacle(template) === null ? 0 : 4) +
+    (template.isFavourite ? 0 : 2) +
+    (template.language.slice(0, 2) === locale.slice(0, 2) ? 0 : 1)
   const words = plain(filter.words).split(/\s+/).filter(Boolean)
   return templates
     .filter((template) => filter.category === null || categoryWord(template.category) === filter.category)
     .filter((template) => filter.language === null || template.language === filter.language)
     .filter((template) => filter.status === null || statusWord(template.status) === filter.status)
-    .filter((template) => {
-      const text = words.length > 0 ? plain(`${template.name} ${textOf(template)}`) : ''
-      return words.every((word) => text.includes(word))
-    })
+    .filter((template) => filter.quality === null || (template.quality ?? 'UNKNOWN') === filter.quality)
+    .filter((template) => !filter.favourites || template.isFavourite)
+    .filter((template) => words.length === 0 || words.every((word) => foundBy(template).includes(word)))
     .sort((a, b) => rank(a) - rank(b) || a.name.localeCompare(b.name) || a.language.localeCompare(b.language))
 }
 
@@ -95,6 +105,17 @@ export function obstacleKey(template: TemplateView): `obstacle.${TemplateObstacl
 
 function textOf(template: TemplateView): string {
   return template.components.map((component) => (typeof component.text === 'string' ? component.text : '')).join(' ')
+}
+
+const known = new WeakMap<TemplateView, string>()
+
+/** Taking accents away is slow for hundreds at every key; a template that is read again is another object. */
+function foundBy(template: TemplateView): string {
+  const before = known.get(template)
+  if (before !== undefined) return before
+  const text = plain(`${template.name} ${textOf(template)}`)
+  known.set(template, text)
+  return text
 }
 
 function plain(text: string): string {

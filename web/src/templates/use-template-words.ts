@@ -1,7 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import { categoryWord, statusWord } from './template-words.ts'
-
-const QUALITIES = ['GREEN', 'YELLOW', 'RED', 'UNKNOWN'] as const
+import { categoryWord, QUALITIES, statusWord } from './template-words.ts'
 
 /** Meta's words as a person reads them; what Meta adds later as Meta says it. */
 export function useTemplateWords() {

@@ -1,9 +1,10 @@
 import type { Page } from '@recado/contract/conversations'
-import type { TemplateView } from '@recado/contract/numbers'
+import type { ListedTemplate } from '@recado/contract/template-life'
 import { queryOptions, useQuery } from '@tanstack/react-query'
 import { api } from '../api.ts'
 
-const PAGE = 100
+/** As much as the server gives at once. */
+const PAGE = 500
 
 /**
  * All templates of an account. There are at most a few thousand, and choosing, searching and drawing sent ones all need them, so they
@@ -13,10 +14,10 @@ export const templatesQuery = (wabaId: string | undefined) =>
   queryOptions({
     queryKey: ['templates', wabaId ?? 'all'],
     queryFn: async ({ signal }) => {
-      const all: TemplateView[] = []
+      const all: ListedTemplate[] = []
       let cursor: string | null = null
       do {
-        const page: Page<TemplateView> = await api.get('/templates', { query: { wabaId, cursor, limit: PAGE }, signal })
+        const page: Page<ListedTemplate> = await api.get('/templates', { query: { wabaId, cursor, limit: PAGE }, signal })
         all.push(...page.items)
         cursor = page.nextCursor
       } while (cursor !== null)
@@ -33,7 +34,7 @@ export function useTemplate({
   wabaId: string | undefined
   name: string
   language: string
-}): TemplateView | null {
+}): ListedTemplate | null {
   const { data } = useQuery({ ...templatesQuery(wabaId), enabled: wabaId !== undefined && name !== '' })
   return data?.find((template) => template.name === name && template.language === language) ?? null
 }

@@ -20,6 +20,7 @@ const ABOUT: Readonly<Record<TemplateEntryKind, readonly TemplateEntryKind[]>> =
     category_suggested: ['category_suggested'],
     quality: ['quality'],
     components: ['components'],
+    migrated: ['migrated'],
   }
 })()
 

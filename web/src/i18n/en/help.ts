@@ -55,6 +55,10 @@ Choosing a message opens the conversation at it, with what came before and after
     body: `Under Templates, administrators write a template and send it to Meta for review; each of Meta’s rules shows while writing. The result arrives by itself, with the reason when it is a rejection. Those that are at Meta already come with Synchronise.
 There are four formats: message with header, footer and buttons; carousel of cards; limited-time offer; request for permission to call. Image, video and document need a sample file, which only reviewers see; with every edit Meta wants the file again.
 An approved template can be edited once a day and ten times in 30 days. The name of a deleted one is blocked for 30 days.
+The page of each template tells its history: review, rejection with its reason, quality, pauses, a change of category (which changes the price), edits, and who did what. It arrives at once, and what a webhook misses is found by the reading that the system does every six hours.
+- Low quality pauses a template: 3 hours the first time, 6 the second; then Meta disables it. A pause can be ended on its page.
+- Archiving takes it out of the picker; Meta deletes what stays archived for 28 days.
+- The star is yours alone and puts a template first in the picker. Whoever administers says, among its facts, from which role on it may be sent.
 Only approved ones can be sent. When sending, fill in the variables, choose the file from the computer or the conversation, and see beside it how the person will receive it. When they press a button, the answer says which template it came from.
 To write to a new number, start a conversation with a template.`,
   },

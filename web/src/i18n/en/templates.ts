@@ -82,6 +82,7 @@ export default {
     none: 'No template with “{{words}}”.',
     clear: 'Clear filters',
   },
+  favourite: { only: 'Favourites', is: 'Favourite', toggle: 'Favourite: {{name}}' },
   preview: {
     title: 'As {{name}} will see it',
     theme: 'Theme of the phone',
@@ -115,6 +116,10 @@ export default {
     anyStatus: 'Any state',
     category: 'Category',
     anyCategory: 'Any category',
+    qualityLabel: 'Quality',
+    anyQuality: 'Any quality',
+    uses_one: 'sent {{count, number}} time',
+    uses_other: 'sent {{count, number}} times',
     account: 'WhatsApp account',
     anyAccount: 'All accounts',
     empty: 'No template yet',

@@ -82,6 +82,7 @@ export default {
     none: 'Ninguna plantilla con “{{words}}”.',
     clear: 'Limpiar filtros',
   },
+  favourite: { only: 'Favoritas', is: 'Favorita', toggle: 'Favorita: {{name}}' },
   preview: {
     title: 'Como lo verá {{name}}',
     theme: 'Tema del teléfono',
@@ -115,6 +116,10 @@ export default {
     anyStatus: 'Cualquier situación',
     category: 'Categoría',
     anyCategory: 'Cualquier categoría',
+    qualityLabel: 'Calidad',
+    anyQuality: 'Cualquier calidad',
+    uses_one: 'enviada {{count, number}} vez',
+    uses_other: 'enviada {{count, number}} veces',
     account: 'Cuenta de WhatsApp',
     anyAccount: 'Todas las cuentas',
     empty: 'Ninguna plantilla todavía',

@@ -53,6 +53,10 @@ Escolher uma mensagem abre a conversa nela, com o que veio antes e depois. O que
     body: `Em Modelos, quem administra escreve um modelo e o envia para a Meta analisar; cada regra dela aparece enquanto se escreve. O resultado chega sozinho, com o motivo quando ela recusa. Os que já existem na Meta vêm com Sincronizar.
 Há quatro formatos: mensagem com título, rodapé e botões; carrossel de cartões; oferta com prazo; pedido de permissão para ligar. Imagem, vídeo e documento pedem um arquivo de exemplo, que só quem analisa vê; a cada edição a Meta quer o arquivo de novo.
 Um modelo aprovado pode ser editado uma vez por dia e dez vezes em 30 dias. O nome de um modelo apagado fica preso por 30 dias.
+A página de cada modelo conta a história dele: análise, recusa com o motivo, qualidade, pausas, mudança de categoria (que muda o preço), edições, e quem fez o quê. Chega na hora, e o que o webhook perder é achado na leitura que o sistema faz a cada seis horas.
+- Qualidade baixa pausa o modelo: 3 horas na primeira vez, 6 na segunda; depois a Meta desativa. Dá para encerrar a pausa na página dele.
+- Arquivar tira da escolha; a Meta apaga o que fica arquivado por 28 dias.
+- A estrela é só sua e põe o modelo em primeiro na escolha. Quem administra diz, na ficha, a partir de que papel ele pode ser enviado.
 Só os aprovados podem ser enviados. Ao enviar, preencha as variáveis, escolha o arquivo do computador ou da conversa, e veja ao lado como a pessoa vai receber. Quando ela aperta um botão, a resposta diz de que modelo veio.
 Para escrever a um número novo, comece uma conversa por um modelo.`,
   },

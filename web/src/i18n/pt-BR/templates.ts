@@ -79,6 +79,7 @@ export default {
     none: 'Nenhum modelo com “{{words}}”.',
     clear: 'Limpar filtros',
   },
+  favourite: { only: 'Favoritos', is: 'Favorito', toggle: 'Favorito: {{name}}' },
   preview: {
     title: 'Como {{name}} vai ver',
     theme: 'Tema do telefone',
@@ -112,6 +113,10 @@ export default {
     anyStatus: 'Qualquer situação',
     category: 'Categoria',
     anyCategory: 'Qualquer categoria',
+    qualityLabel: 'Qualidade',
+    anyQuality: 'Qualquer qualidade',
+    uses_one: 'enviado {{count, number}} vez',
+    uses_other: 'enviado {{count, number}} vezes',
     account: 'Conta WhatsApp',
     anyAccount: 'Todas as contas',
     empty: 'Nenhum modelo ainda',

@@ -1,9 +1,15 @@
+import { NativeSelect } from '@mantine/core'
 import type { TemplateDetail } from '@recado/contract/template-life'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { api } from '../../api.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { currentLocale } from '../../i18n/setup.ts'
+import { useAbility } from '../../session/me.ts'
 import { Card } from '../../ui/Card.tsx'
+import { useProblemText } from '../../ui/problem-text.ts'
+import { showToast } from '../../ui/toasts.ts'
 import { languageName } from '../template-words.ts'
 import { useTemplateWords } from '../use-template-words.ts'
 import classes from './TemplatePage.module.css'
@@ -11,7 +17,10 @@ import classes from './TemplatePage.module.css'
 export function FactsCard({ template }: { template: TemplateDetail }) {
   const { t } = useTranslation('templateLife')
   const words = useTemplateWords()
-  const fact = (name: 'status' | 'category' | 'language' | 'quality' | 'edits' | 'account' | 'metaId', said: ReactNode) => (
+  const fact = (
+    name: 'status' | 'category' | 'language' | 'quality' | 'edits' | 'uses' | 'who' | 'account' | 'metaId',
+    said: ReactNode,
+  ) => (
     <>
       <dt>{t(`fact.${name}`)}</dt>
       <dd>{said}</dd>
@@ -25,6 +34,8 @@ export function FactsCard({ template }: { template: TemplateDetail }) {
         {fact('language', languageName(template.language, currentLocale()))}
         {fact('quality', words.quality(template.quality))}
         {fact('edits', <Edits edits={template.edits} isApproved={template.status === 'APPROVED'} />)}
+        {fact('uses', <Uses template={template} />)}
+        {fact('who', <WhoMaySend template={template} />)}
         {fact('account', template.wabaId)}
         {fact('metaId', template.metaTemplateId)}
       </dl>
@@ -43,5 +54,37 @@ function Edits({ edits, isApproved }: { edits: TemplateDetail['edits']; isApprov
         {isApproved && nextAt !== null ? t('edits.next', { when: format.dateTime(nextAt) }) : t('edits.free')}
       </span>
     </>
+  )
+}
+
+function Uses({ template }: { template: TemplateDetail }) {
+  const { t } = useTranslation('templateLife')
+  const format = useFormat()
+  const { uses, lastUsedAt } = template
+  return lastUsedAt === null ? t('uses.never') : t('uses.last', { count: uses, when: format.dateTime(lastUsedAt) })
+}
+
+const SENDABLE = ['agent', 'supervisor', 'admin'] as const
+
+function WhoMaySend({ template }: { template: TemplateDetail }) {
+  const { t } = useTranslation('templateLife')
+  const client = useQueryClient()
+  const problemText = useProblemText()
+  const mayCreate = useAbility('templates.create')
+  const limit = useMutation({
+    mutationFn: (sendableFrom: string) => api.patch<TemplateDetail>(`/templates/${template.id}`, { sendableFrom }),
+    onSettled: () => client.invalidateQueries({ queryKey: ['templates'] }),
+    onError: (problem) => showToast(problemText(problem), { tone: 'danger' }),
+  })
+  if (!mayCreate) return t(`who.${template.sendableFrom}`)
+  return (
+    <NativeSelect
+      size="xs"
+      aria-label={t('fact.who')}
+      value={limit.isPending ? limit.variables : template.sendableFrom}
+      disabled={limit.isPending}
+      data={SENDABLE.map((value) => ({ value, label: t(`who.${value}`) }))}
+      onChange={(event) => limit.mutate(event.currentTarget.value)}
+    />
   )
 }

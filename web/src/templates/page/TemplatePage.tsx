@@ -1,8 +1,10 @@
+import { Button } from '@mantine/core'
 import type { TemplateDetail } from '@recado/contract/template-life'
 import { templateFields } from '@recado/contract/template-text'
-import { IconArrowLeft, IconMessage2Code } from '@tabler/icons-react'
+import { IconArrowLeft, IconColumns2, IconMessage2Code } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { isProblem } from '../../api.ts'
 import { currentLocale } from '../../i18n/setup.ts'
@@ -10,9 +12,11 @@ import { StateTag } from '../../ui/Notice.tsx'
 import { Columns, Page } from '../../ui/Page.tsx'
 import { BoneRows, Empty, ErrorState, Loading } from '../../ui/states.tsx'
 import { PreviewStage } from '../PreviewStage.tsx'
+import { StarButton } from '../StarButton.tsx'
 import { TemplateActions, TemplateState } from '../TemplateActions.tsx'
 import { languageName, statusTone } from '../template-words.ts'
 import { useTemplateWords } from '../use-template-words.ts'
+import { CompareDialog } from './CompareDialog.tsx'
 import { FactsCard } from './FactsCard.tsx'
 import { HistoryCard } from './HistoryCard.tsx'
 import { LifeActions } from './LifeActions.tsx'
@@ -53,14 +57,21 @@ function Back() {
 
 function OneTemplate({ template }: { template: TemplateDetail }) {
   const { t } = useTranslation('templates')
+  const { t: life } = useTranslation('templateLife')
   const words = useTemplateWords()
+  const [comparing, setComparing] = useState(false)
   const navigate = useNavigate()
   const values = Object.fromEntries(templateFields(template).map((field) => [field.id, field.example ?? '']))
   return (
     <Page
       title={template.name}
       crumb={<Back />}
-      tags={<StateTag tone={statusTone(template.status)}>{words.status(template.status)}</StateTag>}
+      tags={
+        <>
+          <StateTag tone={statusTone(template.status)}>{words.status(template.status)}</StateTag>
+          <StarButton template={template} />
+        </>
+      }
       hint={`${words.category(template.category)} · ${languageName(template.language, currentLocale())}`}
     >
       <Columns
@@ -76,9 +87,13 @@ function OneTemplate({ template }: { template: TemplateDetail }) {
         <TemplateState template={template} />
         <div className={classes.actions}>
           <LifeActions template={template} />
+          <Button variant="default" leftSection={<IconColumns2 size={16} stroke={2} />} onClick={() => setComparing(true)}>
+            {life('compare.action')}
+          </Button>
           <TemplateActions template={template} gone={() => void navigate({ to: '/templates' })} />
         </div>
         <HistoryCard templateId={template.id} />
+        <CompareDialog template={template} opened={comparing} close={() => setComparing(false)} />
       </Columns>
     </Page>
   )

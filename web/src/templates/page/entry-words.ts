@@ -6,6 +6,7 @@ import {
   IconCategory,
   IconCircleCheck,
   IconCircleX,
+  IconCopy,
   IconDownload,
   IconGauge,
   IconHourglass,
@@ -76,6 +77,8 @@ export function useEntryWords(entry: TemplateEntry): EntryWords {
       return { ...said, icon: IconPencil, tone: 'info', what: t('history.components') }
     case 'deleted':
       return { ...said, icon: IconTrash, tone: 'danger', what: t('history.deleted') }
+    case 'migrated':
+      return { ...said, icon: IconCopy, tone: 'info', what: t('history.migrated', { to }) }
     case 'vanished':
       return { ...said, icon: IconTrash, tone: 'warn', what: t('history.vanished') }
   }
