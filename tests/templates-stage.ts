@@ -17,7 +17,7 @@ export type TemplatesStage = Awaited<ReturnType<typeof templatesStage>>
 export async function templatesStage() {
   const s: Stage = await stage()
   /** A connected sandbox number; the simulator gives its account ten templates. */
-  const sandboxNumber = async (): Promise<{ id: string; wabaId: string }> =>
+  const sandboxNumber = async (): Promise<{ id: string; wabaId: string; phoneNumberId: string }> =>
     (await s.admin.send('POST', '/api/v1/numbers/sandbox', {})).body
   const sync = async (wabaId: string) => (await s.admin.send('POST', '/api/v1/templates/sync', { wabaId })).body.accounts
   const list = async (query: string): Promise<Template[]> => (await s.admin.get(`/api/v1/templates?${query}`)).body.items

@@ -94,6 +94,32 @@ const SIGNED_IN: Record<string, Screen> = {
       await page.getByText('Parece golpe').first().waitFor()
     },
   },
+  'a template and its history': {
+    path: '/templates',
+    shows: 'retomar_conversa',
+    reach: async (page) => {
+      await page
+        .getByRole('button', { name: /^retomar_conversa/ })
+        .first()
+        .click()
+      await page.getByRole('link', { name: 'Ver tudo sobre este modelo' }).click()
+      await page.getByText('Lido da Meta pela primeira vez').waitFor()
+      await page.getByText('A Meta ainda não conta resultados').waitFor()
+    },
+  },
+  'two templates compared': {
+    path: '/templates',
+    shows: 'retomar_conversa',
+    reach: async (page) => {
+      await page
+        .getByRole('button', { name: /^retomar_conversa/ })
+        .first()
+        .click()
+      await page.getByRole('link', { name: 'Ver tudo sobre este modelo' }).click()
+      await page.getByRole('button', { name: 'Comparar' }).click()
+      await page.getByLabel('Comparar com').waitFor()
+    },
+  },
   'a new template': {
     path: '/templates/new',
     shows: 'Identificação',

@@ -12,6 +12,7 @@ import type { ClaimedJob } from '../../server/src/outbound/claim.ts'
 import { createGraphClient, type GraphClient, type GraphTarget } from '../../server/src/outbound/graph-client.ts'
 import * as assets from '../../server/src/outbound/graph-number-assets.ts'
 import * as numbers from '../../server/src/outbound/graph-numbers.ts'
+import * as analytics from '../../server/src/outbound/graph-template-analytics.ts'
 import * as templates from '../../server/src/outbound/graph-templates.ts'
 import * as webhooks from '../../server/src/outbound/graph-webhooks.ts'
 import { requestOf } from '../../server/src/outbound/request.ts'
@@ -127,6 +128,18 @@ const CALLS: Readonly<Record<string, { operation: string | null; call: (graph: G
     operation: null,
     call: (graph, target) => templates.migrateTemplatesAtMeta(graph, target, { from: '1', to: ids.wabaId, ids: [ids.templateId] }),
   },
+  readTemplateAnalytics: {
+    operation: null,
+    call: (graph, target) =>
+      analytics.readTemplateAnalytics(graph, target, {
+        wabaId: ids.wabaId,
+        templateId: ids.templateId,
+        start: 1_763_769_600,
+        end: 1_763_856_000,
+        after: null,
+      }),
+  },
+  enableInsightsAtMeta: { operation: null, call: (graph, target) => analytics.enableInsightsAtMeta(graph, target, ids.wabaId) },
   putTemplateAway: {
     operation: null,
     call: (graph, target) => templates.putTemplateAway(graph, target, { wabaId: ids.wabaId, id: ids.templateId, verb: 'archive' }),
@@ -151,7 +164,13 @@ const CALLS: Readonly<Record<string, { operation: string | null; call: (graph: G
 const GRAPH_WIDE = ['appsecret_proof', 'fields', 'limit', 'after']
 
 test('every function of the client that calls Graph is called here', () => {
-  const functions = [...Object.keys(assets), ...Object.keys(numbers), ...Object.keys(templates), ...Object.keys(webhooks)]
+  const functions = [
+    ...Object.keys(assets),
+    ...Object.keys(numbers),
+    ...Object.keys(templates),
+    ...Object.keys(analytics),
+    ...Object.keys(webhooks),
+  ]
   expect(functions.filter((name) => !(name in CALLS))).toEqual([])
 })
 

@@ -195,6 +195,8 @@ export const TABLE: Readonly<Record<string, readonly Trial[] | NoPlace>> = {
   'GET /api/v1/templates/:id/history': [path('template', '/api/v1/templates', '/history')],
   'PUT /api/v1/templates/:id': [path('template', '/api/v1/templates', '', { components: [{ type: 'BODY', text: 'Oi' }] })],
   'DELETE /api/v1/templates/:id': [path('template', '/api/v1/templates')],
+  'GET /api/v1/templates/:id/analytics': [path('template', '/api/v1/templates', '/analytics')],
+  'POST /api/v1/templates/:id/insights': [path('template', '/api/v1/templates', '/insights', { forGood: true })],
   'PATCH /api/v1/templates/:id': [path('template', '/api/v1/templates', '', { sendableFrom: 'admin' })],
   'PUT /api/v1/templates/:id/favourite': [path('template', '/api/v1/templates', '/favourite')],
   'DELETE /api/v1/templates/:id/favourite': [path('template', '/api/v1/templates', '/favourite')],

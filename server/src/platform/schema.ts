@@ -543,7 +543,7 @@ export interface Schema {
     workspace_id: string
     id: string
     template_id: string
-    kind: 'found' | 'submitted' | 'edited' | 'status' | 'flagged' | 'category' | 'category_announced' | 'category_suggested' | 'quality' | 'components' | 'deleted' | 'vanished'
+    kind: 'found' | 'submitted' | 'edited' | 'status' | 'flagged' | 'category' | 'category_announced' | 'category_suggested' | 'quality' | 'components' | 'deleted' | 'vanished' | 'migrated'
     from_word: string | null
     to_word: string | null
     detail: Generated<Json>

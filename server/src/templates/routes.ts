@@ -1,19 +1,23 @@
 import { page } from '@recado/contract/conversations'
 import { editedTemplate, newTemplate, templateSync, templateView } from '@recado/contract/numbers'
+import { insightsConsent, templateAnalytics, templateAnalyticsQuery } from '@recado/contract/template-analytics'
 import { LARGEST_SAMPLE } from '@recado/contract/template-draft/sample-rules'
 import {
   listedTemplate,
+  migratedTemplates,
   templateDetail,
   templateEntry,
   templateHistoryQuery,
   templateLimits,
   templateListQuery,
+  templateMigration,
 } from '@recado/contract/template-life'
 import { sampleQuery, templateSample } from '@recado/contract/template-samples'
 import { z } from 'zod'
 import type { AppDeps } from '../app.ts'
 import type { Routes } from '../platform/http-schemas.ts'
 import { inTransaction } from '../platform/scope.ts'
+import { analyticsOfTemplate, enableInsights } from './analytics/read-analytics.ts'
 import { archiveTemplate, unarchiveTemplate, unpauseTemplate } from './commands/change-status.ts'
 import { createTemplate } from './commands/create-template.ts'
 import { deleteTemplate } from './commands/delete-template.ts'
@@ -71,6 +75,33 @@ export function templatesRoutes(deps: AppDeps): Routes {
         },
       },
       (request) => inTransaction(request.scope, (scope) => templateHistory(scope, request.params.id, request.query)),
+    )
+    app.get(
+      '/templates/:id/analytics',
+      {
+        schema: {
+          summary: 'Sent, delivered, read, clicked and cost of a template, as Meta reports them',
+          params: idParams,
+          querystring: templateAnalyticsQuery,
+          response: { 200: templateAnalytics },
+        },
+      },
+      (request) => analyticsOfTemplate(request.scope, deps, request.params.id, Number(request.query.days)),
+    )
+    app.post(
+      '/templates/:id/insights',
+      {
+        schema: {
+          summary: "Have Meta count what becomes of the account's templates. This cannot be undone",
+          params: idParams,
+          body: insightsConsent,
+          response: { 204: nothing },
+        },
+      },
+      async (request, reply) => {
+        await enableInsights(request.scope, deps, request.params.id)
+        return reply.code(204).send()
+      },
     )
     app.put(
       '/templates/:id',

@@ -10,6 +10,7 @@ import { getProfile, updateProfile } from './profile.ts'
 import { deleteCode, listCodes, saveCode } from './qr-codes.ts'
 import { deregister, register, requestCode, verifyCode } from './registration.ts'
 import { getCommerce, getSettings, updateAutomation, updateCommerce, updateSettings } from './settings.ts'
+import { templateAnalytics } from './templates/analytics.ts'
 import { createTemplate, deleteTemplates, editTemplate, getTemplate, listTemplates } from './templates/edges.ts'
 import { storeAway, unpauseTemplate } from './templates/life-edges.ts'
 import { migrateTemplates } from './templates/migrate.ts'
@@ -64,6 +65,7 @@ export const ACCOUNT_EDGES: Readonly<Record<Exclude<NodeKind, 'number'>, Edges<A
     'GET message_templates': listTemplates,
     'POST message_templates': createTemplate,
     'DELETE message_templates': deleteTemplates,
+    'GET template_analytics': templateAnalytics,
     'POST migrate_message_templates': migrateTemplates,
     'POST message_templates/archive': storeAway,
     'POST message_templates/unarchive': storeAway,

@@ -8,7 +8,7 @@ import { type AccountCall, text } from './call.ts'
 import { project } from './fields.ts'
 import { healthOfAccount } from './health.ts'
 import { numberNode, proveCallback } from './number.ts'
-import { parameter } from './refusal.ts'
+import { GraphRefusal, parameter } from './refusal.ts'
 
 /** What the app that the account is connected through decides about its business; an account on its own is as new. */
 function decisions(world: World, account: Account): Dashboard {
@@ -57,7 +57,7 @@ export function updateWaba({ account, params, token }: AccountCall): Json {
   const insights = text(params, 'is_enabled_for_insights')
   const disabled = text(params, 'disable_marketing_messages_on_cloud_api')
   if (insights === undefined && disabled === undefined) throw parameter('No setting of this account was named.')
-  if (insights === 'false' && account.waba.insightsEnabled) throw parameter('Template insights cannot be switched off once they are on.')
+  if (insights === 'false' && account.waba.insightsEnabled) throw new GraphRefusal(200006)
   account.wabas.patch(account.waba, {
     ...(insights === undefined ? {} : { insightsEnabled: insights === 'true' }),
     ...(disabled === undefined ? {} : { marketingOnCloudApiDisabled: disabled === 'true' }),

@@ -30,7 +30,7 @@ const COEXISTENCE_PER_SECOND = 20
 
 /** What the phone page hears of. */
 export interface AccountEvent {
-  readonly event: 'message' | 'status' | 'customer' | 'typing' | 'delivery' | 'faults'
+  readonly event: 'message' | 'status' | 'customer' | 'typing' | 'delivery' | 'faults' | 'template'
   readonly data: unknown
 }
 

@@ -20,7 +20,7 @@ export const useDeliveries = (wabaId: string) => useQuery({ queryKey: keys.deliv
 export const useFaults = (wabaId: string) => useQuery({ queryKey: keys.faults(wabaId), queryFn: () => phoneApi.faults(wabaId) })
 export const useChat = (key: ChatKey) => useQuery({ queryKey: keys.chat(key), queryFn: () => phoneApi.chat(key) })
 
-type Topic = 'chats' | 'customers' | 'deliveries' | 'faults' | 'waba'
+type Topic = 'chats' | 'customers' | 'deliveries' | 'faults' | 'templates' | 'waba'
 const TOPICS: Readonly<Record<string, readonly Topic[]>> = {
   message: ['chats', 'customers'],
   status: ['chats', 'customers'],
@@ -28,8 +28,9 @@ const TOPICS: Readonly<Record<string, readonly Topic[]>> = {
   typing: ['chats'],
   delivery: ['deliveries'],
   faults: ['faults', 'waba'],
+  template: ['templates'],
 }
-const ALL: readonly Topic[] = ['chats', 'customers', 'deliveries', 'faults', 'waba']
+const ALL: readonly Topic[] = ['chats', 'customers', 'deliveries', 'faults', 'templates', 'waba']
 
 /** Follows the account's stream. `epoch` grows with every new connection: after it, whatever was open must be said again. */
 export function useSandboxStream(wabaId: string): { connected: boolean; epoch: number } {

@@ -14,7 +14,7 @@ export function StarButton({ template }: { template: Pick<ListedTemplate, 'id' |
   const problemText = useProblemText()
   const { id, name, isFavourite } = template
   const star = useMutation({
-    mutationFn: () => (isFavourite ? api.delete(`/templates/${id}/favourite`) : api.put(`/templates/${id}/favourite`)),
+    mutationFn: () => (isFavourite ? api.delete(`/templates/${id}/favourite`) : api.put(`/templates/${id}/favourite`, {})),
     onSuccess: () => client.invalidateQueries({ queryKey: ['templates'] }),
     onError: (problem) => showToast(problemText(problem), { tone: 'danger' }),
   })

@@ -26,7 +26,8 @@ const named = ({ id, name, language }: TemplateRecord): Json => ({
   message_template_language: language,
 })
 
-function tell({ publisher, account }: Place, field: string, value: Json): void {
+function tell({ publisher, account, template }: Place, field: string, value: Json): void {
+  account.tell('template', { id: template.id })
   publisher.publish(account, { phoneNumberId: null, chatId: null }, { kind: 'change', field, value, time: seconds(Date.now()) })
 }
 

@@ -99,7 +99,7 @@ export default {
   },
   templates: {
     title: 'Templates, as Meta decides',
-    hint: 'Rating, pausing and category reach the templates by webhook, as at Meta. The 1st pause lasts 3 h, the 2nd 6 h; at the 3rd the template is disabled. Move the clock on to see a pause end.',
+    hint: 'Rating, pausing and category reach the templates by webhook, as at Meta. The 1st pause lasts 3 h, the 2nd 6 h; at the 3rd the template is disabled. Move the 24 h above on to see a pause end.',
     which: 'Template',
     none: 'This account has no templates.',
     quality: 'Quality',

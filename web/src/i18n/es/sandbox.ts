@@ -99,7 +99,7 @@ export default {
   },
   templates: {
     title: 'Plantillas, como decide Meta',
-    hint: 'La calidad, la pausa y la categoría llegan a las plantillas por webhook, como en Meta. La 1.ª pausa dura 3 h, la 2.ª, 6 h; en la 3.ª la plantilla se desactiva. Adelanta el reloj para ver terminar la pausa.',
+    hint: 'La calidad, la pausa y la categoría llegan a las plantillas por webhook, como en Meta. La 1.ª pausa dura 3 h, la 2.ª, 6 h; en la 3.ª la plantilla se desactiva. Adelanta las 24 h de arriba para ver terminar la pausa.',
     which: 'Plantilla',
     none: 'Esta cuenta no tiene plantillas.',
     quality: 'Calidad',

@@ -96,7 +96,7 @@ export default {
   },
   templates: {
     title: 'Modelos, como a Meta decide',
-    hint: 'A avaliação, a pausa e a categoria chegam aos modelos por webhook, como na Meta. A 1ª pausa dura 3 h, a 2ª, 6 h; na 3ª o modelo é desativado. Adiante o relógio para ver a pausa acabar.',
+    hint: 'A avaliação, a pausa e a categoria chegam aos modelos por webhook, como na Meta. A 1ª pausa dura 3 h, a 2ª, 6 h; na 3ª o modelo é desativado. Adiante as 24 h acima para ver a pausa acabar.',
     which: 'Modelo',
     none: 'Esta conta não tem modelos.',
     quality: 'Qualidade',

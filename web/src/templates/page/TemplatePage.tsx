@@ -16,6 +16,7 @@ import { StarButton } from '../StarButton.tsx'
 import { TemplateActions, TemplateState } from '../TemplateActions.tsx'
 import { languageName, statusTone } from '../template-words.ts'
 import { useTemplateWords } from '../use-template-words.ts'
+import { AnalyticsCard } from './AnalyticsCard.tsx'
 import { CompareDialog } from './CompareDialog.tsx'
 import { FactsCard } from './FactsCard.tsx'
 import { HistoryCard } from './HistoryCard.tsx'
@@ -92,6 +93,7 @@ function OneTemplate({ template }: { template: TemplateDetail }) {
           </Button>
           <TemplateActions template={template} gone={() => void navigate({ to: '/templates' })} />
         </div>
+        <AnalyticsCard template={template} />
         <HistoryCard templateId={template.id} />
         <CompareDialog template={template} opened={comparing} close={() => setComparing(false)} />
       </Columns>
