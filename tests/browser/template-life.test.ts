@@ -31,18 +31,13 @@ describe('the life of a template', () => {
     await page.getByRole('button', { name: life.action.unpause }).click()
     await history.getByText(life.history.pause.UNPAUSE).waitFor()
 
-    await presses(meta, sandbox.templates.pause)
-    await history.getByText(life.history.pause.SECOND_PAUSE).waitFor()
-    await presses(meta, sandbox.backstage.clockDo)
-    await history.getByText(life.history.pause.UNPAUSE).nth(1).waitFor()
-
     await meta.getByLabel(sandbox.templates.category, { exact: true }).selectOption('MARKETING')
     await presses(meta, sandbox.templates.moveCategory)
     const { UTILITY, MARKETING } = words.category
     await history.getByText(filled(life.history.category, { from: UTILITY, to: MARKETING })).waitFor()
     await page.reload()
     await page.getByText(MARKETING, { exact: true }).first().waitFor()
-    await history.getByText(life.history.pause.SECOND_PAUSE).waitFor()
+    await history.getByText(life.history.pause.FIRST_PAUSE).waitFor()
   })
 })
 

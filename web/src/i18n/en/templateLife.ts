@@ -18,7 +18,7 @@ export default {
     metaId: 'Id at Meta',
   },
   uses: { never: 'never sent from here', last: '{{count, number}} · last on {{when}}' },
-  who: { agent: 'Everybody', supervisor: 'Supervisors and administrators', admin: 'Administrators only' },
+  who: { agent: 'Everybody', supervisor: 'Supervisors', admin: 'Administrators' },
   edits: {
     used: '{{day}} of {{dayMost}} in the last 24 h · {{month}} of {{monthMost}} in 30 days',
     next: 'The next edit is possible on {{when}}.',
@@ -47,6 +47,7 @@ export default {
     which: 'Approved templates',
     all: 'All ({{count, number}})',
     none: 'This account has no approved templates.',
+    runNone: 'Copy templates',
     run_one: 'Copy {{count, number}} template',
     run_other: 'Copy {{count, number}} templates',
     done_one: '{{count, number}} of {{total, number}} copied.',

@@ -18,7 +18,7 @@ export default {
     metaId: 'Código en Meta',
   },
   uses: { never: 'nunca enviada desde aquí', last: '{{count, number}} · último el {{when}}' },
-  who: { agent: 'Todos', supervisor: 'Supervisores y quien administra', admin: 'Solo quien administra' },
+  who: { agent: 'Todos', supervisor: 'Supervisores', admin: 'Administradores' },
   edits: {
     used: '{{day}} de {{dayMost}} en las últimas 24 h · {{month}} de {{monthMost}} en 30 días',
     next: 'La próxima edición es posible el {{when}}.',
@@ -47,6 +47,7 @@ export default {
     which: 'Plantillas aprobadas',
     all: 'Todas ({{count, number}})',
     none: 'Esta cuenta no tiene plantillas aprobadas.',
+    runNone: 'Copiar plantillas',
     run_one: 'Copiar {{count, number}} plantilla',
     run_other: 'Copiar {{count, number}} plantillas',
     done_one: '{{count, number}} de {{total, number}} copiada.',

@@ -15,7 +15,7 @@ export default {
     metaId: 'Código na Meta',
   },
   uses: { never: 'nunca enviado daqui', last: '{{count, number}} · último em {{when}}' },
-  who: { agent: 'Todos', supervisor: 'Supervisores e quem administra', admin: 'Só quem administra' },
+  who: { agent: 'Todos', supervisor: 'Supervisores', admin: 'Administradores' },
   edits: {
     used: '{{day}} de {{dayMost}} nas últimas 24 h · {{month}} de {{monthMost}} em 30 dias',
     next: 'A próxima edição é possível em {{when}}.',
@@ -43,6 +43,7 @@ export default {
     which: 'Modelos aprovados',
     all: 'Todos ({{count, number}})',
     none: 'Esta conta não tem modelos aprovados.',
+    runNone: 'Copiar modelos',
     run_one: 'Copiar {{count, number}} modelo',
     run_other: 'Copiar {{count, number}} modelos',
     done_one: '{{count, number}} de {{total, number}} copiado.',

@@ -1,4 +1,5 @@
 import '@mantine/core/styles/Checkbox.layer.css'
+import '@mantine/core/styles/InlineInput.layer.css'
 import { Button, Checkbox, Modal, NativeSelect } from '@mantine/core'
 import type { ListedTemplate, MigratedTemplates } from '@recado/contract/template-life'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
@@ -89,7 +90,7 @@ export default function MigrateDialog({ templates, close }: Props) {
               {common('action.cancel')}
             </Button>
             <Button disabled={wish.ids.length === 0 || to === ''} loading={copy.isPending} onClick={() => copy.mutate()}>
-              {t('migrate.run', { count: wish.ids.length })}
+              {wish.ids.length === 0 ? t('migrate.runNone') : t('migrate.run', { count: wish.ids.length })}
             </Button>
           </div>
         </div>
