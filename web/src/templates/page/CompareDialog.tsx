@@ -57,7 +57,7 @@ function Both({ template }: { template: TemplateDetail }) {
         label={t('compare.with')}
         value={other.id}
         onChange={(event) => choose(event.currentTarget.value)}
-        data={others.map(({ id, name, language }) => ({ value: id, label: `${name} · ${languageName(language, currentLocale())}` }))}
+        data={others.map((one) => ({ value: one.id, label: labelOf(one, template) }))}
       />
       <div className={classes.both}>
         <Side template={template} />
@@ -65,6 +65,12 @@ function Both({ template }: { template: TemplateDetail }) {
       </div>
     </div>
   )
+}
+
+/** With the account where it is another one: copies carry the same name. */
+function labelOf({ name, language, wabaId }: ListedTemplate, template: TemplateDetail): string {
+  const words = [name, languageName(language, currentLocale())]
+  return (wabaId === template.wabaId ? words : [...words, wabaId]).join(' · ')
 }
 
 /** Its own other languages first. */

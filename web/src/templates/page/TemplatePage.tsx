@@ -93,8 +93,8 @@ function OneTemplate({ template }: { template: TemplateDetail }) {
           </Button>
           <TemplateActions template={template} gone={() => void navigate({ to: '/templates' })} />
         </div>
-        <AnalyticsCard template={template} />
         <HistoryCard templateId={template.id} />
+        <AnalyticsCard template={template} />
         <CompareDialog template={template} opened={comparing} close={() => setComparing(false)} />
       </Columns>
     </Page>
