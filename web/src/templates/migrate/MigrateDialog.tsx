@@ -111,7 +111,7 @@ function Result({ result, close }: { result: MigratedTemplates; close(): void })
   const copied = result.items.filter(({ problem }) => problem === null).length
   return (
     <div className={classes.form}>
-      <p role="status">{t('migrate.done', { count: copied, total: result.items.length })}</p>
+      <p role="status">{t('migrate.done', { copied, total: result.items.length })}</p>
       <ul className={classes.results}>
         {result.items.map(({ templateId, name, language, problem }) => (
           <li key={templateId}>
