@@ -1,6 +1,6 @@
 import { Modal, NativeSelect } from '@mantine/core'
 import type { ListedTemplate, TemplateDetail } from '@recado/contract/template-life'
-import { templateFields } from '@recado/contract/template-text'
+import { templateFields } from '@recado/contract/template-send/fields'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import type { TemplateDetail } from '@recado/contract/template-life'
-import { templateFields } from '@recado/contract/template-text'
+import { templateFields } from '@recado/contract/template-send/fields'
 import { IconArrowLeft, IconColumns2, IconMessage2Code } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
