@@ -76,12 +76,16 @@ describe('all kinds of messages', () => {
 
     const id = await conversationId()
     const send = (interactive: unknown) => call(bia.page, 'POST', `/conversations/${id}/messages`, { type: 'interactive', interactive })
-    const body = { text: 'Escolha o sabor' }
-    await send({
-      type: 'list',
-      body,
-      action: { button: 'Ver', sections: [{ rows: [{ id: 'r1', title: 'Cenoura', description: 'Com calda' }] }] },
-    })
+    const list = await bia.composes('list')
+    await list.getByLabel(compose.body, { exact: true }).fill('Escolha o sabor')
+    await list.getByLabel(filled(compose.list.row, { n: '1' }), { exact: true }).fill('Cenoura')
+    await list.getByRole('button', { name: compose.list.addSection }).click()
+    await list.getByLabel(filled(compose.list.row, { n: '3' }), { exact: true }).fill('Coxinha')
+    await list.getByLabel(filled(compose.list.sectionTitle, { n: '1' })).fill('Doces')
+    await list.getByLabel(filled(compose.list.sectionTitle, { n: '2' })).fill('Salgados')
+    await list.getByRole('button', { name: compose.send, exact: true }).click()
+    await list.waitFor({ state: 'detached' })
+    await bia.bubble('Salgados').getByText('Coxinha').waitFor()
     await davi.presses('Cenoura')
     await bia.bubble(kinds.chosen).getByText('Cenoura').waitFor()
     const parameters = { flow_message_version: '3', flow_id: '1', flow_cta: 'Agendar' }
