@@ -1,3 +1,4 @@
+import type { ContactRow } from '@recado/contract/contacts'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Browser } from '../../test/sign-in.ts'
@@ -38,8 +39,7 @@ const faults = async (id: string) =>
   (await w.app.inject({ url: `/api/v1/contact-imports/${id}/faults`, headers: { cookie: owner.cookie } })).body
     .replace('\ufeff', '')
     .split('\r\n')
-// biome-ignore lint/suspicious/noExplicitAny: tests look into answers freely
-const contact = async (q: string): Promise<any> => (await owner.get(`/api/v1/contacts?q=${encodeURIComponent(q)}`)).body.items[0]
+const contact = async (q: string): Promise<ContactRow> => (await owner.get(`/api/v1/contacts?q=${encodeURIComponent(q)}`)).body.items[0]
 
 describe('a file of contacts', () => {
   test('columns are recognised, numbers made international, tags made, consent written down', async () => {
