@@ -22,7 +22,8 @@ function condition(scope: Scope, query: string): (alias: 'k' | 'm') => RawBuilde
     .map((word) => word.replace(/^@/, ''))
     .filter((word) => word !== '')
     .slice(0, MOST_WORDS)
-  const numbers = seesPhones(scope) ? formsOfNumber(query) : []
+  // Every person is looked at, so what another condition says already is not asked again: it would cost as much once more.
+  const numbers = (seesPhones(scope) ? formsOfNumber(query) : []).filter((number) => !words.every((word) => number.includes(word)))
   return (alias) => {
     const search = sql.ref(`${alias}.search`)
     const named = seesPhones(scope) ? search : sql`split_part(${search}, ${'\n'}, 1)`
@@ -36,7 +37,8 @@ function condition(scope: Scope, query: string): (alias: 'k' | 'm') => RawBuilde
 function formsOfNumber(query: string): string[] {
   const digits = query.replace(/\D/g, '')
   if (digits.length < 3 || !/^[\d\s()+.-]+$/.test(query.trim())) return []
-  return [...new Set([digits, phoneKey(digits) ?? digits, phoneKey(`55${digits}`) ?? digits])]
+  const forms = [...new Set([digits, phoneKey(digits) ?? digits, phoneKey(`55${digits}`) ?? digits])]
+  return forms.filter((form) => !forms.some((other) => other !== form && form.includes(other)))
 }
 
 const containing = (words: string): string => `%${words.replace(/[\\%_]/g, '\\$&')}%`
