@@ -2,11 +2,8 @@ import '@mantine/core/styles/Drawer.layer.css'
 import { Drawer } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
+import { ContactIdentity } from '../inbox/ContactIdentity.tsx'
 import { shownName } from '../inbox/contact-name.ts'
-import { EditableName } from '../inbox/EditableName.tsx'
-import { phoneText } from '../inbox/phone-text.ts'
-import { Avatar } from '../ui/Avatar.tsx'
-import { CopyButton } from '../ui/CopyField.tsx'
 import { BoneRows, ErrorState, Loading } from '../ui/states.tsx'
 import classes from './ContactDrawer.module.css'
 import ContactSections from './ContactSections.tsx'
@@ -37,20 +34,7 @@ export default function ContactDrawer({ id, close }: { id: string; close(): void
       ) : null}
       {contact ? (
         <>
-          <div className={classes.identity}>
-            <Avatar name={shownName(contact)} size={56} />
-            <div className={classes.who}>
-              <EditableName contact={contact} />
-              {contact.phone ? (
-                <span className={classes.phone}>
-                  {phoneText(contact.phone)} <CopyButton value={`+${contact.phone}`} what={t('column.phone')} size={28} />
-                </span>
-              ) : (
-                <span className={classes.quiet}>{contact.phoneHidden ? t('phoneHidden') : t('noPhone')}</span>
-              )}
-              {contact.username ? <span className={classes.quiet}>@{contact.username.replace(/^@/, '')}</span> : null}
-            </div>
-          </div>
+          <ContactIdentity contact={contact} noPhone={contact.phoneHidden ? t('phoneHidden') : t('noPhone')} />
           <ContactSections contactId={id} />
         </>
       ) : null}

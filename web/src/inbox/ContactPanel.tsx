@@ -4,13 +4,11 @@ import { IconArrowLeft, IconX } from '@tabler/icons-react'
 import { lazy, type ReactNode, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Avatar } from '../ui/Avatar.tsx'
-import { CopyButton } from '../ui/CopyField.tsx'
 import { Fold } from '../ui/Fold.tsx'
 import { SandboxTag } from '../ui/SandboxTag.tsx'
+import { ContactIdentity } from './ContactIdentity.tsx'
 import classes from './ContactPanel.module.css'
 import { shownName } from './contact-name.ts'
-import { EditableName } from './EditableName.tsx'
-import { phoneText } from './phone-text.ts'
 import { serviceWindow } from './service-window.ts'
 import { useInbox, useNow } from './use-inbox.ts'
 import { useWords } from './use-words.ts'
@@ -44,20 +42,7 @@ export function ContactPanel({ conversation, isOverlay, close }: Props) {
           </ActionIcon>
         </div>
       ) : null}
-      <div className={classes.identity}>
-        <Avatar name={shownName(contact)} size={56} />
-        <div className={classes.who}>
-          <EditableName contact={contact} />
-          {contact.phone ? (
-            <span className={classes.phone}>
-              {phoneText(contact.phone)} <CopyButton value={`+${contact.phone}`} what={t('contact.phone')} size={28} />
-            </span>
-          ) : (
-            <span className={classes.hidden}>{t('contact.hidden')}</span>
-          )}
-          {contact.username ? <span className={classes.quiet}>@{contact.username.replace(/^@/, '')}</span> : null}
-        </div>
-      </div>
+      <ContactIdentity contact={contact} noPhone={t('contact.hidden')} />
       <Fold id="details" title={t('panel.details')}>
         <dl className={classes.pairs}>
           {contact.profileName && contact.profileName !== shownName(contact) ? (
