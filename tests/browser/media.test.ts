@@ -1,9 +1,10 @@
 /** Every kind of file, both ways, between a customer's phone and the inbox. */
-import type { Locator, Page } from 'playwright-core'
+import type { JSHandle, Locator, Page } from 'playwright-core'
 import { describe, expect } from 'vitest'
 import common from '../../web/src/i18n/pt-BR/common.ts'
 import inbox from '../../web/src/i18n/pt-BR/inbox.ts'
 import words from '../../web/src/i18n/pt-BR/media.ts'
+import problems from '../../web/src/i18n/pt-BR/problems.ts'
 import sandbox from '../../web/src/i18n/pt-BR/sandbox.ts'
 import { animatedSticker, FILM, PDF, photo, VOICE_NOTE } from '../media-samples.ts'
 import { Agent } from './harness/agent.ts'
@@ -100,6 +101,72 @@ describe('files', () => {
     await agent.thread.getByRole('group', { name: words.kind.voice }).getByRole('slider').waitFor()
   })
 
+  story('files dropped and pasted are put together with captions, given up and tried again, without losing the keyboard', async (stage) => {
+    const { agent, phones } = await counter(stage)
+    const { page } = agent
+    const olga = await phones.newCustomer('Olga dos Pacotes')
+    await olga.writes('Manda as fotos?')
+    await agent.opens('Olga dos Pacotes')
+    await agent.takes()
+    const tray = page.getByRole('region', { name: words.tray.label })
+    const caption = (name: string) => tray.getByRole('textbox', { name: filled(words.tray.caption, { name }) })
+    const picture = await photo(320, 240)
+
+    await meanwhile(page, 'hang', async () => {
+      await drop(page, file('demora.jpg', 'image/jpeg', picture))
+      await tray.getByRole('progressbar', { name: filled(words.tray.progress, { name: 'demora.jpg' }) }).waitFor()
+      await tray.getByRole('button', { name: filled(words.tray.cancel, { name: 'demora.jpg' }) }).press('Enter')
+      await tray.waitFor({ state: 'detached' })
+    })
+    await expect.poll(() => isFocused(agent.composer)).toBe(true)
+
+    await meanwhile(page, 'break', async () => {
+      await paste(agent.composer, file('caixa.jpg', 'image/jpeg', picture))
+      await tray.getByText(problems.offline).waitFor()
+    })
+    await tray.getByRole('button', { name: words.tray.again }).press('Enter')
+    await caption('caixa.jpg').fill('A caixa')
+    await drop(page, file('frente.jpg', 'image/jpeg', picture), file('verso.jpg', 'image/jpeg', picture))
+    await caption('frente.jpg').fill('A frente')
+    await caption('verso.jpg').fill('O verso')
+    await tray.getByRole('button', { name: filled(words.tray.send_other, { count: '3' }), exact: true }).waitFor()
+    await caption('verso.jpg').press('Enter')
+    await tray.waitFor({ state: 'detached' })
+    await expect.poll(() => isFocused(agent.composer)).toBe(true)
+    for (const said of ['A caixa', 'A frente', 'O verso']) await olga.receives(said)
+  })
+
+  story('a browser that does not record Opus sends a voice note all the same, or says that it cannot', async (stage) => {
+    const { agent, phones } = await counter(stage)
+    const { page } = agent
+    const rui = await phones.newCustomer('Rui da Voz')
+    await rui.writes('Pode mandar áudio')
+    await agent.opens('Rui da Voz')
+    await agent.takes()
+    const recorder = page.getByRole('group', { name: words.voice.recorder })
+    const speaks = async () => {
+      await page.getByRole('button', { name: inbox.composer.voice }).click()
+      await recorder.getByText(SOME_SECONDS).waitFor()
+      await recorder.getByRole('button', { name: words.voice.stop }).press('Enter')
+      await recorder.getByRole('button', { name: words.player.play }).waitFor()
+    }
+
+    await page.addInitScript(recordsPlainSound)
+    await page.reload()
+    await speaks()
+    await recorder.getByRole('button', { name: words.voice.send }).press('Enter')
+    await recorder.waitFor({ state: 'detached' })
+    await rui.seesFile('group', sandbox.message.voice)
+
+    await page.addInitScript(() => Reflect.deleteProperty(globalThis, 'AudioEncoder'))
+    await page.reload()
+    await speaks()
+    await recorder.getByText(words.voice.plain).waitFor()
+    await page.keyboard.press('Escape')
+    await recorder.waitFor({ state: 'detached' })
+    await expect.poll(() => isFocused(agent.composer)).toBe(true)
+  })
+
   async function counter(stage: Parameters<typeof signedIn>[0]): Promise<{ agent: Agent; phones: Phones }> {
     const page = await signedIn(stage)
     const { items } = await call<{ items: unknown[] }>(page, 'GET', '/numbers')
@@ -119,4 +186,56 @@ async function attach(page: Page, ...files: readonly ReturnType<typeof file>[]):
 async function sendTray(tray: Locator, count: number): Promise<void> {
   await tray.getByRole('button', { name: filled(words.tray.send_other, { count: String(count) }), exact: true }).click()
   await tray.waitFor({ state: 'detached' })
+}
+
+const isFocused = (field: Locator) => field.evaluate((element) => element === document.activeElement)
+
+/** While uploads hang, or break off. */
+async function meanwhile(page: Page, what: 'hang' | 'break', act: () => Promise<void>): Promise<void> {
+  const uploads = (url: URL) => url.pathname === '/api/v1/media'
+  await page.route(uploads, async (route) => {
+    if (route.request().method() !== 'POST') return route.fallback()
+    if (what === 'break') await route.abort()
+  })
+  await act()
+  await page.unroute(uploads)
+}
+
+function held(page: Page, files: readonly ReturnType<typeof file>[]): Promise<JSHandle<DataTransfer>> {
+  const given = files.map(({ buffer, ...rest }) => ({ ...rest, bytes: [...buffer] }))
+  return page.evaluateHandle((all) => {
+    const transfer = new DataTransfer()
+    for (const { name, mimeType, bytes } of all) transfer.items.add(new File([new Uint8Array(bytes)], name, { type: mimeType }))
+    return transfer
+  }, given)
+}
+
+async function drop(page: Page, ...files: readonly ReturnType<typeof file>[]): Promise<void> {
+  const dataTransfer = await held(page, files)
+  const thread = page.locator('[data-region=thread]')
+  await thread.dispatchEvent('dragenter', { dataTransfer })
+  await page.getByText(words.tray.drop).waitFor()
+  await thread.dispatchEvent('drop', { dataTransfer })
+  await page.getByText(words.tray.drop).waitFor({ state: 'detached' })
+}
+
+async function paste(field: Locator, ...files: readonly ReturnType<typeof file>[]): Promise<void> {
+  const clipboardData = await held(field.page(), files)
+  await field.evaluate(
+    (element, data) => element.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true })),
+    clipboardData,
+  )
+}
+
+/** Runs in the page: a recorder that knows MP4 alone, and puts sound into it that is not Opus. */
+function recordsPlainSound(): void {
+  const Whole = MediaRecorder
+  globalThis.MediaRecorder = class extends Whole {
+    constructor(sound: MediaStream) {
+      super(sound, { mimeType: 'audio/webm;codecs=pcm' })
+    }
+    static override isTypeSupported(type: string): boolean {
+      return type === 'audio/mp4'
+    }
+  }
 }

@@ -1,8 +1,9 @@
 import { ActionIcon, Button, TextInput } from '@mantine/core'
 import { IconFile, IconMusic, IconRefresh, IconVideo, IconX } from '@tabler/icons-react'
-import { useEffect } from 'react'
+import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useInboxStore } from '../inbox/use-inbox.ts'
+import { focusComposer } from '../inbox/use-inbox-commands.ts'
 import { showToast } from '../ui/toasts.ts'
 import { limitOf } from './chosen-file.ts'
 import classes from './composer.module.css'
@@ -33,7 +34,18 @@ export default function AttachmentTray({ conversationId, added, taken, takeConte
     tray.add(added)
     taken()
   }, [added])
+  const list = useRef<HTMLUListElement>(null)
   if (items.length === 0) return null
+  /** The button that was pressed goes away: the keyboard goes on at the file that takes its place, else in the text. */
+  const goOn = (key: string) => {
+    const at = items.findIndex((item) => item.key === key)
+    requestAnimationFrame(() => {
+      const left = list.current?.children ?? []
+      const button = left[Math.min(at, left.length - 1)]?.querySelector<HTMLElement>('[data-remove]')
+      if (button) button.focus()
+      else focusComposer()
+    })
+  }
   const ready = items.filter((item) => item.state === 'ready').length
   const isBusy = items.some((item) => item.state === 'uploading' || item.state === 'looking')
   const send = () => {
@@ -49,12 +61,13 @@ export default function AttachmentTray({ conversationId, added, taken, takeConte
       )
       context = {}
     }
+    requestAnimationFrame(focusComposer)
   }
   return (
     <section className={classes.tray} aria-label={t('tray.label')}>
-      <ul className={classes.items}>
+      <ul className={classes.items} ref={list}>
         {items.map((item) => (
-          <Item key={item.key} item={item} tray={tray} send={send} />
+          <Item key={item.key} item={item} tray={tray} send={send} goOn={goOn} />
         ))}
       </ul>
       <Button
@@ -68,7 +81,14 @@ export default function AttachmentTray({ conversationId, added, taken, takeConte
   )
 }
 
-function Item({ item, tray, send }: { item: TrayItem; tray: Tray; send(): void }) {
+interface ItemProps {
+  item: TrayItem
+  tray: Tray
+  send(): void
+  goOn(key: string): void
+}
+
+function Item({ item, tray, send, goOn }: ItemProps) {
   const { t, i18n } = useTranslation('media')
   const { key, file, state, kind } = item
   const { name } = file
@@ -88,7 +108,7 @@ function Item({ item, tray, send }: { item: TrayItem; tray: Tray; send(): void }
         {isUploading ? (
           <progress className={classes.progress} value={item.progress} max={1} aria-label={t('tray.progress', { name })} />
         ) : null}
-        <Trouble item={item} tray={tray} />
+        <Trouble item={item} tray={tray} goOn={goOn} />
         {takesCaption(kind) && (isUploading || state === 'ready') ? (
           <TextInput
             size="xs"
@@ -105,7 +125,15 @@ function Item({ item, tray, send }: { item: TrayItem; tray: Tray; send(): void }
           />
         ) : null}
       </div>
-      <ActionIcon size={28} aria-label={t(isUploading ? 'tray.cancel' : 'tray.remove', { name })} onClick={() => tray.remove(key)}>
+      <ActionIcon
+        size={28}
+        data-remove=""
+        aria-label={t(isUploading ? 'tray.cancel' : 'tray.remove', { name })}
+        onClick={() => {
+          tray.remove(key)
+          goOn(key)
+        }}
+      >
         <IconX size={16} />
       </ActionIcon>
     </li>
@@ -113,15 +141,19 @@ function Item({ item, tray, send }: { item: TrayItem; tray: Tray; send(): void }
 }
 
 /** Why it cannot go, and the one thing that helps. */
-function Trouble({ item, tray }: { item: TrayItem; tray: Tray }) {
+function Trouble({ item, tray, goOn }: Omit<ItemProps, 'send'>) {
   const { t, i18n } = useTranslation('media')
   const problems = useTranslation('problems')
   const { key, file, state, fate, error } = item
+  const mending = (mend: (key: string) => void) => {
+    mend(key)
+    goOn(key)
+  }
   if (state === 'failed') {
     return (
       <span className={classes.trouble} role="alert">
         {problems.t(error === null || error === 'broken' ? 'unexpected' : error)}
-        <button type="button" className={classes.mend} onClick={() => tray.again(key)}>
+        <button type="button" className={classes.mend} onClick={() => mending(tray.again)}>
           <IconRefresh size={14} stroke={2} aria-hidden="true" />
           {t('tray.again')}
         </button>
@@ -142,7 +174,7 @@ function Trouble({ item, tray }: { item: TrayItem; tray: Tray }) {
     <span className={classes.trouble} role="alert">
       {sentence}
       {remedy && error === null ? (
-        <button type="button" className={classes.mend} onClick={() => tray.mend(key)}>
+        <button type="button" className={classes.mend} onClick={() => mending(tray.mend)}>
           {t(remedy === 'shrink' ? 'tray.shrink' : 'tray.convert')}
         </button>
       ) : null}

@@ -4,6 +4,7 @@ import { IconPlayerStopFilled, IconSend, IconTrash } from '@tabler/icons-react'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useInboxStore } from '../inbox/use-inbox.ts'
+import { focusComposer } from '../inbox/use-inbox-commands.ts'
 import { useProblemText } from '../ui/problem-text.ts'
 import { showToast } from '../ui/toasts.ts'
 import { upload } from '../upload.ts'
@@ -42,6 +43,7 @@ export default function VoiceRecorder({ conversationId, takeContext, close }: Pr
       const media = await upload<MediaView>('/media', file.blob, { query, signal: leaving.current.signal, onProgress: () => undefined })
       store.commands.send(conversationId, { ...draftOfMedia(media, ''), ...takeContext() }, '', media)
       close()
+      focusComposer()
     } catch (problem) {
       if (leaving.current.signal.aborted) return
       showToast(problemText(problem), { tone: 'danger' })
@@ -49,13 +51,27 @@ export default function VoiceRecorder({ conversationId, takeContext, close }: Pr
     }
   }
   const { phase } = recorder
-  // What comes next is one key away: to stop, then to send.
+  // What comes next is one key away: to stop, then to send; where nothing does, to let it be.
   const next = useRef<HTMLButtonElement>(null)
+  const away = useRef<HTMLButtonElement>(null)
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new phase is what brings the button
-  useEffect(() => next.current?.focus(), [phase.kind])
+  useEffect(() => (next.current ?? away.current)?.focus(), [phase.kind])
+  const discard = () => {
+    close()
+    focusComposer()
+  }
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms
-    <div className={classes.recorder} role="group" aria-label={t('voice.recorder')}>
+    <div
+      className={classes.recorder}
+      role="group"
+      aria-label={t('voice.recorder')}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape') return
+        event.stopPropagation()
+        discard()
+      }}
+    >
       {phase.kind === 'asking' ? <span className={classes.recorderText}>{t('voice.asking')}</span> : null}
       {phase.kind === 'preparing' ? <span className={classes.recorderText}>{t('voice.preparing')}</span> : null}
       {phase.kind === 'problem' ? (
@@ -76,9 +92,10 @@ export default function VoiceRecorder({ conversationId, takeContext, close }: Pr
           </span>
         </>
       ) : null}
+      {phase.kind === 'done' && !phase.file.isVoice ? <span className={classes.recorderText}>{t('voice.plain')}</span> : null}
       {phase.kind === 'done' ? <Player label={t('voice.label')} source={phase.url} waveform={null} seconds={phase.seconds} /> : null}
       <span className={classes.buttons}>
-        <ActionIcon size={32} aria-label={t('voice.discard')} onClick={close}>
+        <ActionIcon ref={away} size={32} aria-label={t('voice.discard')} onClick={discard}>
           <IconTrash size={18} stroke={1.75} />
         </ActionIcon>
         {phase.kind === 'recording' ? (

@@ -1,16 +1,41 @@
-import { BlobSource, BufferTarget, EncodedAudioPacketSource, EncodedPacketSink, Input, OggOutputFormat, Output, WEBM } from 'mediabunny'
+import {
+  BlobSource,
+  BufferTarget,
+  Conversion,
+  EncodedAudioPacketSource,
+  EncodedPacketSink,
+  Input,
+  type InputAudioTrack,
+  MATROSKA,
+  MP4,
+  OggOutputFormat,
+  Output,
+  WEBM,
+} from 'mediabunny'
+
+/** What a browser records with, too: speech, understood everywhere. */
+const BITS_PER_SECOND = 24_000
 
 /**
- * The same Opus packets in another container: browsers built on Chromium record WebM, and WhatsApp takes a voice note only as Ogg.
- * Nothing is decoded. Rejects where the recording holds no Opus.
+ * A recording as WhatsApp takes a voice note: Ogg with Opus, in one channel. Where the browser has recorded Opus, its packets only change
+ * their container; where it has not (AAC in older Safaris), they are encoded anew by the browser.
+ *
+ * @returns null where the browser cannot encode Opus. Rejects where the recording holds no sound.
  */
-export async function oggOfWebm(recording: Blob): Promise<Blob> {
-  using input = new Input({ formats: [WEBM], source: new BlobSource(recording) })
+export async function oggOf(recording: Blob): Promise<Blob | null> {
+  using input = new Input({ formats: [WEBM, MATROSKA, MP4], source: new BlobSource(recording) })
   const track = await input.getPrimaryAudioTrack()
-  if (track?.codec !== 'opus') throw new Error('no Opus in this recording')
-  const packets = new EncodedAudioPacketSource('opus')
+  if (!track) throw new Error('no sound in this recording')
   const target = new BufferTarget()
   const output = new Output({ format: new OggOutputFormat(), target })
+  const isDone = track.codec === 'opus' ? await copied(track, output) : await encoded(input, output)
+  if (!isDone) return null
+  if (!target.buffer) throw new Error('the recording came out empty')
+  return new Blob([target.buffer], { type: 'audio/ogg' })
+}
+
+async function copied(track: InputAudioTrack, output: Output): Promise<true> {
+  const packets = new EncodedAudioPacketSource('opus')
   output.addAudioTrack(packets)
   await output.start()
   const decoderConfig = await track.getDecoderConfig()
@@ -18,6 +43,13 @@ export async function oggOfWebm(recording: Blob): Promise<Blob> {
   for await (const packet of new EncodedPacketSink(track).packets()) await packets.add(packet, about)
   packets.close()
   await output.finalize()
-  if (!target.buffer) throw new Error('the recording came out empty')
-  return new Blob([target.buffer], { type: 'audio/ogg' })
+  return true
+}
+
+async function encoded(input: Input, output: Output): Promise<boolean> {
+  const audio = { codec: 'opus', numberOfChannels: 1, sampleRate: 48_000, bitrate: BITS_PER_SECOND } as const
+  const conversion = await Conversion.init({ input, output, audio, showWarnings: false })
+  if (!conversion.isValid) return false
+  await conversion.execute()
+  return true
 }

@@ -25,7 +25,7 @@ export interface VoiceFile {
   readonly isVoice: boolean
 }
 
-/** The first that the browser records. Ogg needs no more work; WebM holds the same packets; MP4 is what Safari has. */
+/** The first that the browser records. Ogg needs no more work; WebM holds the same packets; MP4 is all that older Safaris have. */
 const FORMATS = ['audio/ogg;codecs=opus', 'audio/webm;codecs=opus', 'audio/mp4'] as const
 
 export async function startRecording(): Promise<Recording> {
@@ -82,7 +82,7 @@ async function openMicrophone(): Promise<MediaStream> {
 async function voiceFile(recorded: Blob): Promise<VoiceFile> {
   if (recorded.size === 0) throw new RecorderError('failed')
   if (recorded.type === 'audio/ogg') return { blob: recorded, isVoice: true }
-  if (recorded.type !== 'audio/webm') return { blob: recorded, isVoice: false }
-  const { oggOfWebm } = await import('./ogg.ts')
-  return { blob: await oggOfWebm(recorded), isVoice: true }
+  const { oggOf } = await import('./ogg.ts')
+  const voice = await oggOf(recorded)
+  return voice ? { blob: voice, isVoice: true } : { blob: recorded, isVoice: false }
 }

@@ -66,6 +66,7 @@ export default {
     discard: 'Discard the recording',
     send: 'Send audio',
     preparing: 'Preparing the audio',
+    plain: 'This browser cannot record a voice message: it goes as ordinary audio.',
     denied: 'The browser did not allow the microphone. Allow it in this site’s permissions.',
     none: 'This computer has no microphone.',
     unsupported: 'This browser does not record audio.',

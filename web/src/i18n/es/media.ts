@@ -66,6 +66,7 @@ export default {
     discard: 'Descartar la grabación',
     send: 'Enviar audio',
     preparing: 'Preparando el audio',
+    plain: 'Este navegador no graba mensajes de voz: va como audio común.',
     denied: 'El navegador no dejó usar el micrófono. Permítalo en los permisos de este sitio.',
     none: 'Esta computadora no tiene micrófono.',
     unsupported: 'Este navegador no graba audio.',

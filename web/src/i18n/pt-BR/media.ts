@@ -64,6 +64,7 @@ export default {
     discard: 'Descartar a gravação',
     send: 'Enviar áudio',
     preparing: 'Preparando o áudio',
+    plain: 'Este navegador não grava mensagem de voz: vai como áudio comum.',
     denied: 'O navegador não deixou usar o microfone. Libere nas permissões deste site.',
     none: 'Este computador não tem microfone.',
     unsupported: 'Este navegador não grava áudio.',
