@@ -1,6 +1,6 @@
 import type { MessageView } from '@recado/contract/messages'
 import { IconAlertCircle, IconRefresh } from '@tabler/icons-react'
-import { memo } from 'react'
+import { lazy, memo, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import classes from './Bubble.module.css'
 import { BubbleMeta } from './BubbleMeta.tsx'
@@ -8,9 +8,11 @@ import { failureRemedy, failureWord } from './failure.ts'
 import { drawableOf } from './kinds/drawable.ts'
 import { MessageBody } from './kinds/MessageBody.tsx'
 import type { OutboxItem } from './outbox-queue.ts'
-import { Quote, QuoteElsewhere } from './Quote.tsx'
+import { Quote, QuoteStill } from './Quote.tsx'
 import { TemplateBubble } from './TemplateBubble.tsx'
 import type { Reaction, ThreadRow } from './thread-rows.ts'
+
+const QuoteElsewhere = lazy(() => import('./QuoteElsewhere.tsx'))
 
 export interface BubbleActions {
   retry(message: MessageView): void
@@ -48,12 +50,14 @@ export const Bubble = memo(function Bubble({ row, contactName, actions }: Props)
         <div className={classes.bubble} data-failed={failure !== null || undefined} tabIndex={-1} data-bubble="">
           {quoted ? <Quote message={quoted} contactName={contactName} jump={() => actions.jumpTo(quoted)} /> : null}
           {quotedElsewhere ? (
-            <QuoteElsewhere
-              conversationId={message.conversationId}
-              wamid={quotedElsewhere}
-              contactName={contactName}
-              jump={actions.jumpTo}
-            />
+            <Suspense fallback={<QuoteStill>…</QuoteStill>}>
+              <QuoteElsewhere
+                conversationId={message.conversationId}
+                wamid={quotedElsewhere}
+                contactName={contactName}
+                jump={actions.jumpTo}
+              />
+            </Suspense>
           ) : null}
           <MessageBody message={message} />
           <BubbleMeta entry={entry} />

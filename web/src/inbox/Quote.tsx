@@ -1,7 +1,5 @@
 import type { MessageView } from '@recado/contract/messages'
-import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import { api, isProblem } from '../api.ts'
 import classes from './Quote.module.css'
 import { useWords } from './use-words.ts'
 
@@ -26,26 +24,11 @@ export function Quote({ message, contactName, jump }: Props) {
   )
 }
 
-interface ElsewhereProps {
-  conversationId: string
-  wamid: string
-  contactName: string
-  jump(message: MessageView): void
-}
-
-/** The same, of a message further back than what has been read. Of one from before we were here only that is said. */
-export function QuoteElsewhere({ conversationId, wamid, contactName, jump }: ElsewhereProps) {
-  const { t } = useTranslation('inbox')
-  const { data, error } = useQuery({
-    queryKey: ['quoted', conversationId, wamid],
-    queryFn: () => api.get<MessageView>(`/conversations/${conversationId}/messages/${encodeURIComponent(wamid)}`),
-    staleTime: Number.POSITIVE_INFINITY,
-    retry: (count, problem) => !isProblem(problem, 'not_found') && count < 2,
-  })
-  if (data) return <Quote message={data} contactName={contactName} jump={() => jump(data)} />
+/** In its place, where there is nothing to go to, or not yet. */
+export function QuoteStill({ children }: { children: string }) {
   return (
     <span className={classes.quote} data-still="">
-      <span className={classes.quoteText}>{t(error ? 'bubble.quoteGone' : 'bubble.quoteLoading')}</span>
+      <span className={classes.quoteText}>{children}</span>
     </span>
   )
 }
