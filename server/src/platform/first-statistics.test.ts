@@ -64,3 +64,13 @@ test('a database somebody uses is not touched', async () => {
   const { rows } = await client.query("select reltuples > 0 as known from pg_class where oid = 'message'::regclass")
   expect(rows).toEqual([{ known: false }])
 })
+
+test('what somebody has written before there is a person stays, though this role sees all of it', async () => {
+  await client.query(`
+    insert into meta_app (id, kind, secret, secret_print, verify_token) overriding system value values (7, 'installation', 'a', 'b', 'c');
+    insert into workspace (id, name) values ('${SOMEBODYS}', 'Padaria');
+    insert into waba (workspace_id, id, waba_id, name, kind, app_id, token, token_hint) values ('${SOMEBODYS}', '${SOMEBODYS}', '1', '', 'meta', 7, '', '');
+    insert into phone_number (workspace_id, id, waba, phone_number_id, display_phone_number) values ('${SOMEBODYS}', '${SOMEBODYS}', '${SOMEBODYS}', '1', '')`)
+  await giveFirstStatistics(client)
+  for (const table of ['workspace', 'waba', 'phone_number']) expect((await client.query(`select 1 from ${table}`)).rowCount, table).toBe(1)
+})
