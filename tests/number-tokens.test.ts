@@ -1,6 +1,7 @@
 /** The token of an account: looked at daily, taken back, replaced. Nothing that waited for it is lost, and nobody else waits. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { watchTokens } from '../server/src/jobs/token-watch.ts'
+import { refreshNumber } from '../server/src/numbers/commands/refresh-number.ts'
 import { Sender } from '../server/src/outbound/sender.ts'
 import { contactOf, textFrom } from '../server/src/test/meta-webhooks.ts'
 import { colleague } from '../server/src/test/sign-in.ts'
@@ -153,6 +154,18 @@ describe('a token that Meta took back', () => {
     await sendAll()
     expect(await sentBy(revoked)).toEqual(['um', 'dois', 'três'])
     expect((await s.events()).filter(({ type }) => type === 'number.updated').at(-1)).toMatchObject({ number: { tokenState: 'ok' } })
+  })
+
+  test('an answer about the old token that comes after the new one says nothing of it', async () => {
+    await s.control('/tokens/revoke', { accessToken: revoked.made.accessToken })
+    const { accessToken } = await s.control(`/wabas/${revoked.made.wabaId}/tokens`, { appId: APP.appId })
+    const scope = { db: s.deps.db, workspaceId: s.admin.workspaceId, actor: { kind: 'system', name: 'test' }, now: new Date() } as const
+    const old = await s.deps.targets.ofNumber(s.admin.workspaceId, revoked.id)
+    expect((await s.admin.send('PUT', `${revoked.base}/token`, { accessToken })).status).toBe(200)
+    const late = { ...s.deps, targets: { ...s.deps.targets, ofNumber: async () => old } } // remembered for seconds, as in another process
+    await expect(refreshNumber(scope, late, revoked.id)).rejects.toMatchObject({ code: 'meta_refused' })
+    expect(await tokenOf(revoked.base)).toMatchObject({ state: 'ok', hint: accessToken.slice(-4) })
+    expect(await numberOf(revoked.base)).toMatchObject({ pausedUntil: null })
   })
 
   test('the client that removes us destroys it: nothing is left to use', async () => {

@@ -171,8 +171,9 @@ export class Sender {
     if (judgement.hold?.kind === 'wait' && judgement.hold.concerns === 'account') {
       for (const other of this.lanes.ofAccount(lane)) other.keepQuiet(now, judgement.hold.ms)
     }
-    if (judgement.hold?.kind === 'token') this.#deps.targets.forget()
-    this.#end(job, judgement)
+    const { verdict, hold } = judgement
+    if (hold?.kind === 'token') this.#deps.targets.forget()
+    this.#end(job, { verdict, hold: hold?.kind === 'token' ? { ...hold, hint: target.target.token.slice(-4) } : hold })
     if (judgement.verdict.kind === 'accepted' && job.lane === LANE.reply) this.#deps.onAnswered?.(job)
     if (wasFull) this.#deps.onMore?.([job.numberId])
   }

@@ -99,7 +99,7 @@ async function holdNumber(tx: TxScope, numberId: string, hold: Hold): Promise<vo
     .where('workspace_id', '=', tx.workspaceId)
     .where('id', '=', numberId)
     .executeTakeFirstOrThrow()
-  await refuseToken(tx, waba, hold.state, hold.because)
+  await refuseToken(tx, { waba, state: hold.state, because: hold.because, hint: hold.hint ?? '' })
 }
 
 function groupByWamid(reports: readonly StatusReport[]): Map<string, StatusReport[]> {

@@ -14,7 +14,8 @@ export type Verdict =
 /** Something every message of the number, or of its account, has to wait for. */
 export type Hold =
   | { readonly kind: 'pause'; readonly because: string }
-  | { readonly kind: 'token'; readonly state: 'expired' | 'revoked'; readonly because: string }
+  /** `hint`: which token, by its last characters; whoever made the call says so */
+  | { readonly kind: 'token'; readonly state: 'expired' | 'revoked'; readonly because: string; readonly hint?: string }
   | { readonly kind: 'wait'; readonly ms: number; readonly concerns: 'number' | 'account' }
   /** too fast, says Meta */
   | { readonly kind: 'slower' }

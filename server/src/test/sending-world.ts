@@ -31,7 +31,7 @@ export async function sendingWorld() {
   )
   const waba = newId()
   await owner.query(
-    "insert into waba (workspace_id, id, waba_id, name, kind, app_id, token, token_hint) values ($1, $2, '1000', 'Sol', 'sandbox', $3, 'sealed', 'abcd')",
+    "insert into waba (workspace_id, id, waba_id, name, kind, app_id, token, token_hint) values ($1, $2, '1000', 'Sol', 'sandbox', $3, 'sealed', 'oken')",
     [workspaceId, waba, app.rows[0]?.id],
   )
   const scope: Scope = { db: pipeline, workspaceId, actor: { kind: 'system', name: 'test' }, now: new Date() }

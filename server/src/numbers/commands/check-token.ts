@@ -31,7 +31,7 @@ function accountOf(scope: Scope, waba: string) {
   return inTransaction(scope, ({ db, workspaceId }) =>
     db
       .selectFrom('waba')
-      .select(['token', 'token_state', 'app_id'])
+      .select(['token', 'token_hint', 'token_state', 'app_id'])
       .where('workspace_id', '=', workspaceId)
       .where('id', '=', waba)
       .where('disconnected_at', 'is', null)
@@ -89,6 +89,7 @@ async function keep(tx: TxScope, { waba, account, verdict }: Found): Promise<Tok
     await announceNumbers(tx, { waba })
     return 'good'
   }
-  if (account.token_state === 'ok') await refuseToken(tx, waba, verdict.state, 'token_invalid')
+  if (account.token_state === 'ok')
+    await refuseToken(tx, { waba, state: verdict.state, because: 'token_invalid', hint: account.token_hint })
   return 'refused'
 }

@@ -22,14 +22,26 @@ export async function pauseNumber(scope: TxScope, numberId: string, until: Date,
   await announceNumbers(scope, { numberId })
 }
 
+interface Refused {
+  /** waba.id */
+  readonly waba: string
+  readonly state: 'expired' | 'revoked'
+  readonly because: string
+  /** The token that was refused, by its last characters: what an answer that comes late says of an old one is not true of the new one. */
+  readonly hint: string
+}
+
 /** Meta refused the token: every number of the account is held until somebody gives a new one (or a later reading finds it good). */
-export async function refuseToken(scope: TxScope, waba: string, state: 'expired' | 'revoked', because: string): Promise<void> {
-  await scope.db
+export async function refuseToken(scope: TxScope, { waba, state, because, hint }: Refused): Promise<void> {
+  const refused = await scope.db
     .updateTable('waba')
     .set({ token_state: state })
     .where('workspace_id', '=', scope.workspaceId)
     .where('id', '=', waba)
-    .execute()
+    .where('token_hint', '=', hint)
+    .returning('id')
+    .executeTakeFirst()
+  if (refused === undefined) return
   await holdAccount(scope, waba, because)
   await announceNumbers(scope, { waba })
 }

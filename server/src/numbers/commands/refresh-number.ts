@@ -17,7 +17,7 @@ export async function refreshNumber(scope: Scope, deps: MetaDeps, id: string): P
   const row = await inTransaction(looking, (tx) => accessNumber(tx, id, 'numbers.read'))
   const { target, phoneNumberId } = await targetOf(scope, deps, row)
   const facts = await readNumber(deps.graph, target, phoneNumberId)
-  if (!facts.ok) throw await noticed(looking, deps, row, { failed: facts, what: 'show the number' })
+  if (!facts.ok) throw await noticed(looking, deps, row, { failed: facts, what: 'show the number', target })
   const mends = scope.actor.kind !== 'system' || row.token_state !== 'ok'
 
   return inTransaction(scope, async (tx) => {

@@ -35,6 +35,8 @@ export async function renewToken(scope: Scope, deps: MetaDeps, number: string, a
   const facts = await welcome(deps, { baseUrl, token: accessToken, appSecret, operatorHost: graphUrl !== null }, row.waba_id)
   const view = await inTransaction(scope, (tx) => keepToken(tx, deps.vault, { row, accessToken, facts }))
   deps.targets.forget()
+  // After the old token is forgotten, so that whoever reads now reads with the new one.
+  await inTransaction(looking, (tx) => markTemplatesDue(tx.db, tx.workspaceId, row.waba))
   return view
 }
 
@@ -81,7 +83,6 @@ async function keepToken(tx: TxScope, vault: Vault, { row, accessToken, facts }:
     .where('disconnected_at', 'is', null)
     .execute()
   await resumeAccount(tx, row.waba)
-  await markTemplatesDue(tx.db, tx.workspaceId, row.waba)
   const view = await readNumberToken(tx, row.id)
   await announceNumbers(tx, { waba: row.waba })
   return view
