@@ -13,6 +13,7 @@ import { NewPasswordField, usePasswordRule } from '../session/PasswordField.tsx'
 import { Card, Stack } from '../ui/Card.tsx'
 import { Notice } from '../ui/Notice.tsx'
 import { useProblemText } from '../ui/problem-text.ts'
+import { AlertsCard } from './AlertsCard.tsx'
 import { SavedLine } from './SavedLine.tsx'
 import { useSaving } from './use-saving.ts'
 
@@ -46,6 +47,7 @@ export default function ProfileSection() {
           </Radio.Group>
         </Stack>
       </Card>
+      <AlertsCard />
       <PasswordCard />
     </>
   )

@@ -1,8 +1,16 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useEffect } from 'react'
+import { lazy, Suspense, useEffect, useSyncExternalStore } from 'react'
 import { useFreshQueries, useInboxStore } from '../inbox/use-inbox.ts'
 import { useConnection } from '../session/connection.ts'
 import { meQuery } from '../session/me.ts'
+
+/** Fetched where somebody wants to be called back (inbox/alert-settings.ts); nothing of it weighs on others. */
+const Alerts = lazy(() => import('../inbox/Alerts.tsx'))
+const wantsAlerts = () => localStorage.getItem('recado-alerts')?.includes('true') === true
+function onStorage(listener: () => void): () => void {
+  addEventListener('storage', listener)
+  return () => removeEventListener('storage', listener)
+}
 
 const ASK_EVERY_MS = 10_000
 
@@ -16,5 +24,9 @@ export default function Live() {
   useEffect(() => {
     if (lost) void client.invalidateQueries({ queryKey: meQuery.queryKey })
   }, [client, lost])
-  return null
+  return useSyncExternalStore(onStorage, wantsAlerts) ? (
+    <Suspense>
+      <Alerts />
+    </Suspense>
+  ) : null
 }

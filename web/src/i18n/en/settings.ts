@@ -125,6 +125,15 @@ export default {
     changeHint: 'Changing it signs out the other browsers.',
     wrongCurrent: 'The current password is not right.',
   },
+  alerts: {
+    title: 'Alerts in this browser',
+    hint: 'When a message comes for you, or for nobody yet, and this tab is not in front.',
+    notify: 'Show a notification',
+    notifyHint: 'With the person’s name and the beginning of the message.',
+    denied: 'The browser did not allow notifications. Allow them in this site’s permissions.',
+    unsupported: 'This browser does not show notifications.',
+    sound: 'Play a sound',
+  },
   workspaces: {
     lead: 'One workspace for each client company. People, numbers and conversations of one never appear in another.',
     create: 'Create a workspace',

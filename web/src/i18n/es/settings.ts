@@ -126,6 +126,15 @@ export default {
     changeHint: 'Al cambiarla, los otros navegadores salen de la cuenta.',
     wrongCurrent: 'La contraseña actual no coincide.',
   },
+  alerts: {
+    title: 'Avisos en este navegador',
+    hint: 'Cuando llega un mensaje para ti, o sin responsable, y esta pestaña no está al frente.',
+    notify: 'Mostrar notificación',
+    notifyHint: 'Con el nombre de la persona y el comienzo del mensaje.',
+    denied: 'El navegador no permitió notificaciones. Permítelas en los permisos de este sitio.',
+    unsupported: 'Este navegador no muestra notificaciones.',
+    sound: 'Reproducir un sonido',
+  },
   workspaces: {
     lead: 'Un espacio para cada empresa cliente. Personas, números y conversaciones de uno nunca aparecen en otro.',
     create: 'Crear espacio',

@@ -122,6 +122,15 @@ export default {
     changeHint: 'Ao trocar, os outros navegadores saem da conta.',
     wrongCurrent: 'A senha atual não confere.',
   },
+  alerts: {
+    title: 'Avisos neste navegador',
+    hint: 'Quando chega mensagem para você, ou sem responsável, e esta aba não está à frente.',
+    notify: 'Mostrar notificação',
+    notifyHint: 'Com o nome da pessoa e o começo da mensagem.',
+    denied: 'O navegador não permitiu notificações. Permita nas permissões deste site.',
+    unsupported: 'Este navegador não mostra notificações.',
+    sound: 'Tocar um som',
+  },
   workspaces: {
     lead: 'Um espaço para cada empresa cliente. Pessoas, números e conversas de um nunca aparecem em outro.',
     create: 'Criar espaço',
