@@ -95,6 +95,13 @@ export default {
     OFFER: 'Limited-time offer',
     CALL: 'Request for permission to call',
   },
+  languages: {
+    title: 'Languages of this template',
+    add: 'Add a language…',
+    remove: 'Remove {{name}}',
+    wrong_one: '{{count, number}} to mend',
+    wrong_other: '{{count, number}} to mend',
+  },
   codeKind: {
     COPY_CODE: 'The person copies it',
     ONE_TAP: 'With one tap, on Android',

@@ -95,6 +95,13 @@ export default {
     OFFER: 'Oferta con plazo',
     CALL: 'Pedido de permiso para llamar',
   },
+  languages: {
+    title: 'Idiomas de esta plantilla',
+    add: 'Agregar idioma…',
+    remove: 'Quitar {{name}}',
+    wrong_one: '{{count, number}} por corregir',
+    wrong_other: '{{count, number}} por corregir',
+  },
   codeKind: {
     COPY_CODE: 'La persona lo copia',
     ONE_TAP: 'Con un toque, en Android',

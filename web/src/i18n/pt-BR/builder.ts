@@ -92,6 +92,13 @@ export default {
     OFFER: 'Oferta com prazo',
     CALL: 'Pedido de permissão para ligar',
   },
+  languages: {
+    title: 'Idiomas deste modelo',
+    add: 'Adicionar idioma…',
+    remove: 'Tirar {{name}}',
+    wrong_one: '{{count, number}} a corrigir',
+    wrong_other: '{{count, number}} a corrigir',
+  },
   codeKind: {
     COPY_CODE: 'A pessoa copia',
     ONE_TAP: 'Com um toque, no Android',

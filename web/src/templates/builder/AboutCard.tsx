@@ -7,9 +7,7 @@ import { currentLocale } from '../../i18n/setup.ts'
 import { Card, Stack } from '../../ui/Card.tsx'
 import { languageName } from '../template-words.ts'
 import type { CardProps } from './card-props.ts'
-
-/** Meta's codes of the languages that templates are written in most; what an account uses besides is kept. */
-const LANGUAGES = ['pt_BR', 'pt_PT', 'en', 'en_US', 'en_GB', 'es', 'es_AR', 'es_ES', 'es_MX', 'fr', 'de', 'it']
+import { LANGUAGES } from './languages.ts'
 
 export interface Account {
   wabaId: string
@@ -20,14 +18,17 @@ interface Props extends CardProps {
   accounts: readonly Account[]
   wabaId: string
   chooseAccount(wabaId: string): void
+  /** Languages that the template has besides this one. */
+  taken: readonly string[]
   /** Name and language stay as they are; so does the category of what was approved. */
   editing: TemplateView | null
 }
 
-export function AboutCard({ draft, change, problemAt, accounts, wabaId, chooseAccount, editing }: Props) {
+export function AboutCard({ draft, change, problemAt, accounts, wabaId, chooseAccount, taken, editing }: Props) {
   const { t } = useTranslation('builder')
   const layouts = LAYOUTS_OF[draft.category]
-  const languages = LANGUAGES.includes(draft.language) ? LANGUAGES : [draft.language, ...LANGUAGES]
+  const known = LANGUAGES.includes(draft.language) ? LANGUAGES : [draft.language, ...LANGUAGES]
+  const languages = known.filter((language) => !taken.includes(language))
   return (
     <Card title={t('section.about')}>
       <Stack>

@@ -5,13 +5,15 @@ import { metaTemplate } from '@recado/contract/template-draft/meta'
 import { judgeDraft } from '@recado/contract/template-draft/rules'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ApiProblem, api } from '../../api.ts'
+import { currentLocale } from '../../i18n/setup.ts'
 import { useActive } from '../../session/me.ts'
 import { Notice } from '../../ui/Notice.tsx'
 import { useProblemText } from '../../ui/problem-text.ts'
 import { showToast } from '../../ui/toasts.ts'
+import { languageName } from '../template-words.ts'
 import { AboutCard, type Account } from './AboutCard.tsx'
 import classes from './Builder.module.css'
 import { ButtonsCard } from './ButtonsCard.tsx'
@@ -21,8 +23,10 @@ import type { CardProps } from './card-props.ts'
 import { DeliveryCard } from './DeliveryCard.tsx'
 import { DraftPreview } from './DraftPreview.tsx'
 import { HeaderCard } from './HeaderCard.tsx'
-import { draftKey, forgetKept, keepDraft, readKept } from './kept-draft.ts'
+import { draftKey } from './kept-draft.ts'
+import { LanguageBar } from './LanguageBar.tsx'
 import { BodyCard, FooterCard, OfferCard } from './TextCards.tsx'
+import { useDrafts } from './use-drafts.ts'
 import { useProblems } from './use-problems.ts'
 
 interface Props {
@@ -40,47 +44,48 @@ export function Builder({ accounts, start, keepAs, editing }: Props) {
   const navigate = useNavigate()
   const { workspace } = useActive()
   const key = draftKey(workspace.id, keepAs)
-  const [draft, setDraft] = useState(() => readKept(localStorage, key) ?? start)
+  const drafts = useDrafts(key, start)
+  const { draft, change, isChanged } = drafts
   const [wabaId, chooseAccount] = useState(accounts[0]?.wabaId ?? '')
   const [isAsked, setAsked] = useState(false)
   const form = useRef<HTMLFormElement>(null)
   const problems = useMemo(() => judgeDraft(draft), [draft])
   const problemAt = useProblems(problems, isAsked)
-  const isChanged = draft !== start
-  const isSent = useRef(false)
-  useEffect(() => {
-    if (isChanged && !isSent.current) keepDraft(localStorage, key, draft)
-  }, [draft, isChanged, key])
 
   const send = useMutation({
-    mutationFn: () => {
-      const { components, category, ...rest } = metaTemplate(draft)
-      if (editing === null) return api.post<TemplateView>('/templates', { ...rest, components, category, wabaId })
-      const { message_send_ttl_seconds } = rest
+    mutationFn: async () => {
+      if (editing === null) {
+        for (const one of drafts.all) {
+          await api.post<TemplateView>('/templates', { ...metaTemplate(one), wabaId })
+          drafts.sent(one.language)
+        }
+        return
+      }
+      const { components, category, message_send_ttl_seconds } = metaTemplate(draft)
       const changed = category === editing.category ? {} : { category }
       const ttl = message_send_ttl_seconds === undefined ? {} : { message_send_ttl_seconds }
-      return api.put<TemplateView>(`/templates/${editing.id}`, { components, ...changed, ...ttl })
+      await api.put<TemplateView>(`/templates/${editing.id}`, { components, ...changed, ...ttl })
     },
     onSuccess: async () => {
-      isSent.current = true
-      forgetKept(localStorage, key)
+      drafts.finish()
       await client.invalidateQueries({ queryKey: ['templates'] })
       showToast(t('submitted', { name: draft.name }))
       await navigate({ to: '/templates' })
     },
   })
-  const change = (part: Partial<TemplateDraft>) => setDraft((now) => ({ ...now, ...part }))
   const submit = () => {
     setAsked(true)
-    if (problems.length === 0) return send.mutate()
+    const wrong = problems.length > 0 ? draft : drafts.all.find((one) => judgeDraft(one).length > 0)
+    if (!wrong) return send.mutate()
+    drafts.show(wrong.language)
     // Once the sentences are drawn, to the first of them.
     requestAnimationFrame(() => form.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus())
   }
   const discard = () => {
-    forgetKept(localStorage, key)
-    setDraft(start)
+    drafts.discard()
     setAsked(false)
   }
+  const others = drafts.all.flatMap(({ language }) => (language === draft.language ? [] : [language]))
   const card = { draft, change, problemAt }
   return (
     <form
@@ -93,7 +98,8 @@ export function Builder({ accounts, start, keepAs, editing }: Props) {
       }}
     >
       <div className={classes.cards}>
-        <AboutCard {...card} accounts={accounts} wabaId={wabaId} chooseAccount={chooseAccount} editing={editing} />
+        {editing === null ? <LanguageBar drafts={drafts} isAsked={isAsked} /> : null}
+        <AboutCard {...card} accounts={accounts} wabaId={wabaId} chooseAccount={chooseAccount} taken={others} editing={editing} />
         <Contents {...card} wabaId={wabaId} isEditing={editing !== null} />
         <DeliveryCard {...card} isEditing={editing !== null} />
         <Ending error={send.error} missing={isAsked ? problems.length : 0} />
@@ -110,7 +116,13 @@ export function Builder({ accounts, start, keepAs, editing }: Props) {
         </div>
       </div>
       <div className={classes.side}>
-        <DraftPreview draft={draft} />
+        {drafts.all.map((one) => (
+          <DraftPreview
+            key={one.language}
+            draft={one}
+            {...(drafts.all.length > 1 ? { title: languageName(one.language, currentLocale()) } : {})}
+          />
+        ))}
       </div>
     </form>
   )

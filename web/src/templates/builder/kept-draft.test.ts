@@ -1,6 +1,6 @@
 import { emptyDraft } from '@recado/contract/template-draft/draft'
 import { expect, test } from 'vitest'
-import { draftKey, forgetKept, keepDraft, readKept } from './kept-draft.ts'
+import { draftKey, forgetKept, keepDrafts, readKept } from './kept-draft.ts'
 
 function memory(): Storage {
   const kept = new Map<string, string>()
@@ -21,14 +21,14 @@ const draft = { ...emptyDraft('es'), name: 'aviso' }
 
 test('a draft is kept until it is forgotten, and apart from those of other workspaces', () => {
   const storage = memory()
-  keepDraft(storage, key, draft)
-  expect(readKept(storage, key)).toEqual(draft)
+  keepDrafts(storage, key, [draft])
+  expect(readKept(storage, key)).toEqual([draft])
   expect(readKept(storage, draftKey('another', 'new'))).toBeNull()
   forgetKept(storage, key)
   expect(readKept(storage, key)).toBeNull()
 })
 
-test.each(['', '{', 'null', '7', '{"version":0,"draft":{}}'])('what cannot be read counts as nothing: %s', (text) => {
+test.each(['', '{', 'null', '7', '{"version":0,"drafts":[]}'])('what cannot be read counts as nothing: %s', (text) => {
   const storage = memory()
   storage.setItem(key, text)
   expect(readKept(storage, key)).toBeNull()
@@ -41,5 +41,5 @@ test('a full storage does not disturb the writing', () => {
       throw new Error('QuotaExceededError')
     },
   }
-  expect(() => keepDraft(storage, key, draft)).not.toThrow()
+  expect(() => keepDrafts(storage, key, [draft])).not.toThrow()
 })

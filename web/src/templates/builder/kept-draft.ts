@@ -3,22 +3,22 @@ import type { TemplateDraft } from '@recado/contract/template-draft/draft'
 
 const PREFIX = 'recado-template-draft'
 /** Of another version of the builder: not worth guessing at. */
-const VERSION = 2
+const VERSION = 3
 
 export const draftKey = (workspaceId: string, what: string) => `${PREFIX}:${workspaceId}:${what}`
 
-export function readKept(storage: Storage, key: string): TemplateDraft | null {
+export function readKept(storage: Storage, key: string): TemplateDraft[] | null {
   try {
-    const { version, draft } = JSON.parse(storage.getItem(key) ?? 'null') ?? {}
-    return version === VERSION ? draft : null
+    const { version, drafts } = JSON.parse(storage.getItem(key) ?? 'null') ?? {}
+    return version === VERSION ? drafts : null
   } catch {
     return null
   }
 }
 
-export function keepDraft(storage: Storage, key: string, draft: TemplateDraft): void {
+export function keepDrafts(storage: Storage, key: string, drafts: readonly TemplateDraft[]): void {
   try {
-    storage.setItem(key, JSON.stringify({ version: VERSION, draft }))
+    storage.setItem(key, JSON.stringify({ version: VERSION, drafts }))
   } catch {
     // A full storage loses the safety net, never the writing itself.
   }
