@@ -13,9 +13,10 @@ import { maySend } from './visibility.ts'
 
 export async function oneTemplate(scope: TxScope, id: string): Promise<TemplateDetail> {
   requireAbility(scope, 'templates.read')
-  const row = await withUse(scope, knownTemplates(scope)).where('template.id', '=', id).executeTakeFirst()
+  const row = await withStar(scope, knownTemplates(scope)).where('template.id', '=', id).executeTakeFirst()
   if (!row) throw new Refusal('not_found', 'No such template')
-  return { ...presentListed(scope, row), edits: editAllowance(await editsOf(scope, id), scope.now) }
+  const uses = await usesOf(scope, [row.id])
+  return { ...presentListed(scope, row, uses.get(row.id)), edits: editAllowance(await editsOf(scope, id), scope.now) }
 }
 
 /** Edits of what was approved, ours and those that a reading found; the last 30 days are enough. */
@@ -34,7 +35,7 @@ async function editsOf(scope: TxScope, id: string): Promise<Date[]> {
 /** By name, then language. Keyset-paged. */
 export async function listTemplates(scope: TxScope, query: TemplateListQuery): Promise<Page<ListedTemplate>> {
   requireAbility(scope, 'templates.read')
-  let rows = withUse(scope, knownTemplates(scope))
+  let rows = withStar(scope, knownTemplates(scope))
   if (query.wabaId) rows = rows.where('waba.waba_id', '=', query.wabaId)
   if (query.number) rows = rows.where('template.waba', 'in', wabaOfNumber(scope, query.number))
   if (query.status) rows = rows.where('template.status', 'in', wordsOf(query.status))
@@ -65,8 +66,12 @@ export async function listTemplates(scope: TxScope, query: TemplateListQuery): P
     .execute()
   const items = found.slice(0, query.limit)
   const last = found.length > query.limit ? items.at(-1) : undefined
+  const uses = await usesOf(
+    scope,
+    items.map(({ id }) => id),
+  )
   return {
-    items: items.map((row) => presentListed(scope, row)),
+    items: items.map((row) => presentListed(scope, row, uses.get(row.id))),
     nextCursor: last ? encodeCursor(last.name, last.language, last.id) : null,
   }
 }
@@ -74,19 +79,8 @@ export async function listTemplates(scope: TxScope, query: TemplateListQuery): P
 const SENDABLE: readonly SendableFrom[] = ['agent', 'supervisor', 'admin']
 const wordsOf = (list: string): string[] => list.split(',').map((word) => word.trim().toUpperCase())
 
-/** Beside each row: the caller's star, and how often it was sent. */
-function withUse(scope: TxScope, rows: ReturnType<typeof knownTemplates>) {
-  const { actor, db, workspaceId } = scope
-  const uses = db
-    .selectFrom('template_use')
-    .where('template_use.workspace_id', '=', workspaceId)
-    .groupBy('template_use.template_id')
-    .select(({ fn }) => [
-      'template_use.template_id',
-      fn.sum<number>('template_use.count').as('uses'),
-      fn.max('template_use.last_at').as('last_at'),
-    ])
-    .as('used')
+/** Beside each row: the caller's star. */
+function withStar({ actor }: TxScope, rows: ReturnType<typeof knownTemplates>) {
   return rows
     .leftJoin('template_favourite as star', (join) =>
       join
@@ -94,26 +88,41 @@ function withUse(scope: TxScope, rows: ReturnType<typeof knownTemplates>) {
         .onRef('star.template_id', '=', 'template.id')
         .on('star.user_id', '=', actor.kind === 'person' ? actor.userId : NOBODY),
     )
-    .leftJoin(uses, 'used.template_id', 'template.id')
-    .select(['star.template_id as starred', 'used.uses', 'used.last_at'])
+    .select('star.template_id as starred')
+}
+
+interface Use {
+  readonly uses: number
+  readonly last_at: Date | null
+}
+
+/** How often these were sent. Asked for what is shown only: each has a line for every day. */
+async function usesOf(scope: TxScope, ids: readonly string[]): Promise<Map<string, Use>> {
+  if (ids.length === 0) return new Map()
+  const found = await scope.db
+    .selectFrom('template_use')
+    .where('workspace_id', '=', scope.workspaceId)
+    .where('template_id', '=', sql<string>`any(${ids}::uuid[])`)
+    .groupBy('template_id')
+    .select(({ fn }) => ['template_id', fn.sum<number>('count').as('uses'), fn.max('last_at').as('last_at')])
+    .execute()
+  return new Map(found.map(({ template_id, ...use }) => [template_id, use]))
 }
 
 const NOBODY = '00000000-0000-0000-0000-000000000000'
 
-interface WithUse extends TemplateRow {
+interface WithStar extends TemplateRow {
   readonly starred: string | null
-  readonly uses: number | null
-  readonly last_at: Date | null
 }
 
-function presentListed(scope: TxScope, row: WithUse): ListedTemplate {
+function presentListed(scope: TxScope, row: WithStar, use: Use | undefined): ListedTemplate {
   return {
     ...presentTemplate(row),
     isFavourite: row.starred !== null,
     sendableFrom: row.sendable_from,
     isForMe: maySend(scope, row.sendable_from),
-    uses: Number(row.uses ?? 0),
-    lastUsedAt: row.last_at?.toISOString() ?? null,
+    uses: Number(use?.uses ?? 0),
+    lastUsedAt: use?.last_at?.toISOString() ?? null,
   }
 }
 
