@@ -100,6 +100,34 @@ async function standingAt<T>(server: Server, work: (port: number) => Promise<T>)
   return result
 }
 
+describe('the test call that writes, answered with', () => {
+  const ANSWERS: readonly (readonly [string, RequestListener, string])[] = [
+    ['an error', (_, reply) => reply.writeHead(500).end('{"error":{"message":"later","code":2}}'), 'meta_error'],
+    ['silence', () => undefined, 'meta_silent'],
+    ['nonsense', (_, reply) => reply.end('{"success":"perhaps"}'), 'meta_nonsense'],
+    ['a no', (_, reply) => reply.end('{"success":false}'), 'meta_nonsense'],
+  ]
+
+  test.each(ANSWERS)('%s, counts for nothing', async (_, stranger, code) => {
+    await a.forgetCalls()
+    const scope = { db: s.deps.db, workspaceId: s.operator.workspaceId, actor: { kind: 'system', name: 'test' } as const, now: new Date() }
+    const made = await standingAt(createHttp(stranger), async (port) => {
+      const baseUrl = `http://127.0.0.1:${port}`
+      const graph = createGraphClient({ trustedUrls: () => [baseUrl], replyTimeoutMs: 400 })
+      const ofNumber: typeof s.deps.targets.ofNumber = async (...asked) => {
+        const found = await s.deps.targets.ofNumber(...asked)
+        return found && { ...found, target: { ...found.target, baseUrl } }
+      }
+      const targets = { ...s.deps.targets, ofNumber }
+      const result = await makeTestCall(scope, { ...s.deps, graph, targets }, 'sandbox', 'whatsapp_business_messaging')
+      await graph.close()
+      return result
+    })
+    expect(made).toMatchObject({ ok: false, code })
+    expect(await s.owner.selectFrom('road_call').selectAll().execute()).toEqual([])
+  })
+})
+
 describe('at the addresses that are looked at stands', () => {
   const STRANGERS: readonly (readonly [string, RequestListener])[] = [
     ['an error', (_, reply) => reply.writeHead(500, { 'content-type': 'text/html' }).end('<p>error</p>')],
