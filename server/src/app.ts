@@ -1,6 +1,7 @@
 /** The HTTP edge, assembled. */
 import cookie from '@fastify/cookie'
 import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
+import { alertRoutes } from './alerts/routes.ts'
 import type { Config } from './config.ts'
 import { contactImportRoutes } from './contacts/import/routes.ts'
 import { contactRoutes } from './contacts/routes.ts'
@@ -81,6 +82,7 @@ export interface AppDeps {
 const API: readonly ((deps: AppDeps) => Routes)[] = [
   teamRoutes,
   numbersRoutes,
+  alertRoutes,
   templatesRoutes,
   conversationRoutes,
   contactRoutes,

@@ -55,6 +55,12 @@ const settings = z.object({
   OWNER_WORKSPACE: optional(z.string().min(1)),
   /** trace, debug, info, warn, error. Messages' text and secrets appear at no level. */
   LOG_LEVEL: z.preprocess(blank, z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info')),
+  /** Where e-mail leaves, e.g. smtp://user:password@mail.example.com:587; smtps:// for TLS from the first byte. Without it none is sent. */
+  SMTP_URL: optional(z.url({ protocol: /^smtps?$/ })),
+  /** Who it is from: an address, or a name with one in angle brackets. */
+  MAIL_FROM: optional(
+    z.string().regex(/^([^<>\r\n]*<[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/, 'must be an e-mail address, or a name and one in <>'),
+  ),
   /** Days raw webhook deliveries are kept for replay. */
   DELIVERY_RETENTION_DAYS: z.preprocess(blank, z.coerce.number().int().min(8).default(30)),
 })
@@ -81,6 +87,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   if (owner.length !== 0 && owner.length !== 3) {
     throw new ConfigError('OWNER_EMAIL, OWNER_PASSWORD and OWNER_WORKSPACE go together: set all three or none')
   }
+  if ((config.SMTP_URL === undefined) !== (config.MAIL_FROM === undefined))
+    throw new ConfigError('SMTP_URL and MAIL_FROM go together: set both or none')
   return { ...config, PUBLIC_URL: (config.PUBLIC_URL ?? `http://localhost:${config.PORT}`).replace(/\/+$/, '') }
 }
 

@@ -1,4 +1,6 @@
 /** A running Recado, from its settings: the ground, the simulator, then what installation.ts makes of them. */
+
+import { startAlertMail } from './alerts/mail-loop.ts'
 import type { AppDeps } from './app.ts'
 import type { Config } from './config.ts'
 import { type Ground, openGround } from './ground.ts'
@@ -82,11 +84,12 @@ async function start(config: Config, say: (line: string) => void, undo: (() => u
     undo.push(lifeline.close, media.stop)
     const reconciler = await startReconciler(deps, deps.listener)
     const upkeep = startUpkeep(deps)
+    const alertMail = await startAlertMail(deps, deps.listener)
     const tokenWatch = startTokenWatch(deps)
     const roadWatch = startRoadWatch(deps)
     const indexer = await startSearchIndexer(deps, deps.listener)
     const imports = await startContactImports(deps, deps.listener)
-    undo.push(reconciler.stop, upkeep.stop, tokenWatch.stop, roadWatch.stop, indexer.stop, imports.stop)
+    undo.push(reconciler.stop, upkeep.stop, alertMail.stop, tokenWatch.stop, roadWatch.stop, indexer.stop, imports.stop)
   }
   watchPipelines(deps.pipeline)
   await app.listen({ host: config.HOST, port: config.PORT })

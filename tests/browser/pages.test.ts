@@ -22,6 +22,7 @@ const PAGES = [
   '/road/studio?ground=sandbox',
   '/road/pack?ground=sandbox',
   '/road/guide',
+  '/alerts',
   '/help',
   '/welcome',
   '/no-such-page',

@@ -179,6 +179,7 @@ const SIGNED_IN: Record<string, Screen> = {
   'the submission': { path: '/road/pack?ground=sandbox', shows: 'Envios e respostas' },
   'the guide of the road': { path: '/road/guide', shows: 'Revisão final' },
   'a public page': { path: '/legal/privacy', shows: 'Política de privacidade' },
+  'the alerts': { path: '/alerts', shows: 'Nada em aberto' },
   help: { path: '/help', shows: 'Ajuda' },
   'the workspace settings': { path: '/settings/workspace', shows: 'Ajustes' },
   'the members': { path: '/settings/members', shows: 'Ajustes' },

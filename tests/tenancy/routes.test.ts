@@ -77,8 +77,26 @@ async function furnish(): Promise<Foreign> {
     message: items[0].id,
     media: withFile.media.id,
     template: await furnishTemplate(),
+    alert: await furnishAlert(),
     ...(await furnishPeople(owner, conversation.contact.id)),
   }
+}
+
+async function furnishAlert(): Promise<string> {
+  const id = newId()
+  await w.owner
+    .insertInto('alert')
+    .values({
+      workspace_id: w.home.workspaceId,
+      id,
+      kind: 'account_violation',
+      subject: 'SECRET',
+      severity: 'danger',
+      facts: JSON.stringify({ what: 'SECRET of another workspace' }),
+      opened_at: new Date(),
+    })
+    .execute()
+  return id
 }
 
 async function furnishTemplate(): Promise<string> {

@@ -21,6 +21,7 @@ export interface Foreign {
   readonly merge: string
   readonly contactImport: string
   readonly template: string
+  readonly alert: string
 }
 
 /** One place where an id can stand. The request is made with a foreign id and with one that exists nowhere; the answers must be equal. */
@@ -180,6 +181,8 @@ export const TABLE: Readonly<Record<string, readonly Trial[] | NoPlace>> = {
   'GET /api/v1/numbers/:id/qr-codes': [path('number', '/api/v1/numbers', '/qr-codes')],
   'POST /api/v1/numbers/:id/qr-codes': [path('number', '/api/v1/numbers', '/qr-codes', { prefilledMessage: 'Oi' })],
   'DELETE /api/v1/numbers/:id/qr-codes': [path('number', '/api/v1/numbers', '/qr-codes?code=ANED2T5QRU7HG1')],
+  'GET /api/v1/alerts': ofWorkspace,
+  'POST /api/v1/alerts/:id/resolve': [path('alert', '/api/v1/alerts', '/resolve')],
   'GET /api/v1/numbers/:id/token': [path('number', '/api/v1/numbers', '/token')],
   'PUT /api/v1/numbers/:id/token': [path('number', '/api/v1/numbers', '/token', { accessToken: 'EAAsome' })],
   'GET /api/v1/numbers/:id/health': [path('number', '/api/v1/numbers', '/health')],

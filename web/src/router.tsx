@@ -169,6 +169,12 @@ const numberWebhooks = createRoute({
   path: 'webhooks',
   component: lazyRouteComponent(() => import('./numbers/WebhooksTab.tsx')),
 })
+const alerts = createRoute({
+  getParentRoute: () => shell,
+  path: '/alerts',
+  ...words('alerts'),
+  component: lazyRouteComponent(() => import('./alerts/AlertsPage.tsx')),
+})
 const help = createRoute({
   getParentRoute: () => shell,
   path: '/help',
@@ -276,6 +282,7 @@ const routeTree = root.addChildren([
       numbers,
       connect,
       number.addChildren([numberOverview, numberProfile, numberQrCodes, numberWebhooks]),
+      alerts,
       help,
       road.addChildren([roadChecklist, roadLegal, roadTexts, roadStudio, roadPack, roadGuide]),
       settings.addChildren([

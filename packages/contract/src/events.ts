@@ -39,6 +39,8 @@ export type Event =
   | { type: 'member.removed'; userId: string }
   | { type: 'workspace.updated'; workspace: WorkspaceView }
   | { type: 'templates.synced'; wabaId: string }
+  /** An alert was opened, changed or ended: who lists them reads them again. */
+  | { type: 'alerts.changed' }
 
 export type EventType = Event['type']
 
@@ -102,6 +104,7 @@ function reduce(state: InboxState, event: Event): InboxState {
       return { ...state, workspace: event.workspace }
     case 'contacts.changed':
     case 'templates.synced':
+    case 'alerts.changed':
       return state
   }
 }

@@ -1,4 +1,5 @@
 import type { Change } from '@recado/cloud-api/webhook'
+import { alertsFromWebhook } from '../alerts/from-webhook.ts'
 import { PEOPLE_FIELDS } from '../contacts/apply-preferences.ts'
 import { moveWindows } from '../conversations/move-windows.ts'
 import { NUMBER_FIELDS } from '../numbers/apply-change.ts'
@@ -13,6 +14,8 @@ const FIELDS: ReadonlyMap<string, Apply> = new Map(
   Object.entries({ ...NUMBER_FIELDS, ...TEMPLATE_FIELDS, ...PEOPLE_FIELDS, sandbox_clock_moved: moveWindows }),
 )
 
-export function applyChange(tx: Tx, workspaceId: string, change: Change, now: Date): Promise<Publication[]> {
-  return FIELDS.get(change.field)?.(tx, workspaceId, change, now) ?? Promise.resolve([])
+export async function applyChange(tx: Tx, workspaceId: string, change: Change, now: Date): Promise<Publication[]> {
+  const alerts = await alertsFromWebhook({ db: tx, workspaceId, now, actor: { kind: 'system', name: 'webhook' } }, change)
+  const applied = await (FIELDS.get(change.field)?.(tx, workspaceId, change, now) ?? [])
+  return [...alerts, ...applied]
 }

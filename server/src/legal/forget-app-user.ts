@@ -4,14 +4,11 @@
  */
 import { randomInt } from 'node:crypto'
 import { sql } from 'kysely'
-import { connectedNumbers } from '../numbers/access.ts'
-import { destroyToken } from '../numbers/commands/pause-number.ts'
+import { announceNumbers, destroyToken } from '../numbers/commands/pause-number.ts'
 import type { GraphTargets } from '../numbers/graph-target.ts'
-import { presentNumber } from '../numbers/present.ts'
 import { newId } from '../platform/ids.ts'
 import { type Db, inTransaction, type TxScope } from '../platform/scope.ts'
 import type { Vault } from '../platform/vault.ts'
-import { publish } from '../realtime/event-log.ts'
 import type { SignedRequest } from './signed-request.ts'
 
 export type RequestKind = 'deletion' | 'deauthorization'
@@ -68,17 +65,7 @@ async function destroyTokens(scope: TxScope, { app, userId }: SignedRequest): Pr
     .execute()
   if (wabas.length === 0) return 0
   for (const { id } of wabas) await destroyToken(scope, id)
-  const numbers = await connectedNumbers(scope)
-    .where(
-      'phone_number.waba',
-      'in',
-      wabas.map(({ id }) => id),
-    )
-    .execute()
-  await publish(
-    scope,
-    ...numbers.map((row) => ({ event: { type: 'number.updated' as const, number: presentNumber(row) }, audience: null })),
-  )
+  for (const { id } of wabas) await announceNumbers(scope, { waba: id })
   return wabas.length
 }
 

@@ -4,11 +4,13 @@
  */
 import type { Json, JsonObject } from '@recado/cloud-api/json'
 import type { Change } from '@recado/cloud-api/webhook'
+import { alertLimit } from '../alerts/limit.ts'
 import type { Tx, TxScope } from '../platform/scope.ts'
 import type { Publication } from '../realtime/event-log.ts'
 import { connectedNumbers } from './access.ts'
-import { destroyToken, UNTIL_MENDED } from './commands/pause-number.ts'
-import { presentNumber } from './present.ts'
+import { accountNamedBy } from './account-named.ts'
+import { destroyToken, numbersChanged, UNTIL_MENDED } from './commands/pause-number.ts'
+import { markTemplatesDue } from './templates-due.ts'
 
 type Apply = (tx: Tx, workspaceId: string, change: Change, now: Date) => Promise<Publication[]>
 type Update = (scope: TxScope, waba: string, value: JsonObject) => Promise<boolean>
@@ -25,16 +27,9 @@ export const NUMBER_FIELDS: Readonly<Record<string, Apply>> = {
 function forNumbers(update: Update): Apply {
   return async (tx, workspaceId, change, now) => {
     const scope: TxScope = { db: tx, workspaceId, now, actor: { kind: 'system', name: 'webhook' } }
-    const waba = await tx
-      .selectFrom('waba')
-      .select('id')
-      .where('workspace_id', '=', workspaceId)
-      .where('waba_id', '=', wabaOf(change))
-      .where('disconnected_at', 'is', null)
-      .executeTakeFirst()
+    const waba = await accountNamedBy(scope, change)
     if (!waba || !(await update(scope, waba.id, change.value))) return []
-    const rows = await connectedNumbers(scope).where('phone_number.waba', '=', waba.id).execute()
-    return rows.map((row) => ({ event: { type: 'number.updated', number: presentNumber(row) }, audience: null }))
+    return numbersChanged(scope, { waba: waba.id })
   }
 }
 
@@ -42,6 +37,7 @@ function forNumbers(update: Update): Apply {
 async function qualityUpdate(scope: TxScope, waba: string, value: JsonObject): Promise<boolean> {
   const limit = tier(value.max_daily_conversations_per_business) ?? tier(value.current_limit)
   const level = value.event === 'THROUGHPUT_UPGRADE' ? 'HIGH' : null
+  if (typeof value.event === 'string') await readAgain(scope, waba, digits(value.display_phone_number))
   if (limit === null && level === null) return false
   return changeNumbers(scope, waba, digits(value.display_phone_number), {
     ...(limit !== null && { messaging_limit: limit }),
@@ -107,6 +103,20 @@ async function banUpdate(scope: TxScope, waba: string, info: Json | undefined): 
   return false
 }
 
+/** It may be the quality that moved, which no webhook tells: the number is due for a reading, and whoever reads is woken. */
+async function readAgain(scope: TxScope, waba: string, phone: string): Promise<void> {
+  const rows = await connectedNumbers(scope).where('phone_number.waba', '=', waba).execute()
+  const number = rows.find((row) => digits(row.display_phone_number) === phone)
+  if (number === undefined) return
+  await scope.db
+    .updateTable('phone_number')
+    .set({ meta_read_at: null })
+    .where('workspace_id', '=', scope.workspaceId)
+    .where('id', '=', number.id)
+    .execute()
+  await markTemplatesDue(scope.db, scope.workspaceId, waba)
+}
+
 interface NumberChange {
   readonly messaging_limit?: string
   readonly throughput_level?: string
@@ -119,17 +129,15 @@ interface NumberChange {
 /** @param phone digits of one number of the account; null for all of them */
 async function changeNumbers(scope: TxScope, waba: string, phone: string | null, set: NumberChange): Promise<boolean> {
   const rows = await connectedNumbers(scope).where('phone_number.waba', '=', waba).execute()
-  const ids = rows.filter((row) => phone === null || digits(row.display_phone_number) === phone).map((row) => row.id)
-  if (ids.length === 0) return false
+  const concerned = rows.filter((row) => phone === null || digits(row.display_phone_number) === phone)
+  const ids = concerned.map((row) => row.id)
+  const [first] = concerned
+  if (first === undefined) return false
+  if (set.messaging_limit !== undefined) {
+    await alertLimit(scope, { waba, account: first.waba_name, from: first.messaging_limit, to: set.messaging_limit })
+  }
   await scope.db.updateTable('phone_number').set(set).where('workspace_id', '=', scope.workspaceId).where('id', 'in', ids).execute()
   return true
-}
-
-/** Some events name the business in the envelope and the account in waba_info. */
-function wabaOf(change: Change): string {
-  const info = change.value.waba_info
-  const id = isObject(info) ? info.waba_id : undefined
-  return typeof id === 'string' ? id : change.wabaId
 }
 
 const isObject = (value: Json | undefined): value is JsonObject => typeof value === 'object' && value !== null && !Array.isArray(value)

@@ -25,6 +25,21 @@ export interface Schema {
     created_at: Generated<Timestamp>
     updated_at: Generated<Timestamp>
   }
+  alert: {
+    workspace_id: string
+    id: string
+    kind: string
+    subject: string
+    severity: 'danger' | 'warn' | 'info'
+    waba: string | null
+    number_id: string | null
+    facts: Generated<Json>
+    opened_at: Timestamp
+    ended_at: Timestamp | null
+    ended_by: string | null
+    mail_due_at: Timestamp | null
+    mail_attempts: Generated<number>
+  }
   api_key: {
     workspace_id: string
     id: string

@@ -12,6 +12,7 @@ export interface Meta {
   readonly graphUrl: string
   /** The simulator's own door: accounts, tokens, apps. */
   control<T>(path: string, body?: object): Promise<T>
+  change<T>(path: string, body: object): Promise<T>
 }
 
 /** Runs until the file's stories are over. */
@@ -29,16 +30,18 @@ export async function playedMeta(): Promise<Meta> {
     await meta.close()
     rmSync(dataDir, { recursive: true, force: true })
   })
+  async function ask<T>(method: string, path: string, body: object): Promise<T> {
+    const answer = await fetch(`${meta.url}/control${path}`, {
+      method,
+      headers: { authorization: `Bearer ${CONTROL}`, 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    })
+    if (!answer.ok) throw new Error(`control ${path}: ${answer.status} ${await answer.text()}`)
+    return (await answer.json()) as T
+  }
   return {
     graphUrl: `${meta.url}/graph`,
-    async control<T>(path: string, body: object = {}): Promise<T> {
-      const answer = await fetch(`${meta.url}/control${path}`, {
-        method: 'POST',
-        headers: { authorization: `Bearer ${CONTROL}`, 'content-type': 'application/json' },
-        body: JSON.stringify(body),
-      })
-      if (!answer.ok) throw new Error(`control ${path}: ${answer.status} ${await answer.text()}`)
-      return (await answer.json()) as T
-    },
+    control: (path, body = {}) => ask('POST', path, body),
+    change: (path, body) => ask('PATCH', path, body),
   }
 }

@@ -19,6 +19,7 @@ const SECTIONS = [
   'connect',
   'people',
   'keyboard',
+  'alerts',
   'safety',
   'notYet',
 ] as const

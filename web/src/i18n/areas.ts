@@ -2,6 +2,7 @@
  * Words are split by area, so that a page loads only its own. pt-BR is written first and is the type; the others must have its keys.
  */
 import type { Locale } from '@recado/contract/team'
+import type alerts from './pt-BR/alerts.ts'
 import type builder from './pt-BR/builder.ts'
 import type common from './pt-BR/common.ts'
 import type compose from './pt-BR/compose.ts'
@@ -24,6 +25,7 @@ import type templateLife from './pt-BR/templateLife.ts'
 import type templates from './pt-BR/templates.ts'
 
 export interface Areas {
+  alerts: typeof alerts
   builder: typeof builder
   common: typeof common
   compose: typeof compose

@@ -7,6 +7,7 @@ import { preferredLocale, withMany } from './setup.ts'
 type Texts = { readonly [key: string]: string | Texts }
 const files = import.meta.glob<{ default: Texts }>('./{pt-BR,en,es}/*.ts', { eager: true })
 const AREAS = [
+  'alerts',
   'builder',
   'common',
   'compose',

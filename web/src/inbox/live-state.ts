@@ -109,6 +109,7 @@ export function conversationOf(event: Event): string | null {
     case 'member.removed':
     case 'workspace.updated':
     case 'templates.synced':
+    case 'alerts.changed':
       return null
   }
 }

@@ -49,6 +49,14 @@ export function useFreshQueries(store: InboxStore): void {
       countedAt = Date.now()
       void client.invalidateQueries({ queryKey: countsQuery.queryKey })
     }
+    // What was answered before the first snapshot may have changed before it too, and the stream tells only of what came after it.
+    const catchUp = () => {
+      if (!store.state().inbox) return
+      begun()
+      for (const key of new Set(Object.values(STALE).flat())) void client.invalidateQueries({ queryKey: [key] })
+    }
+    const begun = store.subscribe(catchUp)
+    catchUp()
     const stop = store.onNews((news) => {
       if (news === 'reset') {
         void client.invalidateQueries()
@@ -61,25 +69,28 @@ export function useFreshQueries(store: InboxStore): void {
       if (moved) timer ??= setTimeout(recount, Math.max(100, countedAt + COUNTS_EVERY_MS - Date.now()))
     })
     return () => {
+      begun()
       stop()
       clearTimeout(timer)
     }
   }, [client, store])
 }
 
-function staleKeys(events: readonly Event[]): Set<string> {
-  const keys = new Set<string>()
-  for (const { type } of events) {
-    if (type === 'templates.synced') keys.add('templates')
-    if (type === 'contact.updated' || type === 'conversation.rearranged') keys.add('contact')
-    if (type === 'contacts.changed' || type === 'contact.updated') keys.add('contacts')
-    if (type === 'contacts.changed') keys.add('contact')
-    if (type === 'number.updated' || type === 'number.removed') keys.add('numbers')
-    if (type === 'member.updated' || type === 'member.removed') keys.add('members').add('session')
-    if (type === 'workspace.updated') keys.add('workspace').add('session')
-  }
-  return keys
+/** Which queries an event makes stale, by the first word of their keys. */
+const STALE: Partial<Record<Event['type'], readonly string[]>> = {
+  'templates.synced': ['templates'],
+  'alerts.changed': ['alerts'],
+  'contact.updated': ['contact', 'contacts'],
+  'contacts.changed': ['contact', 'contacts'],
+  'conversation.rearranged': ['contact'],
+  'number.updated': ['numbers'],
+  'number.removed': ['numbers'],
+  'member.updated': ['members', 'session'],
+  'member.removed': ['members', 'session'],
+  'workspace.updated': ['workspace', 'session'],
 }
+
+const staleKeys = (events: readonly Event[]) => new Set(events.flatMap(({ type }) => STALE[type] ?? []))
 
 /** A moment that moves on, for countdowns. Everything on screen shares one clock per interval. */
 export function useNow(everyMs = 30_000): number {

@@ -4,10 +4,11 @@ import { IconChevronRight, IconDeviceMobile, IconPlus } from '@tabler/icons-reac
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
+import { openAlertsQuery } from '../alerts/queries.ts'
 import { useFormat } from '../i18n/format.ts'
 import { useGranters } from '../session/granters.ts'
 import { useAbility } from '../session/me.ts'
-import { StateTag } from '../ui/Notice.tsx'
+import { Notice, StateTag } from '../ui/Notice.tsx'
 import { Page } from '../ui/Page.tsx'
 import { useProblemText } from '../ui/problem-text.ts'
 import { SandboxTag } from '../ui/SandboxTag.tsx'
@@ -24,6 +25,7 @@ export default function NumbersPage() {
   const numbers = useQuery(numbersQuery)
   return (
     <Page title={t('title')} actions={mayConnect ? <Actions hasSandbox={numbers.data?.some(isSandbox) ?? true} /> : null}>
+      <OpenAlerts />
       {numbers.data ? (
         numbers.data.length > 0 ? (
           <ul className={classes.list}>
@@ -42,6 +44,26 @@ export default function NumbersPage() {
         </Loading>
       )}
     </Page>
+  )
+}
+
+/** On a phone the bell is in the menu; here is where somebody looks first. */
+function OpenAlerts() {
+  const { t } = useTranslation()
+  const alerts = useQuery(openAlertsQuery).data ?? []
+  if (alerts.length === 0) return null
+  const isBad = alerts.some(({ severity }) => severity === 'danger')
+  const see = (
+    <Button size="xs" variant="default" renderRoot={(props) => <Link to="/alerts" {...props} />}>
+      {t('nav.alerts')}
+    </Button>
+  )
+  return (
+    <div className={classes.alerts}>
+      <Notice tone={isBad ? 'danger' : 'warn'} action={see}>
+        {t('nav.openAlerts', { count: alerts.length })}
+      </Notice>
+    </div>
   )
 }
 

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
+import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '../i18n/format.ts'
 import { useAbility, useMe } from '../session/me.ts'
@@ -8,6 +9,8 @@ import { Mark } from './Mark.tsx'
 import { type Place, placesFor } from './places.ts'
 import classes from './Rail.module.css'
 import { UserMenu } from './UserMenu.tsx'
+
+const AlertBell = lazy(() => import('../alerts/AlertBell.tsx'))
 
 /** 72 px at the left; under 760 px the bar at the bottom. */
 export function Rail() {
@@ -22,6 +25,11 @@ export function Rail() {
       {places.map((place, index) => (
         <RailLink key={place.id} place={place} firstAtEnd={place.end && !places[index - 1]?.end} />
       ))}
+      {me.active?.abilities.includes('numbers.connect') ? (
+        <Suspense fallback={<span className={classes.link} data-place="alerts" />}>
+          <AlertBell />
+        </Suspense>
+      ) : null}
       <UserMenu />
     </nav>
   )

@@ -1,6 +1,15 @@
 import { type MantineColorScheme, Menu, useMantineColorScheme } from '@mantine/core'
 import type { MeView } from '@recado/contract/team'
-import { IconDeviceMobileMessage, IconHelpCircle, IconKeyboard, IconLogout, IconRoute, IconSelector, IconUser } from '@tabler/icons-react'
+import {
+  IconBell,
+  IconDeviceMobileMessage,
+  IconHelpCircle,
+  IconKeyboard,
+  IconLogout,
+  IconRoute,
+  IconSelector,
+  IconUser,
+} from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
 import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -65,6 +74,11 @@ export default function UserMenuWhole() {
         <Menu.Item leftSection={<IconKeyboard size={16} />} onClick={openKeyboardSheet}>
           {t('user.keyboard')}
         </Menu.Item>
+        {me.active?.abilities.includes('numbers.connect') ? (
+          <Menu.Item className={classes.onlySmall} leftSection={<IconBell size={16} />} onClick={() => void navigate({ to: '/alerts' })}>
+            {t('nav.alerts')}
+          </Menu.Item>
+        ) : null}
         {me.user.isOperator ? (
           <Menu.Item className={classes.onlySmall} leftSection={<IconRoute size={16} />} onClick={() => void navigate({ to: '/road' })}>
             {t('nav.road')}

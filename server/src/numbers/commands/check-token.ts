@@ -2,9 +2,11 @@
 import { errorRule, tokenStateOf } from '@recado/cloud-api/errors'
 import type { TokenFacts } from '@recado/cloud-api/numbers'
 import { NEEDED_SCOPES } from '@recado/contract/number-token'
+import { reviewAccount } from '../../alerts/review.ts'
 import type { CallResult, GraphTarget } from '../../outbound/graph-client.ts'
 import { readToken } from '../../outbound/graph-numbers.ts'
 import { inTransaction, type Scope, type TxScope } from '../../platform/scope.ts'
+import { publish } from '../../realtime/event-log.ts'
 import type { MetaDeps } from '../deps.ts'
 import { problemOf } from '../graph-refusal.ts'
 import { tokenColumns } from '../token-facts.ts'
@@ -84,7 +86,10 @@ async function keep(tx: TxScope, { waba, account, verdict }: Found): Promise<Tok
   if (!changed) return 'unknown'
   if ('facts' in verdict) {
     const mayAll = NEEDED_SCOPES.every((needed) => verdict.facts.scopes.includes(needed))
-    if (account.token_state === 'ok' || !mayAll) return 'good'
+    if (account.token_state === 'ok' || !mayAll) {
+      await publish(tx, ...(await reviewAccount(tx, waba)))
+      return 'good'
+    }
     await resumeAccount(tx, waba)
     await announceNumbers(tx, { waba })
     return 'good'

@@ -1,3 +1,4 @@
+import { reviewAccount } from '../../alerts/review.ts'
 import { unsubscribeApp } from '../../outbound/graph-numbers.ts'
 import { inTransaction, type Scope, type TxScope } from '../../platform/scope.ts'
 import { publish } from '../../realtime/event-log.ts'
@@ -36,7 +37,8 @@ async function removeNumber(scope: TxScope, id: string): Promise<{ isLast: boole
   const other = await connectedNumbers(scope).where('phone_number.waba', '=', number.waba).executeTakeFirst()
   const isLast = other === undefined
   const isOurApp = isLast && (await removeWaba(scope, number.waba))
-  await publish(scope, { event: { type: 'number.removed', numberId: id }, audience: null })
+  const alerts = await reviewAccount(scope, number.waba)
+  await publish(scope, { event: { type: 'number.removed', numberId: id }, audience: null }, ...alerts)
   return { isLast, isOurApp }
 }
 

@@ -1,6 +1,7 @@
 /** Holding a number's sending, and letting it go. The queue is kept; agents see the reason. */
+import { reviewAccount } from '../../alerts/review.ts'
 import type { TxScope } from '../../platform/scope.ts'
-import { publish } from '../../realtime/event-log.ts'
+import { type Publication, publish } from '../../realtime/event-log.ts'
 import { connectedNumbers } from '../access.ts'
 import { presentNumber } from '../present.ts'
 
@@ -92,11 +93,21 @@ export async function wakeSender(scope: TxScope, numberId: string): Promise<void
 }
 
 /** Tells every browser how a number, or all of an account, are now. Last in its transaction, as every publishing is. */
-export async function announceNumbers(scope: TxScope, which: { readonly numberId: string } | { readonly waba: string }): Promise<void> {
+export async function announceNumbers(scope: TxScope, which: Which): Promise<void> {
+  await publish(scope, ...(await numbersChanged(scope, which)))
+}
+
+type Which = { readonly numberId: string } | { readonly waba: string }
+
+/** What there is to tell of numbers that changed: how they are now, and what that means for the alerts of their accounts. */
+export async function numbersChanged(scope: TxScope, which: Which): Promise<Publication[]> {
   const numbers = connectedNumbers(scope)
   const rows = await ('waba' in which
     ? numbers.where('phone_number.waba', '=', which.waba)
     : numbers.where('phone_number.id', '=', which.numberId)
   ).execute()
-  await publish(scope, ...rows.map((row) => ({ event: { type: 'number.updated', number: presentNumber(row) } as const, audience: null })))
+  const accounts = 'waba' in which ? [which.waba] : [...new Set(rows.map((row) => row.waba))]
+  const alerts: Publication[] = []
+  for (const waba of accounts) alerts.push(...(await reviewAccount(scope, waba)))
+  return [...rows.map((row) => ({ event: { type: 'number.updated', number: presentNumber(row) } as const, audience: null })), ...alerts]
 }

@@ -1,4 +1,5 @@
 import type { NumberHealth, NumberView } from '@recado/contract/numbers'
+import { alertLimit } from '../../alerts/limit.ts'
 import { readHealth, readNumber } from '../../outbound/graph-numbers.ts'
 import { inTransaction, type Scope } from '../../platform/scope.ts'
 import { accessNumber } from '../access.ts'
@@ -27,6 +28,8 @@ export async function refreshNumber(scope: Scope, deps: MetaDeps, id: string): P
       .where('workspace_id', '=', tx.workspaceId)
       .where('id', '=', id)
       .execute()
+    const limit = columnsOf(facts.value).messaging_limit ?? row.messaging_limit
+    await alertLimit(tx, { waba: row.waba, account: row.waba_name, from: row.messaging_limit, to: limit })
     if (row.token_state !== 'ok') await resumeAccount(tx, row.waba)
     await wakeSender(tx, id)
     const view = presentNumber(await accessNumber(tx, id, 'numbers.read'))

@@ -1,6 +1,7 @@
 import type { NumberFacts, TokenFacts, WabaFacts } from '@recado/cloud-api/numbers'
 import type { NumberView } from '@recado/contract/numbers'
 import { sql } from 'kysely'
+import { reviewAccount } from '../../alerts/review.ts'
 import { Refusal } from '../../platform/errors.ts'
 import { newId } from '../../platform/ids.ts'
 import type { TxScope } from '../../platform/scope.ts'
@@ -41,7 +42,7 @@ export async function storeConnection(scope: TxScope, vault: Vault, connection: 
   await sql`select pg_notify('outbox', ${numberId})`.execute(scope.db) // what waited for a good token may go
 
   const number = presentNumber(await accessNumber(scope, numberId, 'numbers.connect'))
-  await publish(scope, { event: { type: 'number.updated', number }, audience: null })
+  await publish(scope, { event: { type: 'number.updated', number }, audience: null }, ...(await reviewAccount(scope, waba)))
   return number
 }
 

@@ -105,6 +105,12 @@ Changing somebody’s role applies at once, without signing in again.`,
 - F6 goes from one region of the screen to the next.
 - Esc closes what is on top.`,
   },
+  alerts: {
+    title: 'Alerts',
+    body: `The bell shows what Meta changed or refused: quality, limit, restriction, name, template, payment, token. Each alert says what to do.
+- What has a cause ends with it, by itself. The rest you mark as resolved.
+- Administrators get it by e-mail too, if whoever runs the installation has set SMTP_URL and MAIL_FROM.`,
+  },
   safety: {
     title: 'What is kept, and how',
     body: `Tokens and secrets of Meta are encrypted before they reach the database and are never shown on any screen again. API keys and invitations are kept only as digests: whoever loses one makes another.

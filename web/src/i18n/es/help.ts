@@ -105,6 +105,12 @@ Cambiar el rol de alguien vale al momento, sin entrar de nuevo.`,
 - F6 pasa de una región de la pantalla a la siguiente.
 - Esc cierra lo que está encima.`,
   },
+  alerts: {
+    title: 'Avisos',
+    body: `La campana muestra lo que Meta cambió o rechazó: calidad, límite, restricción, nombre, plantilla, pago, token. Cada aviso dice qué hacer.
+- Lo que tiene causa termina con ella, solo. El resto lo marcas como resuelto.
+- Quienes administran lo reciben también por correo, si quien opera la instalación ajustó SMTP_URL y MAIL_FROM.`,
+  },
   safety: {
     title: 'Qué se guarda, y cómo',
     body: `Los tokens y claves de Meta se cifran antes de llegar a la base y nunca más aparecen en ninguna pantalla. Las claves de API y las invitaciones se guardan solo como resumen: quien las pierde hace otras.

@@ -103,6 +103,12 @@ Mudar o papel de alguém vale na hora, sem entrar de novo.`,
 - F6 passa de uma região da tela para a próxima.
 - Esc fecha o que está por cima.`,
   },
+  alerts: {
+    title: 'Avisos',
+    body: `O sino mostra o que a Meta mudou ou recusou: qualidade, limite, restrição, nome, modelo, pagamento, token. Cada aviso diz o que fazer.
+- O que tem causa acaba com ela, sozinho. O resto você marca como resolvido.
+- Quem administra recebe também por e-mail, se quem opera a instalação ajustou SMTP_URL e MAIL_FROM.`,
+  },
   safety: {
     title: 'O que fica guardado, e como',
     body: `Tokens e chaves da Meta são cifrados antes de ir para o banco e nunca mais aparecem em tela nenhuma. Chaves de API e convites são guardados só como resumo: quem os perde faz outros.
