@@ -20,7 +20,10 @@ const LAYERS: readonly (readonly [string, RegExp])[] = [
   ['platform', /^(platform\/|config\.ts|paths\.ts|env-file\.ts|free-port\.ts)/],
   ['PostgreSQL and secrets', /^(embedded\/|ground\.ts)/],
   ['mouths, and the way to Meta', /^(outbound\/(outbox|courtesy|graph-|reference)|realtime\/(event-log|presence))/],
-  ['capabilities', /^(alerts|contacts|media|messages|conversations|numbers|search|templates|team|sandbox|legal|road)\/(?!.*routes\.ts)/],
+  [
+    'capabilities',
+    /^(alerts|contacts|media|messages|conversations|numbers|onboarding|search|templates|team|sandbox|legal|road)\/(?!.*routes\.ts)/,
+  ],
   ['edges', /^(inbound|outbound|realtime|jobs|seed)\/|routes\.ts$/],
   ['composition', /^(app|installation|server|main)\.ts|^cli\//],
 ]

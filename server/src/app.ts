@@ -18,6 +18,8 @@ import { servedMediaRoutes } from './media/served-routes.ts'
 import type { GraphTargets } from './numbers/graph-target.ts'
 import type { MetaApps } from './numbers/meta-apps.ts'
 import { numbersRoutes } from './numbers/routes.ts'
+import { admitMetaSdk } from './onboarding/page-headers.ts'
+import { onboardingRoutes } from './onboarding/routes.ts'
 import type { GraphClient } from './outbound/graph-client.ts'
 import type { References } from './outbound/reference.ts'
 import { DOCS_DIR, WEB_DIR } from './paths.ts'
@@ -83,6 +85,7 @@ const API: readonly ((deps: AppDeps) => Routes)[] = [
   teamRoutes,
   numbersRoutes,
   alertRoutes,
+  onboardingRoutes,
   templatesRoutes,
   conversationRoutes,
   contactRoutes,
@@ -120,6 +123,7 @@ export function buildApp(deps: AppDeps): FastifyInstance {
   app.setValidatorCompiler(validate)
   app.setSerializerCompiler(serialize)
   sendSecurityHeaders(app, config.PUBLIC_URL)
+  admitMetaSdk(app)
   measureRequests(app)
   hurryBodies(app)
   waitForRequestsOnly(app)

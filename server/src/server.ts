@@ -7,6 +7,7 @@ import { type Ground, openGround } from './ground.ts'
 import { type InboundThread, keepInboundThread } from './inbound/thread-keeper.ts'
 import { assemble, referenceKey } from './installation.ts'
 import { startContactImports } from './jobs/contact-imports.ts'
+import { startOnboardings } from './jobs/onboardings.ts'
 import { watchPipelines } from './jobs/pipeline-gauges.ts'
 import { startRoadWatch } from './jobs/road-watch.ts'
 import { startSearchIndexer } from './jobs/search-indexer.ts'
@@ -89,7 +90,9 @@ async function start(config: Config, say: (line: string) => void, undo: (() => u
     const roadWatch = startRoadWatch(deps)
     const indexer = await startSearchIndexer(deps, deps.listener)
     const imports = await startContactImports(deps, deps.listener)
-    undo.push(reconciler.stop, upkeep.stop, alertMail.stop, tokenWatch.stop, roadWatch.stop, indexer.stop, imports.stop)
+    const onboardings = await startOnboardings(deps, deps.listener)
+    undo.push(reconciler.stop, upkeep.stop, alertMail.stop, tokenWatch.stop, roadWatch.stop)
+    undo.push(indexer.stop, imports.stop, onboardings.stop)
   }
   watchPipelines(deps.pipeline)
   await app.listen({ host: config.HOST, port: config.PORT })

@@ -23,6 +23,7 @@ interface Screen {
 const SIGNED_OUT: Record<string, Screen> = {
   'signing in': { path: '/sign-in', shows: 'Entrar no Recado' },
   'a setup link that is used up': { path: '/setup/nothing', shows: 'Esta instalação já foi preparada' },
+  'a signup link that is no more': { path: '/connect/nothing', shows: 'Este link não vale mais' },
   'an invitation that is no more': { path: '/invite/nothing', shows: 'Este convite não vale mais' },
 }
 
@@ -180,6 +181,19 @@ const SIGNED_IN: Record<string, Screen> = {
   'the guide of the road': { path: '/road/guide', shows: 'Revisão final' },
   'a public page': { path: '/legal/privacy', shows: 'Política de privacidade' },
   'the alerts': { path: '/alerts', shows: 'Nada em aberto' },
+  'a number’s registration': {
+    path: '/numbers',
+    shows: '+55 11 4000-0000',
+    reach: async (page) => {
+      await openNumber(page)
+      await page.getByRole('link', { name: 'Registro', exact: true }).click()
+      await page.getByText('Trocar o PIN').first().waitFor()
+    },
+  },
+  'connecting a number': { path: '/numbers/connect', shows: 'Link para quem não tem conta aqui' },
+  'Embedded Signup': { path: '/numbers/connect/signup?ground=sandbox', shows: 'Antes de começar' },
+  'Embedded Signup that is not set up': { path: '/numbers/connect/signup', shows: 'Falta o app da Meta' },
+  'the settings of Embedded Signup': { path: '/settings/signup', shows: 'No app da Meta' },
   help: { path: '/help', shows: 'Ajuda' },
   'the workspace settings': { path: '/settings/workspace', shows: 'Ajustes' },
   'the members': { path: '/settings/members', shows: 'Ajustes' },

@@ -13,6 +13,10 @@ const OPEN = new Set([
   'delete /api/v1/session',
   'get /api/v1/invitations/accept',
   'post /api/v1/invitations/accept',
+  'get /api/v1/signup-links/open',
+  'post /api/v1/signup-links/open/result',
+  'post /api/v1/signup-links/open/trouble',
+  'post /api/v1/signup-links/open/retry',
 ])
 
 let w: World

@@ -78,6 +78,8 @@ async function furnish(): Promise<Foreign> {
     media: withFile.media.id,
     template: await furnishTemplate(),
     alert: await furnishAlert(),
+    onboarding: await furnishOnboarding(),
+    signupLink: (await owner.send('POST', '/api/v1/signup-links', { ground: 'meta', mode: 'cloud' })).body.link.id,
     ...(await furnishPeople(owner, conversation.contact.id)),
   }
 }
@@ -95,6 +97,17 @@ async function furnishAlert(): Promise<string> {
       facts: JSON.stringify({ what: 'SECRET of another workspace' }),
       opened_at: new Date(),
     })
+    .execute()
+  return id
+}
+
+async function furnishOnboarding(): Promise<string> {
+  const id = newId()
+  const { id: app } = await w.owner.selectFrom('meta_app').select('id').executeTakeFirstOrThrow()
+  const run = { ground: 'meta', mode: 'cloud', state: 'failed', claimed: '{}', app_id: app } as const
+  await w.owner
+    .insertInto('onboarding')
+    .values({ workspace_id: w.home.workspaceId, id, ...run })
     .execute()
   return id
 }

@@ -22,6 +22,8 @@ export interface Foreign {
   readonly contactImport: string
   readonly template: string
   readonly alert: string
+  readonly onboarding: string
+  readonly signupLink: string
 }
 
 /** One place where an id can stand. The request is made with a foreign id and with one that exists nowhere; the answers must be equal. */
@@ -85,6 +87,21 @@ export const TABLE: Readonly<Record<string, readonly Trial[] | NoPlace>> = {
   'DELETE /api/v1/invitations/:id': [path('invitation', '/api/v1/invitations')],
   'GET /api/v1/invitations/accept': byToken,
   'POST /api/v1/invitations/accept': byToken,
+  'GET /api/v1/signup': ofWorkspace,
+  'GET /api/v1/onboardings': ofWorkspace,
+  'POST /api/v1/onboardings': makesNew,
+  'POST /api/v1/onboardings/trouble': makesNew,
+  'GET /api/v1/onboardings/:id': [path('onboarding', '/api/v1/onboardings')],
+  'POST /api/v1/onboardings/:id/retry': [path('onboarding', '/api/v1/onboardings', '/retry', {})],
+  'GET /api/v1/signup-settings/:ground': outside,
+  'PATCH /api/v1/signup-settings/:ground': outside,
+  'GET /api/v1/signup-links': ofWorkspace,
+  'POST /api/v1/signup-links': makesNew,
+  'DELETE /api/v1/signup-links/:id': [path('signupLink', '/api/v1/signup-links')],
+  'GET /api/v1/signup-links/open': byToken,
+  'POST /api/v1/signup-links/open/result': byToken,
+  'POST /api/v1/signup-links/open/trouble': byToken,
+  'POST /api/v1/signup-links/open/retry': byToken,
   'GET /api/v1/api-keys': ofWorkspace,
   'POST /api/v1/api-keys': makesNew,
   'DELETE /api/v1/api-keys/:id': [path('apiKey', '/api/v1/api-keys')],
@@ -168,6 +185,24 @@ export const TABLE: Readonly<Record<string, readonly Trial[] | NoPlace>> = {
   'GET /api/v1/numbers/webhook': ofWorkspace,
   'POST /api/v1/numbers/check': { because: "it asks Meta with the caller's own token" },
   'POST /api/v1/numbers/connect': { because: "it asks Meta with the caller's own token" },
+  'GET /api/v1/numbers/accounts': ofWorkspace,
+  'POST /api/v1/numbers': [
+    {
+      of: 'waba',
+      request: (wabaId) => ({
+        url: '/api/v1/numbers',
+        body: { wabaId, countryCode: '55', phoneNumber: '11 4000-0009', verifiedName: 'Loja' },
+      }),
+    },
+  ],
+  'GET /api/v1/numbers/:id/registration': [path('number', '/api/v1/numbers', '/registration')],
+  'POST /api/v1/numbers/:id/registration': [path('number', '/api/v1/numbers', '/registration', { pin: '123456' })],
+  'DELETE /api/v1/numbers/:id/registration': [path('number', '/api/v1/numbers', '/registration')],
+  'PUT /api/v1/numbers/:id/registration/pin': [path('number', '/api/v1/numbers', '/registration/pin', { pin: '123456' })],
+  'POST /api/v1/numbers/:id/registration/code-request': [
+    path('number', '/api/v1/numbers', '/registration/code-request', { method: 'SMS', language: 'pt_BR' }),
+  ],
+  'POST /api/v1/numbers/:id/registration/code': [path('number', '/api/v1/numbers', '/registration/code', { code: '123456' })],
   'POST /api/v1/numbers/sandbox': makesNew,
   'GET /api/v1/numbers/:id': [path('number', '/api/v1/numbers')],
   'DELETE /api/v1/numbers/:id': [path('number', '/api/v1/numbers')],
@@ -259,6 +294,7 @@ export const TABLE: Readonly<Record<string, readonly Trial[] | NoPlace>> = {
   'GET /webhooks/whatsapp': { because: "Meta's handshake; the verify token decides" },
   'POST /webhooks/whatsapp': { because: 'the signature decides; foreign numbers are tried in inbound/*.test.ts' },
   'ALL /sandbox/graph/*': { because: "the simulator's own tokens decide" },
+  'ALL /sandbox/dialog/*': { because: 'a signed ticket decides; it belongs to no workspace' },
   'ALL /sandbox/api/app': outside,
   'ALL /sandbox/api/*': [path('waba', '/sandbox/api/wabas', '/phones')],
 }

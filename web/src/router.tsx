@@ -48,6 +48,26 @@ const setup = createRoute({
   component: lazyRouteComponent(() => import('./setup/SetupPage.tsx')),
 })
 
+const signupLink = createRoute({
+  getParentRoute: () => bare,
+  path: '/connect/$token',
+  ...words('signup', 'session'),
+  component: lazyRouteComponent(() => import('./onboarding/LinkPage.tsx')),
+})
+/** Meta's popup, played by the simulator. */
+const popupSearch = (search: { client_id?: unknown; config_id?: unknown; extras?: unknown; ticket?: unknown }) => {
+  // Ids come as numbers where they look like one.
+  const text = (value: unknown) => (typeof value === 'string' ? value : value === undefined ? '' : JSON.stringify(value))
+  return { client_id: text(search.client_id), config_id: text(search.config_id), extras: text(search.extras), ticket: text(search.ticket) }
+}
+const signupPopup = createRoute({
+  getParentRoute: () => bare,
+  path: '/sandbox/signup',
+  validateSearch: popupSearch,
+  ...words('signup', 'session'),
+  component: lazyRouteComponent(() => import('./onboarding/PopupPage.tsx')),
+})
+
 /** Everything that needs a person. Comes back here after signing in. */
 const signedIn = createRoute({
   getParentRoute: () => root,
@@ -74,6 +94,16 @@ const phone = createRoute({
   // Its bubbles are the inbox's: words that came later would blank the whole page while somebody presses it.
   ...words('sandbox', 'inbox', 'kinds'),
   component: lazyRouteComponent(() => import('./sandbox/PhonePage.tsx')),
+})
+
+const groundSearch = (search: { ground?: unknown }): { ground?: Ground } =>
+  search.ground === 'meta' || search.ground === 'sandbox' ? { ground: search.ground } : {}
+const signup = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/numbers/connect/signup',
+  validateSearch: groundSearch,
+  ...words('signup', 'session'),
+  component: lazyRouteComponent(() => import('./onboarding/SignupPage.tsx')),
 })
 
 const shell = createRoute({ getParentRoute: () => signedIn, id: 'shell', component: Shell })
@@ -140,7 +170,7 @@ const numbers = createRoute({
 const connect = createRoute({
   getParentRoute: () => shell,
   path: '/numbers/connect',
-  ...words('numbers', 'setup'),
+  ...words('numbers', 'setup', 'signup', 'settings', 'registration', 'numberAssets'),
   component: lazyRouteComponent(() => import('./numbers/ConnectPage.tsx')),
 })
 const number = createRoute({
@@ -175,6 +205,12 @@ const alerts = createRoute({
   ...words('alerts'),
   component: lazyRouteComponent(() => import('./alerts/AlertsPage.tsx')),
 })
+const numberRegistration = createRoute({
+  getParentRoute: () => number,
+  path: 'registration',
+  ...words('registration'),
+  component: lazyRouteComponent(() => import('./numbers/RegistrationTab.tsx')),
+})
 const help = createRoute({
   getParentRoute: () => shell,
   path: '/help',
@@ -182,12 +218,10 @@ const help = createRoute({
   component: lazyRouteComponent(() => import('./help/HelpPage.tsx')),
 })
 
-const roadGround = (search: { ground?: unknown }): { ground?: Ground } =>
-  search.ground === 'meta' || search.ground === 'sandbox' ? { ground: search.ground } : {}
 const road = createRoute({
   getParentRoute: () => shell,
   path: '/road',
-  validateSearch: roadGround,
+  validateSearch: groundSearch,
   ...words('road', 'roadItems', 'roadCodes'),
   component: lazyRouteComponent(() => import('./road/RoadLayout.tsx')),
 })
@@ -259,6 +293,12 @@ const settingsProfile = createRoute({
   path: 'profile',
   component: lazyRouteComponent(() => import('./settings/ProfileSection.tsx')),
 })
+const settingsSignup = createRoute({
+  getParentRoute: () => settings,
+  path: 'signup',
+  ...words('signup'),
+  component: lazyRouteComponent(() => import('./onboarding/SettingsSection.tsx')),
+})
 const settingsWorkspaces = createRoute({
   getParentRoute: () => settings,
   path: 'workspaces',
@@ -266,10 +306,11 @@ const settingsWorkspaces = createRoute({
 })
 
 const routeTree = root.addChildren([
-  bare.addChildren([signIn, invite, setup]),
+  bare.addChildren([signIn, invite, setup, signupLink, signupPopup]),
   signedIn.addChildren([
     welcome,
     phone,
+    signup,
     shell.addChildren([
       home,
       inbox,
@@ -281,7 +322,7 @@ const routeTree = root.addChildren([
       editTemplate,
       numbers,
       connect,
-      number.addChildren([numberOverview, numberProfile, numberQrCodes, numberWebhooks]),
+      number.addChildren([numberOverview, numberProfile, numberQrCodes, numberWebhooks, numberRegistration]),
       alerts,
       help,
       road.addChildren([roadChecklist, roadLegal, roadTexts, roadStudio, roadPack, roadGuide]),
@@ -293,6 +334,7 @@ const routeTree = root.addChildren([
         settingsKeys,
         settingsProfile,
         settingsWorkspaces,
+        settingsSignup,
       ]),
     ]),
   ]),

@@ -105,6 +105,12 @@ export const dataHandling = z.object({
 export const roadSettings = z.object({
   businessId: z.string().trim().regex(/^\d*$/).max(30).default(''),
   configurationId: z.string().trim().regex(/^\d*$/).max(30).default(''),
+  /** Which of the installation's apps; empty: the first. */
+  appId: z.string().trim().regex(/^\d*$/).max(30).default(''),
+  /** Of Meta's JavaScript SDK; empty: that of the Graph API. */
+  signupVersion: z.string().trim().max(10).default(''),
+  /** What Embedded Signup is given beyond what the flow itself needs. */
+  signupExtras: z.record(z.string(), z.unknown()).default({}),
   /** The number that is shown to Meta: whose workspace, and which. */
   demo: z.object({ workspaceId: z.uuid(), numberId: z.uuid() }).nullable().default(null),
   reviewerEmail: z.string().trim().max(254).default(''),

@@ -21,12 +21,14 @@ import { disconnectNumber } from './commands/disconnect-number.ts'
 import { readNumberHealth, refreshNumber } from './commands/refresh-number.ts'
 import { renewToken } from './commands/renew-token.ts'
 import { listNumbers, readNumberToken, readNumberView, webhookSettings } from './queries.ts'
+import { registrationRoutes } from './registration-routes.ts'
 
 const params = z.object({ id: z.uuid() })
 
 export function numbersRoutes(deps: AppDeps): Routes {
   return async (app) => {
     await app.register(numberAssetRoutes(deps))
+    await app.register(registrationRoutes(deps))
     app.get('/numbers', { schema: { summary: 'The connected numbers', response: { 200: page(numberView) } } }, async (request) => ({
       items: await inTransaction(request.scope, listNumbers),
       nextCursor: null,

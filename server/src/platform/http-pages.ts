@@ -8,7 +8,7 @@ const FOREVER = 'public, max-age=31536000, immutable'
 const ASK_EACH_TIME = 'no-cache'
 
 /** Addresses that belong to programs: a wrong one is a 404 in JSON, never a page. */
-const NOT_PAGES = ['/api/', '/webhooks/', '/meta/', '/sandbox/graph/', '/sandbox/api/', '/assets/']
+const NOT_PAGES = ['/api/', '/webhooks/', '/meta/', '/sandbox/graph/', '/sandbox/api/', '/sandbox/dialog/', '/assets/']
 
 export interface Pages {
   /** Answers with the app where the request is a person opening a page; otherwise false. */

@@ -364,6 +364,37 @@ export interface Schema {
     number_id: string
     app_id: number
   }
+  onboarding: {
+    workspace_id: string
+    id: string
+    ground: 'meta' | 'sandbox'
+    mode: 'cloud' | 'coexistence'
+    link_id: string | null
+    started_by: string | null
+    state: 'running' | 'failed' | 'done' | 'cancelled'
+    problem: string | null
+    facts: Generated<Json>
+    claimed: Json
+    app_id: number
+    token: Generated<string>
+    waba_id: string | null
+    account_name: string | null
+    phone_number_ids: Generated<string[]>
+    attempts: Generated<number>
+    due_at: Generated<Timestamp>
+    lease_until: Timestamp | null
+    created_at: Generated<Timestamp>
+    finished_at: Timestamp | null
+  }
+  onboarding_step: {
+    workspace_id: string
+    onboarding_id: string
+    step: string
+    state: 'running' | 'retrying' | 'done' | 'skipped' | 'failed'
+    problem: string | null
+    facts: Generated<Json>
+    at: Timestamp
+  }
   outbox: {
     workspace_id: string
     id: GeneratedAlways<Int8>
@@ -409,6 +440,7 @@ export interface Schema {
     meta_read_at: Timestamp | null
     created_at: Generated<Timestamp>
     disconnected_at: Timestamp | null
+    pin: Generated<string>
   }
   rate_limit: {
     id: string
@@ -527,6 +559,18 @@ export interface Schema {
     user_agent: string | null
     created_at: Generated<Timestamp>
     updated_at: Generated<Timestamp>
+  }
+  signup_link: {
+    workspace_id: string
+    id: string
+    token_hash: string
+    ground: 'meta' | 'sandbox'
+    mode: 'cloud' | 'coexistence'
+    created_by: string | null
+    created_at: Generated<Timestamp>
+    expires_at: Timestamp
+    used_at: Timestamp | null
+    withdrawn_at: Timestamp | null
   }
   tag: {
     workspace_id: string

@@ -3,6 +3,7 @@ import type { Ground, RoadSettings } from '@recado/contract/road'
 import { inTransaction, type Scope } from '../platform/scope.ts'
 import type { Demo, RoadApp } from './context.ts'
 import type { RoadDeps } from './deps.ts'
+import { readRoad } from './store.ts'
 
 export async function appOn(deps: RoadDeps, ground: Ground): Promise<RoadApp | null> {
   if (ground === 'sandbox') {
@@ -12,14 +13,16 @@ export async function appOn(deps: RoadDeps, ground: Ground): Promise<RoadApp | n
       ? asApp({ id: sandbox.appId, secret: sandbox.appSecret, verifyToken: sandbox.verifyToken }, baseUrl)
       : null
   }
-  const row = await deps.db
+  const rows = await deps.db
     .selectFrom('meta_app')
     .select(['id', 'meta_app_id'])
     .where('kind', '=', 'installation')
     .where('retired_at', 'is', null)
     .where('meta_app_id', 'is not', null)
     .orderBy('id')
-    .executeTakeFirst()
+    .execute()
+  const chosen = (await readRoad(deps.db, ground))?.settings.appId
+  const row = rows.find(({ meta_app_id }) => meta_app_id === chosen) ?? rows[0]
   const app = row && (await deps.metaApps.activeApps()).find(({ id }) => id === row.id)
   const baseUrl = deps.targets.baseUrl('meta')
   if (!app || app.metaAppId === null || baseUrl === null) return null

@@ -3,11 +3,18 @@
  * resolved, so that nobody walks out of the account that was checked.
  */
 const GRAPH = /^\/sandbox(\/graph\/.*)$/
+const DIALOG = /^\/sandbox(\/dialog\/[a-z]+)$/
 const PHONE = /^\/sandbox(\/api\/wabas\/(\d{1,20})(?:\/.*)?)$/
 
 export function graphPath(url: string): string | null {
   const { pathname, search } = resolved(url)
   const path = GRAPH.exec(pathname)?.[1]
+  return path === undefined ? null : path + search
+}
+
+export function dialogPath(url: string): string | null {
+  const { pathname, search } = resolved(url)
+  const path = DIALOG.exec(pathname)?.[1]
   return path === undefined ? null : path + search
 }
 

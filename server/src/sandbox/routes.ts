@@ -9,7 +9,8 @@ import { askAgain, authenticate } from '../team/authenticate.ts'
 import { accessSandboxWaba, ownsSandboxWaba } from './access.ts'
 import type { Sandbox } from './child.ts'
 import { type Forward, forwarder } from './forward.ts'
-import { graphPath, phonePath } from './paths.ts'
+import { dialogPath, graphPath, phonePath } from './paths.ts'
+import { isSandboxTicket } from './ticket.ts'
 
 export function sandboxRoutes(deps: AppDeps): Routes {
   return async (app) => {
@@ -22,6 +23,12 @@ export function sandboxRoutes(deps: AppDeps): Routes {
     app.addContentTypeParser('*', (_request, payload, done) => done(null, payload))
 
     app.all('/sandbox/graph/*', QUIET, (request, reply) => forward(request, reply, sandbox.baseUrl, found(graphPath(request.url))))
+    app.get('/sandbox/sdk.js', QUIET, (request, reply) => forward(request, reply, sandbox.baseUrl, '/sdk.js'))
+    app.all('/sandbox/dialog/*', QUIET, (request, reply) => {
+      const ticket = new URL(`http://sandbox${request.url}`).searchParams.get('ticket') ?? ''
+      if (!isSandboxTicket(deps.vault, ticket, new Date())) throw new Refusal('link_expired', 'Open the popup from its page again')
+      return forward(request, reply, sandbox.baseUrl, found(dialogPath(request.url)))
+    })
     await app.register(phoneRoutes(deps, sandbox, forward))
   }
 }

@@ -11,14 +11,14 @@ export function hashSecret(secret: string): string {
 }
 
 /** A credential that names its workspace, so that it can be looked up inside that workspace's row-level security. */
-export function workspaceToken(prefix: 'rk' | 'inv', workspaceId: string, secret: string): string {
+export function workspaceToken(prefix: 'rk' | 'inv' | 'con', workspaceId: string, secret: string): string {
   return `${prefix}_${workspaceId.replaceAll('-', '')}_${secret}`
 }
 
-const SHAPE = /^(rk|inv)_([0-9a-f]{8})([0-9a-f]{4})([0-9a-f]{4})([0-9a-f]{4})([0-9a-f]{12})_[\w-]{43}$/
+const SHAPE = /^(rk|inv|con)_([0-9a-f]{8})([0-9a-f]{4})([0-9a-f]{4})([0-9a-f]{4})([0-9a-f]{12})_[\w-]{43}$/
 
 /** The workspace a token claims to be of: a place to look, not a proof. */
-export function workspaceOfToken(prefix: 'rk' | 'inv', token: string): string | null {
+export function workspaceOfToken(prefix: 'rk' | 'inv' | 'con', token: string): string | null {
   const parts = SHAPE.exec(token)
   return parts?.[1] === prefix ? parts.slice(2).join('-') : null
 }

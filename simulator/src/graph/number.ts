@@ -100,7 +100,24 @@ export function addNumber({ account, params, token, world }: AccountCall): Json 
   if (known) return { id: known.id }
   const number = account.numbers.save(newNumber(nodeId(), digits, required(params, 'verified_name')))
   world.register(number.id, 'number', account)
+  const elsewhere = inUseElsewhere(world, account, digits)
+  if (elsewhere === undefined) return { id: number.id }
+  if (text(params, 'migrate_phone_number') !== 'true') {
+    account.numbers.remove(number.id)
+    world.forget(number.id)
+    throw parameter('The phone number is already in use in another WhatsApp Business Account.')
+  }
+  account.numbers.patch(number, { pin: elsewhere.number.pin }) // its two-step PIN comes along
   return { id: number.id }
+}
+
+/** The number as it works in another account. */
+export function inUseElsewhere(world: World, account: Account, digits: string): { account: Account; number: NumberRecord } | undefined {
+  for (const other of world.accounts.values()) {
+    const number = [...other.numbers.values()].find((each) => each.digits === digits && each.registered)
+    if (other !== account && number) return { account: other, number }
+  }
+  return undefined
 }
 
 export function newNumber(id: string, digits: string, verifiedName: string, displayPhoneNumber = `+${digits}`): NumberRecord {

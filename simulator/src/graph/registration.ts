@@ -4,6 +4,7 @@ import { verificationCode } from '../world/ids.ts'
 import type { Json } from '../world/records.ts'
 import { requireManagement, requireMessaging } from './access.ts'
 import { type NumberCall, required, text } from './call.ts'
+import { inUseElsewhere } from './number.ts'
 import { GraphRefusal, missing, parameter } from './refusal.ts'
 
 const HOUR = 3600 * 1000
@@ -32,7 +33,7 @@ export function verifyCode({ account, number, params, token }: NumberCall): Json
   return { success: true }
 }
 
-export function register({ account, number, params, token }: NumberCall): Json {
+export function register({ account, number, params, token, world }: NumberCall): Json {
   requireManagement(token)
   requireMessaging(token)
   if (text(params, 'messaging_product') !== 'whatsapp') throw parameter('The parameter messaging_product is required.')
@@ -44,6 +45,9 @@ export function register({ account, number, params, token }: NumberCall): Json {
   if (registrations.length >= LIMIT) throw new GraphRefusal(133016)
   if (number.codeVerification !== 'VERIFIED') throw new GraphRefusal(133006)
   checkPin({ account, number }, pin, now)
+  // A number works in one account: where it was before, it is off the air from here on.
+  const before = inUseElsewhere(world, account, number.digits)
+  before?.account.numbers.patch(before.number, { registered: false })
   account.numbers.patch(number, {
     registered: true,
     pin,

@@ -1,4 +1,4 @@
-/** One listener for three APIs: /graph is Meta's, /api the phones', /control the one who runs us. */
+/** One listener for four APIs: /graph is Meta's, /dialog its signup's, /api the phones', /control the one who runs us. */
 import http, { type IncomingMessage, type ServerResponse } from 'node:http'
 import { ZodError } from 'zod'
 import { bearerIs, controlRoutes } from '../control/api.ts'
@@ -7,6 +7,7 @@ import { templateRoutes } from '../control/templates.ts'
 import { answerGraph, type GraphDeps } from '../graph/answer.ts'
 import { parseJson } from '../graph/call.ts'
 import { phoneRoutes } from '../phone/api.ts'
+import { signupRoutes } from '../signup/routes.ts'
 import { Refused } from './refused.ts'
 import { json, type Reply } from './reply.ts'
 import { type ApiAnswer, router } from './routes.ts'
@@ -15,7 +16,13 @@ const MOST_BYTES = 110 * 1024 * 1024
 
 export function createListener(deps: GraphDeps): http.Server {
   const { world } = deps
-  const match = router({ ...phoneRoutes(deps), ...controlRoutes(deps), ...dashboardRoutes(world), ...templateRoutes(deps) })
+  const match = router({
+    ...phoneRoutes(deps),
+    ...controlRoutes(deps),
+    ...dashboardRoutes(world),
+    ...templateRoutes(deps),
+    ...signupRoutes(world),
+  })
 
   async function answer(request: IncomingMessage, raw: Buffer): Promise<ApiAnswer> {
     const target = request.url ?? '/'

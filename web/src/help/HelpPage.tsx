@@ -16,6 +16,7 @@ const SECTIONS = [
   'templates',
   'sandbox',
   'road',
+  'signup',
   'connect',
   'people',
   'keyboard',

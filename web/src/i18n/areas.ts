@@ -14,6 +14,7 @@ import type media from './pt-BR/media.ts'
 import type numberAssets from './pt-BR/numberAssets.ts'
 import type numbers from './pt-BR/numbers.ts'
 import type problems from './pt-BR/problems.ts'
+import type registration from './pt-BR/registration.ts'
 import type road from './pt-BR/road.ts'
 import type roadCodes from './pt-BR/roadCodes.ts'
 import type roadItems from './pt-BR/roadItems.ts'
@@ -21,6 +22,7 @@ import type sandbox from './pt-BR/sandbox.ts'
 import type session from './pt-BR/session.ts'
 import type settings from './pt-BR/settings.ts'
 import type setup from './pt-BR/setup.ts'
+import type signup from './pt-BR/signup.ts'
 import type templateLife from './pt-BR/templateLife.ts'
 import type templates from './pt-BR/templates.ts'
 
@@ -37,6 +39,7 @@ export interface Areas {
   numberAssets: typeof numberAssets
   numbers: typeof numbers
   problems: typeof problems
+  registration: typeof registration
   road: typeof road
   roadCodes: typeof roadCodes
   roadItems: typeof roadItems
@@ -44,6 +47,7 @@ export interface Areas {
   session: typeof session
   settings: typeof settings
   setup: typeof setup
+  signup: typeof signup
   templateLife: typeof templateLife
   templates: typeof templates
 }

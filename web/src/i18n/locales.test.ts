@@ -19,6 +19,7 @@ const AREAS = [
   'numberAssets',
   'numbers',
   'problems',
+  'registration',
   'road',
   'roadCodes',
   'roadItems',
@@ -26,6 +27,7 @@ const AREAS = [
   'session',
   'settings',
   'setup',
+  'signup',
   'templateLife',
   'templates',
 ]

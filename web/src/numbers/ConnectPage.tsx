@@ -1,9 +1,12 @@
 import { IconArrowLeft } from '@tabler/icons-react'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
+import { RunsCard, SignupCard } from '../onboarding/ConnectCards.tsx'
+import { LinksCard } from '../onboarding/LinksCard.tsx'
 import { DeniedPage } from '../session/DeniedPage.tsx'
 import { useAbility } from '../session/me.ts'
 import { Page } from '../ui/Page.tsx'
+import { AddNumberCard } from './AddNumberCard.tsx'
 import { ConnectForm } from './ConnectForm.tsx'
 import classes from './ConnectPage.module.css'
 
@@ -23,6 +26,10 @@ export default function ConnectPage() {
       }
     >
       <div className={classes.width}>
+        <SignupCard />
+        <LinksCard />
+        <RunsCard />
+        <AddNumberCard />
         <ConnectForm onConnected={(number) => void navigate({ to: '/numbers/$numberId', params: { numberId: number.id } })} />
       </div>
     </Page>

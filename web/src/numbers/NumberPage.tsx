@@ -112,6 +112,7 @@ const TABS = [
   { to: '/numbers/$numberId/profile', id: 'profile' },
   { to: '/numbers/$numberId/qr-codes', id: 'qrCodes' },
   { to: '/numbers/$numberId/webhooks', id: 'webhooks' },
+  { to: '/numbers/$numberId/registration', id: 'registration' },
 ] as const
 
 function Tabs({ number }: { number: NumberView }) {

@@ -1,6 +1,7 @@
 import type { NumberProfile, NumberWebhooks, QrCodeView } from '@recado/contract/number-assets'
 import type { NumberToken } from '@recado/contract/number-token'
 import type { NumberHealth, NumberView, WebhookSettings } from '@recado/contract/numbers'
+import type { ConnectedAccount, NumberRegistration } from '@recado/contract/registration'
 import { queryOptions } from '@tanstack/react-query'
 import { api } from '../api.ts'
 
@@ -48,6 +49,19 @@ export const qrCodesQuery = (id: string) =>
     staleTime: 60_000,
     retry: false,
   })
+
+export const registrationQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['numbers', id, 'registration'],
+    queryFn: ({ signal }) => api.get<NumberRegistration>(`/numbers/${id}/registration`, { signal }),
+    staleTime: 10_000,
+    retry: false,
+  })
+
+export const accountsQuery = queryOptions({
+  queryKey: ['numbers', 'accounts'],
+  queryFn: async ({ signal }) => (await api.get<{ items: ConnectedAccount[] }>('/numbers/accounts', { signal })).items,
+})
 
 export const webhooksQuery = (id: string) =>
   queryOptions({

@@ -19,7 +19,7 @@ interface Props {
   aside?: ReactNode
   /** Where changing the language also belongs to the person's account. */
   onLocale?: (locale: string) => void
-  children: ReactNode
+  children?: ReactNode
 }
 
 /** A page without the rail: before signing in, and the first choice after. */

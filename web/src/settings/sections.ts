@@ -1,6 +1,6 @@
 import { useMe } from '../session/me.ts'
 
-const ALL = ['workspace', 'members', 'contacts', 'api-keys', 'profile', 'workspaces'] as const
+const ALL = ['workspace', 'members', 'contacts', 'api-keys', 'profile', 'workspaces', 'signup'] as const
 export type Section = (typeof ALL)[number]
 
 /** What somebody may not enter is absent. Everybody may look at the workspace's settings and has a profile. */
@@ -13,6 +13,7 @@ export function useSections(): readonly Section[] {
     contacts: may.has('conversations.read'),
     'api-keys': may.has('api_keys.manage'),
     profile: true,
+    signup: may.has('installation.manage'),
     workspaces: user.isOperator || workspaces.length > 1,
   }
   return ALL.filter((section) => shown[section])

@@ -27,27 +27,51 @@ export interface Connection {
   readonly tokenFacts: TokenFacts | null
 }
 
+export type AccountConnection = Omit<Connection, 'number'>
+
+/** Writes an account and the route that leads its webhooks here. @returns waba.id */
+export async function storeAccount(scope: TxScope, vault: Vault, account: AccountConnection): Promise<string> {
+  await routeAccountToHere(scope, account)
+  return keepWaba(scope, vault, account)
+}
+
 /** Writes account, number and the two routes that lead webhooks here. Connecting again renews the token and keeps the history. */
 export async function storeConnection(scope: TxScope, vault: Vault, connection: Connection): Promise<NumberView> {
-  await routeToHere(scope, connection)
+  await routeAccountToHere(scope, connection)
+  await routeNumberToHere(scope, connection)
   const waba = await keepWaba(scope, vault, connection)
-  const numberId = await keepNumber(scope, waba, connection)
+  await markTemplatesDue(scope.db, scope.workspaceId, waba)
+  return keepRoutedNumber(scope, { ...connection, waba })
+}
+
+interface NumberOfAccount extends Pick<Connection, 'appId' | 'number'> {
+  /** waba.id */
+  readonly waba: string
+}
+
+/** One more number of an account that is here already. */
+export async function storeNumber(scope: TxScope, given: NumberOfAccount): Promise<NumberView> {
+  await routeNumberToHere(scope, given)
+  return keepRoutedNumber(scope, given)
+}
+
+async function keepRoutedNumber(scope: TxScope, given: NumberOfAccount): Promise<NumberView> {
+  const numberId = await keepNumber(scope, given)
   await scope.db
     .updateTable('number_route')
-    .set({ number_id: numberId, app_id: connection.appId })
-    .where('phone_number_id', '=', connection.number.id)
+    .set({ number_id: numberId, app_id: given.appId })
+    .where('phone_number_id', '=', given.number.id)
     .where('workspace_id', '=', scope.workspaceId)
     .execute()
-  await markTemplatesDue(scope.db, scope.workspaceId, waba)
   await sql`select pg_notify('outbox', ${numberId})`.execute(scope.db) // what waited for a good token may go
 
   const number = presentNumber(await accessNumber(scope, numberId, 'numbers.connect'))
-  await publish(scope, { event: { type: 'number.updated', number }, audience: null }, ...(await reviewAccount(scope, waba)))
+  await publish(scope, { event: { type: 'number.updated', number }, audience: null }, ...(await reviewAccount(scope, given.waba)))
   return number
 }
 
 /** The primary keys decide who has an account and a number, so two workspaces that ask at once cannot both have it. */
-async function routeToHere(scope: TxScope, { waba, number, appId }: Connection): Promise<void> {
+async function routeAccountToHere(scope: TxScope, { waba, appId }: AccountConnection): Promise<void> {
   const own = { workspace_id: scope.workspaceId, app_id: appId }
   const ofWaba = await scope.db
     .insertInto('waba_route')
@@ -56,15 +80,6 @@ async function routeToHere(scope: TxScope, { waba, number, appId }: Connection):
     .returning('waba_id')
     .executeTakeFirst()
   if (!ofWaba) throw new Refusal('already_taken', 'This WhatsApp Business Account is connected in another workspace', { field: 'wabaId' })
-  const ofNumber = await scope.db
-    .insertInto('number_route')
-    .values({ phone_number_id: number.id, number_id: newId(), ...own })
-    .onConflict((oc) =>
-      oc.column('phone_number_id').doUpdateSet({ app_id: appId }).where('number_route.workspace_id', '=', scope.workspaceId),
-    )
-    .returning('phone_number_id')
-    .executeTakeFirst()
-  if (!ofNumber) throw new Refusal('already_taken', 'This number is connected in another workspace', { field: 'phoneNumberId' })
   // The other numbers of this account are heard through the app that is subscribed now.
   await scope.db
     .updateTable('number_route')
@@ -83,10 +98,22 @@ async function routeToHere(scope: TxScope, { waba, number, appId }: Connection):
     .execute()
 }
 
+async function routeNumberToHere(scope: TxScope, { number, appId }: Pick<Connection, 'number' | 'appId'>): Promise<void> {
+  const routed = await scope.db
+    .insertInto('number_route')
+    .values({ phone_number_id: number.id, number_id: newId(), workspace_id: scope.workspaceId, app_id: appId })
+    .onConflict((oc) =>
+      oc.column('phone_number_id').doUpdateSet({ app_id: appId }).where('number_route.workspace_id', '=', scope.workspaceId),
+    )
+    .returning('phone_number_id')
+    .executeTakeFirst()
+  if (!routed) throw new Refusal('already_taken', 'This number is connected in another workspace', { field: 'phoneNumberId' })
+}
+
 const NOT_LOOKED_AT = { token_scopes: [], token_expires_at: null, token_checked_at: null }
 
 /** @returns waba.id. The route row of the account is locked by now, so nobody else makes it meanwhile. */
-async function keepWaba(scope: TxScope, vault: Vault, connection: Connection): Promise<string> {
+async function keepWaba(scope: TxScope, vault: Vault, connection: AccountConnection): Promise<string> {
   const { waba, kind, appId, graphUrl, token, tokenFacts } = connection
   const existing = await scope.db
     .selectFrom('waba')
@@ -125,7 +152,7 @@ async function keepWaba(scope: TxScope, vault: Vault, connection: Connection): P
 }
 
 /** @returns phone_number.id */
-async function keepNumber(scope: TxScope, waba: string, { number }: Connection): Promise<string> {
+async function keepNumber(scope: TxScope, { waba, number }: NumberOfAccount): Promise<string> {
   const values = { waba, ...columnsOf(number), meta_read_at: scope.now, disconnected_at: null, paused_until: null, paused_because: null }
   const row = await scope.db
     .insertInto('phone_number')

@@ -77,6 +77,14 @@ Everything simulated carries the dashed “sandbox” tag.`,
 - Public pages, texts, videos and the submission pack are made there as well. Rehearse in the sandbox first: Meta’s dashboard is played Backstage on the phone page.
 On the server: npm run recado -- road check.`,
   },
+  signup: {
+    title: 'Connecting through Meta',
+    body: `Under Numbers, Connect, the button opens Meta’s window: the person signs in with Facebook, chooses business, account and number, and Recado checks, keeps, subscribes the webhooks, registers with a PIN and synchronises. Each step shows at once; the page may be closed.
+For somebody without an account here, make a link and send it by e-mail or WhatsApp. It expires, serves for one number and shows nothing else.
+- Before, whoever runs the installation enters app, secret and configuration under Settings, Signup through Meta. The same page says whether Meta knows the configuration.
+- When something fails, the page says the cause and what to do, and goes on at the step that stopped.
+- Rehearse in the simulator: the simulated window ends in every way that Meta’s can end.`,
+  },
   connect: {
     title: 'Connecting a number: where to find each value',
     body: `You need a WhatsApp Business account on Meta’s platform, with the number already registered on the Cloud API.
@@ -86,7 +94,8 @@ On the server: npm run recado -- road check.`,
 - Callback URL and verify token: Recado shows both. Paste them into the app, under WhatsApp, Configuration, Webhook, and subscribe to the field messages.
 Meta only calls public https addresses. If Recado runs only in your network, publish it and set PUBLIC_URL.
 Once connected, the page of the number has the business profile, which customers see when they tap the name, and QR codes, which open the chat with a message ready.
-The token is checked at Meta every day. Should Meta stop accepting it, only that account stops, its messages wait in the queue, and Paste a new token on the Overview mends it: nothing is lost.`,
+The token is checked at Meta every day. Should Meta stop accepting it, only that account stops, its messages wait in the queue, and Paste a new token on the Overview mends it: nothing is lost.
+On the page of the number, Registration shows code, registration and PIN: a new number, or one from another provider, is added under Numbers, Connect, verified by SMS or call, and registered with a PIN.`,
   },
   people: {
     title: 'People and roles',

@@ -3,7 +3,13 @@ import type source from '../pt-BR/numberAssets.ts'
 
 export default {
   tabs: 'Parts of the number',
-  tab: { overview: 'Overview', profile: 'Business profile', qrCodes: 'QR codes and links', webhooks: 'Webhooks' },
+  tab: {
+    overview: 'Overview',
+    profile: 'Business profile',
+    qrCodes: 'QR codes and links',
+    webhooks: 'Webhooks',
+    registration: 'Registration',
+  },
   metaSaid: 'Meta refused: “{{words}}”',
   readOnly: 'Only those who administer numbers can change this.',
   profile: {

@@ -11,6 +11,7 @@ export default {
     'api-keys': 'API keys',
     profile: 'My profile',
     workspaces: 'Workspaces here',
+    signup: 'Signup through Meta',
   },
   saving: 'Saving',
   notSaved: 'Not saved: {{why}}',

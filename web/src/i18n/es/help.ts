@@ -77,6 +77,14 @@ Todo lo simulado lleva la etiqueta punteada “sandbox”.`,
 - Las páginas públicas, los textos, los videos y el paquete de envío se hacen allí mismo. Ensaye primero en el sandbox: el panel de Meta se simula entre bastidores, en la página del teléfono.
 En el servidor: npm run recado -- road check.`,
   },
+  signup: {
+    title: 'Conectar por Meta',
+    body: `En Números, Conectar, el botón abre la ventana de Meta: la persona entra con Facebook, elige empresa, cuenta y número, y Recado comprueba, guarda, se suscribe a los webhooks, registra con un PIN y sincroniza. Cada etapa se ve al momento; la página se puede cerrar.
+Para quien no tiene cuenta aquí, crea un enlace y envíalo por correo o WhatsApp. Vence, sirve para un solo número y no muestra nada más.
+- Antes, quien opera la instalación informa app, clave y configuración en Ajustes, Registro por Meta. La misma página dice si Meta conoce la configuración.
+- Cuando algo falla, la página dice la causa y qué hacer, y sigue desde la etapa que se detuvo.
+- Ensaya en el simulador: la ventana simulada termina de todas las formas en que puede terminar la de Meta.`,
+  },
   connect: {
     title: 'Conectar un número: dónde encontrar cada valor',
     body: `Necesitas una cuenta de WhatsApp Business en la plataforma de Meta, con el número ya registrado en la Cloud API.
@@ -86,7 +94,8 @@ En el servidor: npm run recado -- road check.`,
 - URL de devolución y token de verificación: Recado muestra los dos. Pégalos en la aplicación, en WhatsApp, Configuración, Webhook, y suscribe el campo messages.
 Meta solo llama a direcciones https públicas. Si Recado corre solo en tu red, publícalo y ajusta PUBLIC_URL.
 Ya conectado, la página del número tiene el perfil comercial, que el cliente ve al tocar el nombre, y los códigos QR, que abren el chat con el mensaje listo.
-El token se comprueba en Meta todos los días. Si Meta deja de aceptarlo, solo se detiene esa cuenta, sus mensajes esperan en la cola, y Pegar token nuevo en el resumen lo arregla: no se pierde nada.`,
+El token se comprueba en Meta todos los días. Si Meta deja de aceptarlo, solo se detiene esa cuenta, sus mensajes esperan en la cola, y Pegar token nuevo en el resumen lo arregla: no se pierde nada.
+En la página del número, Registro muestra código, registro y PIN: un número nuevo, o venido de otro proveedor, se agrega en Números, Conectar, se verifica por SMS o llamada y se registra con un PIN.`,
   },
   people: {
     title: 'Personas y roles',

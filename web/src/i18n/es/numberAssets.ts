@@ -3,7 +3,13 @@ import type source from '../pt-BR/numberAssets.ts'
 
 export default {
   tabs: 'Partes del número',
-  tab: { overview: 'Resumen', profile: 'Perfil comercial', qrCodes: 'Códigos QR y enlaces', webhooks: 'Webhooks' },
+  tab: {
+    overview: 'Resumen',
+    profile: 'Perfil comercial',
+    qrCodes: 'Códigos QR y enlaces',
+    webhooks: 'Webhooks',
+    registration: 'Registro',
+  },
   metaSaid: 'Meta lo rechazó: “{{words}}”',
   readOnly: 'Solo quien administra números puede cambiar esto.',
   profile: {

@@ -11,6 +11,7 @@ export default {
     'api-keys': 'Claves de API',
     profile: 'Mi perfil',
     workspaces: 'Espacios de la instalación',
+    signup: 'Registro por Meta',
   },
   saving: 'Guardando',
   notSaved: 'No guardado: {{why}}',

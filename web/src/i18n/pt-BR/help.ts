@@ -75,6 +75,14 @@ Tudo o que é simulado leva a etiqueta tracejada “sandbox”.`,
 - Páginas públicas, textos, vídeos e o pacote de envio são feitos ali mesmo. Ensaie primeiro no sandbox: o painel da Meta é simulado nos Bastidores do telefone.
 No servidor: npm run recado -- road check.`,
   },
+  signup: {
+    title: 'Conectar pela Meta',
+    body: `Em Números, Conectar, o botão abre a janela da Meta: a pessoa entra com o Facebook, escolhe empresa, conta e número, e o Recado confere, guarda, assina os webhooks, registra com um PIN e sincroniza. Cada etapa aparece na hora; a página pode ser fechada.
+Para quem não tem conta aqui, crie um link e mande por e-mail ou WhatsApp. Ele vence, serve para um número só e não mostra mais nada.
+- Antes, quem opera a instalação informa app, chave e configuração em Ajustes, Cadastro pela Meta. A mesma página diz se a Meta conhece a configuração.
+- Quando algo falha, a página diz a causa e como resolver, e continua da etapa que parou.
+- Ensaie no simulador: a janela simulada termina de todos os jeitos que a da Meta pode terminar.`,
+  },
   connect: {
     title: 'Ligar um número: onde achar cada valor',
     body: `Você precisa de uma conta WhatsApp Business na plataforma da Meta, com o número já registrado na Cloud API.
@@ -84,7 +92,8 @@ No servidor: npm run recado -- road check.`,
 - URL de retorno e token de verificação: o Recado mostra os dois. Cole no aplicativo, em WhatsApp, Configuração, Webhook, e assine o campo messages.
 A Meta só chama endereços https públicos. Se o Recado roda só na sua rede, publique-o e ajuste PUBLIC_URL.
 Ligado o número, a página dele traz o perfil comercial, que o cliente vê ao tocar no nome, e os QR codes, que abrem a conversa com a mensagem pronta.
-O token é conferido na Meta todo dia. Se ela deixar de aceitá-lo, só aquela conta para, as mensagens esperam na fila, e em Visão geral, Colar token novo resolve: nada se perde.`,
+O token é conferido na Meta todo dia. Se ela deixar de aceitá-lo, só aquela conta para, as mensagens esperam na fila, e em Visão geral, Colar token novo resolve: nada se perde.
+Na página do número, Registro mostra código, registro e PIN: um número novo, ou vindo de outro fornecedor, é adicionado em Números, Conectar, verificado por SMS ou ligação e registrado com um PIN.`,
   },
   people: {
     title: 'Pessoas e papéis',

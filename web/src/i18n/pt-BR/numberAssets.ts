@@ -1,7 +1,13 @@
 /** What customers see of a number: profile, QR codes. And where its webhooks go. */
 export default {
   tabs: 'Partes do número',
-  tab: { overview: 'Visão geral', profile: 'Perfil comercial', qrCodes: 'QR codes e links', webhooks: 'Webhooks' },
+  tab: {
+    overview: 'Visão geral',
+    profile: 'Perfil comercial',
+    qrCodes: 'QR codes e links',
+    webhooks: 'Webhooks',
+    registration: 'Registro',
+  },
   metaSaid: 'A Meta recusou: “{{words}}”',
   readOnly: 'Só quem administra números pode mudar isto.',
   profile: {

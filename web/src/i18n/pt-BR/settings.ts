@@ -8,6 +8,7 @@ export default {
     'api-keys': 'Chaves de API',
     profile: 'Meu perfil',
     workspaces: 'Espaços da instalação',
+    signup: 'Cadastro pela Meta',
   },
   saving: 'Salvando',
   notSaved: 'Não salvo: {{why}}',

@@ -1,0 +1,26 @@
+/** Subscribes our app to the account's webhooks, and makes sure that they come here and nowhere else. */
+import { mendNumberWebhooks } from '../numbers/commands/mend-webhooks.ts'
+import { callbackOf } from '../numbers/queries.ts'
+import { subscribeApp } from '../outbound/graph-numbers.ts'
+import { readAppWebhook } from '../outbound/graph-signup.ts'
+import { failedAt, lasting, numbersOf, type Run } from './run.ts'
+import { done, type StepOutcome } from './steps.ts'
+
+export async function directWebhooks(run: Run): Promise<StepOutcome> {
+  const { scope, deps, row, app, target } = run
+  const subscribed = await subscribeApp(deps.graph, target, row.waba_id ?? '')
+  if (!subscribed.ok) return failedAt('webhooks', subscribed)
+  if (row.ground === 'sandbox') return done() // the simulator calls this very installation
+  const ofApp = await readAppWebhook(deps.graph, app)
+  if (!ofApp.ok) return failedAt('webhooks', ofApp)
+  // Without an address of the app's own, Meta sends nothing, whatever the account says.
+  const { callbackUrl, isPublic } = callbackOf(deps.config)
+  if (ofApp.value.url === null || !ofApp.value.fields.includes('messages')) return lasting('app_without_webhook', { callbackUrl })
+  for (const { id } of await numbersOf(scope, row)) {
+    const webhooks = await mendNumberWebhooks(scope, deps, id)
+    if (webhooks.state === 'ours') continue
+    const address = webhooks.levels.find(({ level }) => level === webhooks.winner)?.url ?? ''
+    return lasting(isPublic ? 'webhook_elsewhere' : 'address_not_public', { address, callbackUrl })
+  }
+  return done()
+}
