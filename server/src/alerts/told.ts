@@ -16,15 +16,16 @@ export type Told =
 
 type Tell = (value: JsonObject) => Told[]
 
-const TELLS: Readonly<Record<string, Tell>> = {
-  phone_number_name_update: nameUpdate,
-  account_update: accountUpdate,
-  account_alerts: accountAlert,
-  message_template_status_update: templateStatus,
-}
+/** A map: a field may be called anything, "constructor" too. */
+const TELLS: ReadonlyMap<string, Tell> = new Map([
+  ['phone_number_name_update', nameUpdate],
+  ['account_update', accountUpdate],
+  ['account_alerts', accountAlert],
+  ['message_template_status_update', templateStatus],
+])
 
 /** `subject` null: the account's or the number's own id. */
-export const toldBy = (change: Change): Told[] => TELLS[change.field]?.(change.value) ?? []
+export const toldBy = (change: Change): Told[] => TELLS.get(change.field)?.(change.value) ?? []
 
 function nameUpdate(value: JsonObject): Told[] {
   const about = digits(value['display_phone_number'])
