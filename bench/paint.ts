@@ -27,6 +27,12 @@ interface Painted {
   readonly at: number
 }
 
+declare global {
+  interface Window {
+    painted?: Painted[]
+  }
+}
+
 const cluster = await startCluster()
 const browser = await openBrowser()
 try {
@@ -69,7 +75,7 @@ try {
       sent: sent.next - FIRST,
       measureFrom: FIRST + WARMUP_SECONDS * RATE,
     })
-    const painted = await page.evaluate(() => (window as unknown as { painted: Painted[] }).painted) // set by watchBubbles
+    const painted = await page.evaluate(() => window.painted ?? []) // set by watchBubbles
     const clock = await clockOf(page)
     const { rows } = await db.query<{ id: string; wamid: string }>('select id, wamid from message')
     const numbers = new Map(rows.map(({ id, wamid }) => [id, Number(wamid.slice(-28))]))

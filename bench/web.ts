@@ -25,6 +25,13 @@ const KEYS = 'Bom dia! Abrimos das sete às dezenove, todo sábado.'
 const SCROLL_FRAMES = 120
 const SCROLL_STEP_PX = 400
 
+declare global {
+  interface Window {
+    /** ms from each key to its letter */
+    taken?: number[]
+  }
+}
+
 const cluster = await startCluster()
 const browser = await openBrowser()
 try {
@@ -198,7 +205,7 @@ async function keystrokes(page: Page, selector: string): Promise<{ p50: number; 
     })
   })
   await page.keyboard.type(KEYS, { delay: 40 })
-  const taken = await page.evaluate(() => (window as unknown as { taken: number[] }).taken) // set above
+  const taken = await page.evaluate(() => window.taken ?? []) // set above
   const sorted = taken.sort((a, b) => a - b)
   return { p50: quantile(sorted, 0.5), p99: quantile(sorted, 0.99) }
 }
