@@ -167,6 +167,15 @@ const SIGNED_IN: Record<string, Screen> = {
       await page.getByText('As mensagens deste número chegam ao Recado').waitFor()
     },
   },
+  'a number’s history': {
+    path: '/numbers',
+    shows: '+55 11 4000-0000',
+    reach: async (page) => {
+      await openNumber(page)
+      await page.getByRole('link', { name: 'Histórico' }).click()
+      await page.getByText('O que mudou').waitFor()
+    },
+  },
   'the connect form': { path: '/numbers/connect', shows: 'Cada campo é conferido na Meta' },
   'the welcome': { path: '/welcome', shows: 'Testar sem conta na Meta' },
   'the road to Tech Provider': {

@@ -218,6 +218,7 @@ export const TABLE: Readonly<Record<string, readonly Trial[] | NoPlace>> = {
   'DELETE /api/v1/numbers/:id/qr-codes': [path('number', '/api/v1/numbers', '/qr-codes?code=ANED2T5QRU7HG1')],
   'GET /api/v1/alerts': ofWorkspace,
   'POST /api/v1/alerts/:id/resolve': [path('alert', '/api/v1/alerts', '/resolve')],
+  'GET /api/v1/numbers/:id/history': [path('number', '/api/v1/numbers', '/history')],
   'GET /api/v1/numbers/:id/token': [path('number', '/api/v1/numbers', '/token')],
   'PUT /api/v1/numbers/:id/token': [path('number', '/api/v1/numbers', '/token', { accessToken: 'EAAsome' })],
   'GET /api/v1/numbers/:id/health': [path('number', '/api/v1/numbers', '/health')],

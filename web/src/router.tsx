@@ -199,6 +199,12 @@ const numberWebhooks = createRoute({
   path: 'webhooks',
   component: lazyRouteComponent(() => import('./numbers/WebhooksTab.tsx')),
 })
+const numberHistory = createRoute({
+  getParentRoute: () => number,
+  path: 'history',
+  ...words('numberHistory'),
+  component: lazyRouteComponent(() => import('./numbers/HistoryTab.tsx')),
+})
 const alerts = createRoute({
   getParentRoute: () => shell,
   path: '/alerts',
@@ -322,7 +328,7 @@ const routeTree = root.addChildren([
       editTemplate,
       numbers,
       connect,
-      number.addChildren([numberOverview, numberProfile, numberQrCodes, numberWebhooks, numberRegistration]),
+      number.addChildren([numberOverview, numberProfile, numberQrCodes, numberWebhooks, numberHistory, numberRegistration]),
       alerts,
       help,
       road.addChildren([roadChecklist, roadLegal, roadTexts, roadStudio, roadPack, roadGuide]),

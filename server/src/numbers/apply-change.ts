@@ -10,6 +10,7 @@ import type { Publication } from '../realtime/event-log.ts'
 import { connectedNumbers } from './access.ts'
 import { accountNamedBy } from './account-named.ts'
 import { destroyToken, numbersChanged, UNTIL_MENDED } from './commands/pause-number.ts'
+import { recordDifferences, recordTold } from './history/record.ts'
 import { markTemplatesDue } from './templates-due.ts'
 
 type Apply = (tx: Tx, workspaceId: string, change: Change, now: Date) => Promise<Publication[]>
@@ -21,6 +22,8 @@ export const NUMBER_FIELDS: Readonly<Record<string, Apply>> = {
   phone_number_name_update: forNumbers(nameUpdate),
   business_capability_update: forNumbers(capabilityUpdate),
   account_update: forNumbers(accountUpdate),
+  account_review_update: forNumbers(nothingElse),
+  business_username_update: forNumbers(nothingElse),
 }
 
 /** Finds the account; when something changed, announces all its numbers. */
@@ -28,9 +31,16 @@ function forNumbers(update: Update): Apply {
   return async (tx, workspaceId, change, now) => {
     const scope: TxScope = { db: tx, workspaceId, now, actor: { kind: 'system', name: 'webhook' } }
     const waba = await accountNamedBy(scope, change)
-    if (!waba || !(await update(scope, waba.id, change.value))) return []
+    if (!waba) return []
+    const isNews = await recordTold(scope, waba.id, change)
+    if (!(await update(scope, waba.id, change.value)) && !isNews) return []
     return numbersChanged(scope, { waba: waba.id })
   }
+}
+
+/** For what only the history keeps. */
+async function nothingElse(): Promise<boolean> {
+  return false
 }
 
 /** `event` says what happened, the limit may come as a tier's name or, in some of Meta's samples, as a number. */
@@ -48,7 +58,7 @@ async function qualityUpdate(scope: TxScope, waba: string, value: JsonObject): P
 async function nameUpdate(scope: TxScope, waba: string, value: JsonObject): Promise<boolean> {
   const name = value.requested_verified_name
   if (value.decision !== 'APPROVED' || typeof name !== 'string' || name === '') return false
-  return changeNumbers(scope, waba, digits(value.display_phone_number), { verified_name: name })
+  return changeNumbers(scope, waba, digits(value.display_phone_number), { verified_name: name, name_status: 'APPROVED' })
 }
 
 /** Limits are the portfolio's since October 2025: every number of the account shares them. */
@@ -121,6 +131,7 @@ interface NumberChange {
   readonly messaging_limit?: string
   readonly throughput_level?: string
   readonly verified_name?: string
+  readonly name_status?: string
   readonly status?: string
   readonly paused_until?: Date | null
   readonly paused_because?: string | null
@@ -133,6 +144,8 @@ async function changeNumbers(scope: TxScope, waba: string, phone: string | null,
   const ids = concerned.map((row) => row.id)
   const [first] = concerned
   if (first === undefined) return false
+  const moves = concerned.map((row) => ({ numberId: row.id, before: row, after: set }))
+  await recordDifferences(scope, waba, 'webhook', moves)
   if (set.messaging_limit !== undefined) {
     await alertLimit(scope, { waba, account: first.waba_name, from: first.messaging_limit, to: set.messaging_limit })
   }

@@ -1,4 +1,5 @@
 import { page } from '@recado/contract/conversations'
+import { numberChangeLine, numberHistoryQuery } from '@recado/contract/number-history'
 import { newToken, numberToken } from '@recado/contract/number-token'
 import {
   credentialChecks,
@@ -20,6 +21,7 @@ import { connectSandbox } from './commands/connect-sandbox.ts'
 import { disconnectNumber } from './commands/disconnect-number.ts'
 import { readNumberHealth, refreshNumber } from './commands/refresh-number.ts'
 import { renewToken } from './commands/renew-token.ts'
+import { numberHistory } from './history/read.ts'
 import { listNumbers, readNumberToken, readNumberView, webhookSettings } from './queries.ts'
 import { registrationRoutes } from './registration-routes.ts'
 
@@ -84,6 +86,19 @@ export function numbersRoutes(deps: AppDeps): Routes {
       '/numbers/:id/refresh',
       { schema: { summary: 'Read the facts of a number from Meta now', params, response: { 200: numberView } } },
       (request) => refreshNumber(request.scope, deps, request.params.id),
+    )
+
+    app.get(
+      '/numbers/:id/history',
+      {
+        schema: {
+          summary: 'What became of the number and its account at Meta, newest first',
+          params,
+          querystring: numberHistoryQuery,
+          response: { 200: page(numberChangeLine) },
+        },
+      },
+      (request) => inTransaction(request.scope, (scope) => numberHistory(scope, request.params.id, request.query)),
     )
 
     app.get(

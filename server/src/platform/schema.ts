@@ -352,6 +352,18 @@ export interface Schema {
     created_at: Generated<Timestamp>
     retired_at: Timestamp | null
   }
+  number_change: {
+    workspace_id: string
+    seq: GeneratedAlways<Int8>
+    waba: string
+    number_id: string | null
+    what: 'status' | 'quality' | 'limit' | 'throughput' | 'name' | 'name_status' | 'name_review' | 'phone' | 'mode' | 'official' | 'username' | 'restriction' | 'violation' | 'standing' | 'review'
+    from_word: string | null
+    to_word: string
+    facts: Generated<Json>
+    source: 'webhook' | 'reading'
+    at: Timestamp
+  }
   number_lane: {
     number_id: string
     owner: string
@@ -441,6 +453,9 @@ export interface Schema {
     created_at: Generated<Timestamp>
     disconnected_at: Timestamp | null
     pin: Generated<string>
+    name_status: string | null
+    account_mode: string | null
+    official_status: string | null
   }
   rate_limit: {
     id: string

@@ -12,6 +12,7 @@ import type inbox from './pt-BR/inbox.ts'
 import type kinds from './pt-BR/kinds.ts'
 import type media from './pt-BR/media.ts'
 import type numberAssets from './pt-BR/numberAssets.ts'
+import type numberHistory from './pt-BR/numberHistory.ts'
 import type numbers from './pt-BR/numbers.ts'
 import type problems from './pt-BR/problems.ts'
 import type registration from './pt-BR/registration.ts'
@@ -37,6 +38,7 @@ export interface Areas {
   kinds: typeof kinds
   media: typeof media
   numberAssets: typeof numberAssets
+  numberHistory: typeof numberHistory
   numbers: typeof numbers
   problems: typeof problems
   registration: typeof registration

@@ -17,6 +17,7 @@ const AREAS = [
   'kinds',
   'media',
   'numberAssets',
+  'numberHistory',
   'numbers',
   'problems',
   'registration',

@@ -2,7 +2,8 @@ import { Button } from '@mantine/core'
 import type { NumberView } from '@recado/contract/numbers'
 import { IconArrowLeft, IconDeviceMobileMessage, IconRefresh } from '@tabler/icons-react'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { getRouteApi, Link, Outlet } from '@tanstack/react-router'
+import { getRouteApi, Link, Outlet, useLocation } from '@tanstack/react-router'
+import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api } from '../api.ts'
 import { useFormat } from '../i18n/format.ts'
@@ -112,13 +113,21 @@ const TABS = [
   { to: '/numbers/$numberId/profile', id: 'profile' },
   { to: '/numbers/$numberId/qr-codes', id: 'qrCodes' },
   { to: '/numbers/$numberId/webhooks', id: 'webhooks' },
+  { to: '/numbers/$numberId/history', id: 'history' },
   { to: '/numbers/$numberId/registration', id: 'registration' },
 ] as const
 
 function Tabs({ number }: { number: NumberView }) {
   const { t } = useTranslation('numberAssets')
+  const place = useRef<HTMLElement>(null)
+  const { pathname } = useLocation()
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another page is another tab to be brought into sight
+  useEffect(() => {
+    const [tab, row] = [place.current?.querySelector<HTMLElement>('[aria-current]'), place.current]
+    if (tab && row) row.scrollLeft = tab.offsetLeft - (row.clientWidth - tab.clientWidth) / 2
+  }, [pathname])
   return (
-    <nav className={classes.tabs} aria-label={t('tabs')}>
+    <nav ref={place} className={classes.tabs} aria-label={t('tabs')}>
       {TABS.map(({ to, id }) => (
         <Link key={id} to={to} params={{ numberId: number.id }} activeOptions={{ exact: true }} className={classes.tab}>
           {t(`tab.${id}`)}

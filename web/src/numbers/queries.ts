@@ -1,8 +1,9 @@
 import type { NumberProfile, NumberWebhooks, QrCodeView } from '@recado/contract/number-assets'
+import type { NumberChangeLine, NumberHistoryQuery } from '@recado/contract/number-history'
 import type { NumberToken } from '@recado/contract/number-token'
 import type { NumberHealth, NumberView, WebhookSettings } from '@recado/contract/numbers'
 import type { ConnectedAccount, NumberRegistration } from '@recado/contract/registration'
-import { queryOptions } from '@tanstack/react-query'
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import { api } from '../api.ts'
 
 export const numbersQuery = queryOptions({
@@ -26,6 +27,18 @@ export const tokenQuery = (id: string) =>
     queryKey: ['numbers', id, 'token'],
     queryFn: ({ signal }) => api.get<NumberToken>(`/numbers/${id}/token`, { signal }),
     staleTime: 30_000,
+  })
+
+export const historyQuery = (id: string, of: NumberHistoryQuery['of']) =>
+  infiniteQueryOptions({
+    queryKey: ['numbers', id, 'history', of],
+    queryFn: ({ signal, pageParam }) =>
+      api.get<{ items: NumberChangeLine[]; nextCursor: string | null }>(`/numbers/${id}/history`, {
+        signal,
+        query: { of, cursor: pageParam },
+      }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (last) => last.nextCursor ?? undefined,
   })
 
 export const webhookQuery = queryOptions({

@@ -111,6 +111,8 @@ function unknownNumber(phoneNumberId: string): NumberFacts {
     messaging_limit_tier: null,
     is_on_biz_app: null,
     platform_type: null,
+    name_status: null,
+    account_mode: null,
   }
 }
 

@@ -10,6 +10,8 @@ export function columnsOf(facts: NumberFacts) {
     ...(facts.quality_rating !== null && { quality_rating: facts.quality_rating }),
     ...(facts.throughput?.level && { throughput_level: facts.throughput.level }),
     ...(limit !== null && { messaging_limit: limit }),
+    ...(facts.name_status !== null && { name_status: facts.name_status }),
+    ...(facts.account_mode !== null && { account_mode: facts.account_mode }),
     // Both together say coexistence: the number lives in the phone's Business app and on Cloud API at once.
     ...(facts.is_on_biz_app !== null &&
       facts.is_on_biz_app !== undefined && { is_coexistence: facts.is_on_biz_app && facts.platform_type === 'CLOUD_API' }),

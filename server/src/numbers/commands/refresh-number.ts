@@ -5,6 +5,8 @@ import { inTransaction, type Scope } from '../../platform/scope.ts'
 import { accessNumber } from '../access.ts'
 import { askMeta, noticed, targetOf } from '../ask-meta.ts'
 import type { MetaDeps } from '../deps.ts'
+import { WATCHED_COLUMNS } from '../history/differences.ts'
+import { recordDifferences } from '../history/record.ts'
 import { presentNumber } from '../present.ts'
 import { columnsOf } from './number-columns.ts'
 import { announceNumbers, resumeAccount, wakeSender } from './pause-number.ts'
@@ -22,13 +24,22 @@ export async function refreshNumber(scope: Scope, deps: MetaDeps, id: string): P
   const mends = scope.actor.kind !== 'system' || row.token_state !== 'ok'
 
   return inTransaction(scope, async (tx) => {
+    const columns = columnsOf(facts.value)
+    const before = await tx.db
+      .selectFrom('phone_number')
+      .select(WATCHED_COLUMNS)
+      .where('workspace_id', '=', tx.workspaceId)
+      .where('id', '=', id)
+      .forUpdate()
+      .executeTakeFirst()
+    if (before) await recordDifferences(tx, row.waba, 'reading', [{ numberId: id, before, after: columns }])
     await tx.db
       .updateTable('phone_number')
-      .set({ ...columnsOf(facts.value), meta_read_at: tx.now, ...(mends && { paused_until: null, paused_because: null }) })
+      .set({ ...columns, meta_read_at: tx.now, ...(mends && { paused_until: null, paused_because: null }) })
       .where('workspace_id', '=', tx.workspaceId)
       .where('id', '=', id)
       .execute()
-    const limit = columnsOf(facts.value).messaging_limit ?? row.messaging_limit
+    const limit = columns.messaging_limit ?? row.messaging_limit
     await alertLimit(tx, { waba: row.waba, account: row.waba_name, from: row.messaging_limit, to: limit })
     if (row.token_state !== 'ok') await resumeAccount(tx, row.waba)
     await wakeSender(tx, id)

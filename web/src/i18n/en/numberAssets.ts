@@ -8,6 +8,7 @@ export default {
     profile: 'Business profile',
     qrCodes: 'QR codes and links',
     webhooks: 'Webhooks',
+    history: 'History',
     registration: 'Registration',
   },
   metaSaid: 'Meta refused: “{{words}}”',

@@ -8,6 +8,7 @@ export default {
     profile: 'Perfil comercial',
     qrCodes: 'Códigos QR y enlaces',
     webhooks: 'Webhooks',
+    history: 'Historial',
     registration: 'Registro',
   },
   metaSaid: 'Meta lo rechazó: “{{words}}”',

@@ -6,6 +6,7 @@ export default {
     profile: 'Perfil comercial',
     qrCodes: 'QR codes e links',
     webhooks: 'Webhooks',
+    history: 'Histórico',
     registration: 'Registro',
   },
   metaSaid: 'A Meta recusou: “{{words}}”',
