@@ -11,9 +11,9 @@ export const UPLOADS: Readonly<Record<string, string>> = {
 }
 /** The builder uploads what the chosen format is: the wrong kind of file never becomes part of a draft. */
 const FILE_OF: Readonly<Record<string, SampleFile>> = {
-  IMAGE: { handle: '4::image', fileName: 'foto.jpg' },
-  VIDEO: { handle: '4::video', fileName: 'filme.mp4' },
-  DOCUMENT: { handle: '4::document', fileName: 'lista.pdf' },
+  IMAGE: { handle: '4::image', fileName: 'foto.jpg', uploadedAt: Date.now() },
+  VIDEO: { handle: '4::video', fileName: 'filme.mp4', uploadedAt: Date.now() },
+  DOCUMENT: { handle: '4::document', fileName: 'lista.pdf', uploadedAt: Date.now() },
 }
 
 const often = <T>(value: fc.Arbitrary<T>, seldom: fc.Arbitrary<T>, weight = 6) =>

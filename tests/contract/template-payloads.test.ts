@@ -17,7 +17,7 @@ const base: TemplateDraft = {
   samples: { nome: 'Ana' },
 }
 const FILES = { IMAGE: 'image/png', VIDEO: 'video/mp4', DOCUMENT: 'application/pdf' } as const
-const file = (format: keyof typeof FILES) => ({ handle: `handle of ${format}`, fileName: format })
+const file = (format: keyof typeof FILES) => ({ handle: `handle of ${format}`, fileName: format, uploadedAt: Date.now() })
 const top = (format: keyof typeof FILES): Partial<TemplateDraft> => ({ header: { format, text: '', sample: '', file: file(format) } })
 const button = (more: Partial<typeof NEW_BUTTON>) => ({ ...NEW_BUTTON, text: 'Ver', ...more })
 const buttons = (...list: Partial<typeof NEW_BUTTON>[]): Partial<TemplateDraft> => ({ buttons: list.map(button) })

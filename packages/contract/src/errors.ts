@@ -15,6 +15,7 @@ export const REFUSALS = {
   window_closed: 409,
   number_disconnected: 409,
   template_not_usable: 409,
+  template_name_held: 409,
   idempotency_mismatch: 422,
   invalid: 422,
   template_parameters: 422,

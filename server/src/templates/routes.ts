@@ -12,6 +12,7 @@ import {
   templateListQuery,
   templateMigration,
 } from '@recado/contract/template-life'
+import { takenName, takenNamesQuery } from '@recado/contract/template-names'
 import { sampleQuery, templateSample } from '@recado/contract/template-samples'
 import { z } from 'zod'
 import type { AppDeps } from '../app.ts'
@@ -28,6 +29,7 @@ import { syncTemplates } from './commands/sync-templates.ts'
 import { uploadSample } from './commands/upload-sample.ts'
 import { templateHistory } from './history/read.ts'
 import { listTemplates, oneTemplate } from './queries.ts'
+import { listTakenNames } from './taken-names.ts'
 
 const idParams = z.object({ id: z.uuid() })
 const nothing = z.undefined()
@@ -58,6 +60,17 @@ export function templatesRoutes(deps: AppDeps): Routes {
         },
       },
       async (request, reply) => reply.code(201).send(await createTemplate(request.scope, deps, request.body)),
+    )
+    app.get(
+      '/templates/names',
+      {
+        schema: {
+          summary: 'The languages in which a name is not free, and until when where Meta holds it after a deletion',
+          querystring: takenNamesQuery,
+          response: { 200: z.object({ items: z.array(takenName) }) },
+        },
+      },
+      async (request) => ({ items: await listTakenNames(request.scope, request.query) }),
     )
     app.get(
       '/templates/:id',

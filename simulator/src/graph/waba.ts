@@ -11,7 +11,7 @@ import { numberNode, proveCallback } from './number.ts'
 import { GraphRefusal, parameter } from './refusal.ts'
 
 /** What the app that the account is connected through decides about its business; an account on its own is as new. */
-function decisions(world: World, account: Account): Dashboard {
+export function decisions(world: World, account: Account): Dashboard {
   const [token] = account.tokens.values()
   return world.apps.get(token?.appId ?? world.config.app.id)?.dashboard ?? newDashboard()
 }

@@ -81,6 +81,11 @@ const META_ERRORS: Readonly<Record<number, MetaError>> = {
   200006: entry(400, 'Template insights cannot be disabled'),
   200007: entry(400, 'Template insights are not enabled', 'Template insights must be enabled for this account first'),
   2388019: entry(400, 'Message template limit exceeded'),
+  2388023: entry(
+    400,
+    'Message template language is being deleted',
+    'New content in this language cannot be added while the existing one is being deleted. Try again in 4 weeks, or under another name',
+  ),
   2388024: entry(400, 'Content in this language already exists', 'There is already content for this template in this language'),
   2388040: entry(400, 'Character limit exceeded', 'A field is longer than allowed'),
   2388047: entry(400, 'Header format is incorrect'),

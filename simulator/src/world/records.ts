@@ -20,6 +20,8 @@ export interface WabaRecord {
   /** App id → the account's own webhook address, if it has one. */
   subscriptions: Record<string, { readonly overrideUri: string | null }>
   faults: Faults
+  /** Name and language of deleted templates → until when nothing else may be called so, on the account's clock. */
+  templateNamesHeld?: Record<string, number>
 }
 
 export type ThroughputLevel = 'STANDARD' | 'HIGH' | 'NOT_APPLICABLE'

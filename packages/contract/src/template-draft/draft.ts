@@ -43,6 +43,8 @@ export interface DraftButton {
 export interface SampleFile {
   handle: string
   fileName: string
+  /** milliseconds */
+  uploadedAt: number
 }
 
 export interface DraftCard {

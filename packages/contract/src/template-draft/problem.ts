@@ -29,6 +29,8 @@ export type DraftRule =
   | 'too_long'
   | 'name_missing'
   | 'name_pattern'
+  | 'name_taken'
+  | 'name_held'
   | 'language_unknown'
   | 'ttl_range'
   | 'layout_category'
@@ -37,6 +39,7 @@ export type DraftRule =
   | 'header_plain'
   | 'header_offer'
   | 'file_missing'
+  | 'file_forgotten'
   | 'offer_missing'
   | 'offer_plain'
   | 'offer_buttons'
@@ -88,6 +91,8 @@ export interface DraftProblem {
   rule: DraftRule
   /** too_long: letters beyond the limit · body_ratio: words missing */
   count?: number
+  /** name_held: an ISO moment */
+  until?: string
 }
 
 /** Digits and signs such as # and © are emoji to Unicode, but not to a reader. */

@@ -17,7 +17,7 @@ const button = (kind: DraftButton['kind'], text: string, value = '', sample = ''
 const buttons = (...list: DraftButton[]) => ({ buttons: list })
 const reply = (text: string) => button('QUICK_REPLY', text)
 const link = (value: string, sample = '') => button('URL', 'Ver', value, sample)
-const file = { handle: '4::x', fileName: 'foto.jpg' }
+const file = { handle: '4::x', fileName: 'foto.jpg', uploadedAt: Date.now() }
 const picture = (format: 'IMAGE' | 'DOCUMENT', sample: TemplateDraft['header']['file'] = file) => ({
   header: { format, text: '', sample: '', file: sample },
 })
@@ -91,6 +91,7 @@ describe('a draft', () => {
     ['ttl: ttl_range', { ttlSeconds: 29 }],
     ['ttl: ttl_range', { category: 'MARKETING', ttlSeconds: 43_199 }],
     ['headerFile: file_missing', picture('IMAGE', null)],
+    ['headerFile: file_forgotten', picture('IMAGE', { ...file, uploadedAt: Date.now() - 24 * 3600_000 })],
     ['layout: layout_category', { ...cards(card(), card()), category: 'UTILITY' }],
     ['buttons: buttons_single', buttons(button('FLOW', 'a', '12345'), button('FLOW', 'b', '12345'))],
     ['buttons: buttons_alone', buttons(button('ORDER_DETAILS', 'Copiar Pix'), reply('Não'))],

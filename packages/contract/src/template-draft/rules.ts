@@ -8,6 +8,7 @@ import { judgeCards } from './card-rules.ts'
 import { judgeCode } from './code-rules.ts'
 import { type DraftCategory, type DraftLayout, isFileFormat, PICTURE_FORMATS, type TemplateDraft, variablesIn } from './draft.ts'
 import { type DraftProblem, hasEmoji, tooLong } from './problem.ts'
+import { judgeFile } from './sample-rules.ts'
 
 const MOST = { name: 512, header: 60, body: 1024, offerBody: 600, footer: 60, offer: 16 } as const
 
@@ -25,25 +26,25 @@ export const LAYOUTS_OF: Readonly<Record<DraftCategory, readonly DraftLayout[]>>
   AUTHENTICATION: [],
 }
 
-/** In the order of the screen; empty when Meta has nothing to refuse on form. */
-export function judgeDraft(draft: TemplateDraft): DraftProblem[] {
+/** In the order of the screen; empty when Meta has nothing to refuse on form. @param now milliseconds */
+export function judgeDraft(draft: TemplateDraft, now = Date.now()): DraftProblem[] {
   const about = [...judgeName(draft.name), ...judgeLanguage(draft.language), ...judgeTtl(draft)]
   if (draft.category === 'AUTHENTICATION') return [...about, ...judgeCode(draft)]
   const fits = LAYOUTS_OF[draft.category].includes(draft.layout)
-  return [...about, ...(fits ? [] : [{ place: 'layout', rule: 'layout_category' } as const]), ...judgeParts(draft)]
+  return [...about, ...(fits ? [] : [{ place: 'layout', rule: 'layout_category' } as const]), ...judgeParts(draft, now)]
 }
 
-function judgeParts(draft: TemplateDraft): DraftProblem[] {
+function judgeParts(draft: TemplateDraft, now: number): DraftProblem[] {
   const body = judgeOwnBody(draft, draft.layout === 'OFFER' ? MOST.offerBody : MOST.body)
   switch (draft.layout) {
     case 'PLAIN':
-      return [...judgeHeader(draft), ...body, ...judgeFooter(draft.footer), ...judgeButtons(draft.buttons, draft.category)]
+      return [...judgeHeader(draft, now), ...body, ...judgeFooter(draft.footer), ...judgeButtons(draft.buttons, draft.category)]
     case 'CALL':
-      return [...judgeHeader(draft), ...body, ...judgeFooter(draft.footer)]
+      return [...judgeHeader(draft, now), ...body, ...judgeFooter(draft.footer)]
     case 'OFFER':
-      return [...judgeHeader(draft), ...judgeOffer(draft), ...body, ...judgeOfferButtons(draft.buttons)]
+      return [...judgeHeader(draft, now), ...judgeOffer(draft), ...body, ...judgeOfferButtons(draft.buttons)]
     case 'CAROUSEL':
-      return [...body, ...judgeCards(draft)]
+      return [...body, ...judgeCards(draft, now)]
   }
 }
 
@@ -63,10 +64,10 @@ function judgeTtl({ ttlSeconds, category }: TemplateDraft): DraftProblem[] {
   return fits ? [] : [{ place: 'ttl', rule: 'ttl_range' }]
 }
 
-function judgeHeader({ layout, header: { format, text, sample, file }, parameterFormat }: TemplateDraft): DraftProblem[] {
+function judgeHeader({ layout, header: { format, text, sample, file }, parameterFormat }: TemplateDraft, now: number): DraftProblem[] {
   const isPicture = PICTURE_FORMATS.some((picture) => picture === format)
   if (layout === 'OFFER' && format !== 'NONE' && !isPicture) return [{ place: 'header', rule: 'header_offer' }]
-  if (isFileFormat(format)) return file === null ? [{ place: 'headerFile', rule: 'file_missing' }] : []
+  if (isFileFormat(format)) return judgeFile('headerFile', file, now)
   if (format !== 'TEXT') return []
   if (text.trim() === '') return [{ place: 'header', rule: 'header_missing' }]
   const names = variablesIn(text)

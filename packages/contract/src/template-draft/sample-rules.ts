@@ -1,5 +1,6 @@
 /** Which files Meta's reviewers look at: what resumable uploads take, up to the size that is sent. Without schemas, for the browser. */
-import type { FileFormat } from './draft.ts'
+import type { FileFormat, SampleFile } from './draft.ts'
+import type { DraftProblem, Place } from './problem.ts'
 
 interface SampleRule {
   readonly types: readonly string[]
@@ -21,4 +22,13 @@ export function sampleProblem(format: FileFormat, file: { readonly type: string;
   const { types, maxBytes } = SAMPLE_RULES[format]
   if (!types.includes(file.type)) return 'type'
   return file.size > maxBytes ? 'size' : null
+}
+
+/** Meta forgets a handle after a day or so; an hour before that is no moment to send it in. */
+const LIVES_MS = 23 * 3600_000
+
+/** @param now milliseconds */
+export function judgeFile(place: Place, file: SampleFile | null, now: number): DraftProblem[] {
+  if (file === null) return [{ place, rule: 'file_missing' }]
+  return now - file.uploadedAt > LIVES_MS ? [{ place, rule: 'file_forgotten' }] : []
 }

@@ -11,6 +11,7 @@ import { accountOf } from '../account-of.ts'
 import { recordEntries } from '../history/record.ts'
 import { presentTemplate } from '../present.ts'
 import { storeTemplates } from '../store-templates.ts'
+import { refuseHeldName } from '../taken-names.ts'
 
 /** Passes Meta's own create shape on and keeps what Meta made of it, usually PENDING; a webhook tells when it is approved. */
 export async function createTemplate(scope: Scope, deps: MetaDeps, wanted: NewTemplate): Promise<TemplateView> {
@@ -19,6 +20,8 @@ export async function createTemplate(scope: Scope, deps: MetaDeps, wanted: NewTe
   const account = await accountOf(scope, { wabaId, numberId })
   const target = await deps.targets.ofWaba(scope.workspaceId, account.waba)
   if (target === null) throw new Refusal('unavailable', 'The sandbox simulator is starting; try again in a moment')
+  const { once: _once, ...reading } = scope
+  await inTransaction(reading, (tx) => refuseHeldName(tx, account.waba, template))
 
   const made = await createTemplateAtMeta(deps.graph, target, account.wabaId, template)
   if (!made.ok) throw graphRefusal(made, 'create the template')

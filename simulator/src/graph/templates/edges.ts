@@ -3,17 +3,21 @@ import type { Publisher } from '../../webhooks/publisher.ts'
 import type { Account } from '../../world/account.ts'
 import { nodeId } from '../../world/ids.ts'
 import type { Json, TemplateRecord } from '../../world/records.ts'
+import type { World } from '../../world/world.ts'
 import { requireManagement } from '../access.ts'
 import { type AccountCall, isObject, required, structure, text } from '../call.ts'
 import { project } from '../fields.ts'
 import { handlesOf, withoutHandles } from '../handles.ts'
 import { page } from '../paging.ts'
 import { GraphRefusal, parameter, templateRule, unknownNode } from '../refusal.ts'
+import { decisions } from '../waba.ts'
+import { holdName, isHeld } from './held-names.ts'
 import { tellStatus } from './life.ts'
 import { checkTemplate, checkTtl, rejection, type TemplateDraft } from './rules.ts'
 
 const REVIEW_MS = 2000
-const MOST_TEMPLATES = 250
+/** The second where the business is verified and a display name approved. */
+const MOST_TEMPLATES = [250, 6000] as const
 const MOST_AN_HOUR = 100
 const HOUR = 3600 * 1000
 const DAY = 24 * HOUR
@@ -61,7 +65,11 @@ export function listTemplates({ account, params, token, world }: AccountCall): J
   const fields = text(params, 'fields')
   const here = `${world.publicUrl}/graph/${account.waba.id}/message_templates`
   const paged = page(rows, params, { idOf: ({ id }) => id, show: (row) => project(node(row), KIND, fields, SHOWN), here })
-  const summary = { total_count: rows.length, message_template_count: account.templates.size, message_template_limit: MOST_TEMPLATES }
+  const summary = {
+    total_count: rows.length,
+    message_template_count: account.templates.size,
+    message_template_limit: mostTemplates(world, account),
+  }
   return { ...paged, ...(text(params, 'summary') === undefined ? {} : { summary }) }
 }
 
@@ -90,9 +98,10 @@ export function createTemplate(call: AccountCall): Json {
   }
   checkRate(account)
   checkTemplate(draft, handlesOf(world, account))
-  if (account.templates.size >= MOST_TEMPLATES) throw templateRule(2388019)
+  if (account.templates.size >= mostTemplates(world, account)) throw templateRule(2388019)
   if ([...account.templates.values()].some((each) => each.name === draft.name && each.language === draft.language))
     throw templateRule(2388024)
+  if (isHeld(account, draft)) throw templateRule(2388023)
   const { displayFormat: _shown, components, ...kept } = draft
   const template = account.templates.save({
     ...kept,
@@ -110,6 +119,12 @@ export function createTemplate(call: AccountCall): Json {
   world.register(template.id, 'template', account)
   review(call.publisher, account, template)
   return { id: template.id, status: template.status, category: template.category }
+}
+
+function mostTemplates(world: World, account: Account): number {
+  const isVerified = decisions(world, account).businessVerification === 'verified'
+  const [few, many] = MOST_TEMPLATES
+  return isVerified && [...account.numbers.values()].some(({ nameStatus }) => nameStatus === 'APPROVED') ? many : few
 }
 
 function checkRate(account: Account): void {
@@ -176,6 +191,7 @@ export function deleteTemplates(call: AccountCall): Json {
   })
   if (chosen.length === 0) throw parameter(`Message template ${name ?? one ?? ''} was not found.`)
   for (const template of chosen) {
+    holdName(account, template)
     account.templates.remove(template.id)
     world.forget(template.id)
     tellStatus(publisher, account, { ...template, status: 'DELETED' })

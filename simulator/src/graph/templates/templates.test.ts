@@ -156,4 +156,53 @@ describe('changing', () => {
     expect((await list(`?name=${wish.name}`)).data).toEqual([])
     expect(codeOf(await s.graph('DELETE', path))).toBe(100)
   })
+
+  test('what was once approved leaves its name to nobody for 30 days, in its language', async () => {
+    const wish = draft()
+    const { id } = (await create(wish)).body
+    await decided(id, 'APPROVED')
+    const path = `${s.made.wabaId}/message_templates?name=${wish.name}`
+    await s.graph('DELETE', path)
+    expect((await create(wish)).body.error).toMatchObject({ code: 100, error_subcode: 2388023 })
+    expect(codeOf(await create({ ...wish, language: 'es' }))).toBe(0)
+    await s.api('POST', '/clock', { hours: 24 * 30 + 1 })
+    expect(codeOf(await create(wish))).toBe(0)
+  })
+
+  test('what was still under review does not', async () => {
+    const wish = draft()
+    await create(wish)
+    await s.graph('DELETE', `${s.made.wabaId}/message_templates?name=${wish.name}`)
+    expect(codeOf(await create(wish))).toBe(0)
+  })
+})
+
+describe('many new ones', () => {
+  test('a hundred within an hour, and no more until the hour is over', async () => {
+    await s.api('POST', '/clock', { hours: 2 })
+    const codes = await Promise.all(Array.from({ length: 100 }, async () => codeOf(await create(draft()))))
+    expect(codes.filter((code) => code !== 0)).toEqual([])
+    expect((await create(draft())).body.error).toMatchObject({ code: 80007 })
+    await s.api('POST', '/clock', { hours: 1 })
+    expect(codeOf(await create(draft()))).toBe(0)
+  })
+})
+
+describe('a handle', () => {
+  test('lives for a day, and must be one that was given out', async () => {
+    const { app_id: appId } = (await s.graph('GET', `debug_token?input_token=${s.made.accessToken}`)).body.data
+    const { id } = (await s.graph('POST', `${appId}/uploads?file_length=3&file_type=image/png&file_name=a`)).body
+    const answer = await fetch(`${s.simulator.url}/graph/v26.0/${id}`, {
+      method: 'POST',
+      headers: { authorization: `OAuth ${s.made.accessToken}`, file_offset: '0' },
+      body: Buffer.from('png'),
+    })
+    const { h: handle } = (await answer.json()) as { h: string }
+    const withPicture = (header_handle: string) =>
+      draft({ components: [{ type: 'HEADER', format: 'IMAGE', example: { header_handle: [header_handle] } }, BODY] })
+    expect(codeOf(await create(withPicture('4::of::nobody')))).toBe(100)
+    expect(codeOf(await create(withPicture(handle)))).toBe(0)
+    await s.api('POST', '/clock', { hours: 25 })
+    expect((await create(withPicture(handle))).body.error.message).toContain('expired')
+  })
 })

@@ -15,6 +15,8 @@ export default {
   window_closed: 'The 24-hour window closed. Only approved templates until the person answers.',
   number_disconnected: 'This number was disconnected. Connect it again in Numbers.',
   template_not_usable: 'This template cannot be sent now. Sync and choose an approved one.',
+  template_name_held:
+    'A template with this name and language was deleted less than 30 days ago, and Meta still holds the name. Use another name.',
   idempotency_mismatch: 'This request was already made with other content. Reload the page.',
   invalid: 'Some field is not right. See what is marked.',
   template_parameters: 'Variables of the template are missing, or one does not fit.',

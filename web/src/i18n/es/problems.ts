@@ -15,6 +15,8 @@ export default {
   window_closed: 'La ventana de 24 h se cerró. Solo plantillas aprobadas, hasta que la persona responda.',
   number_disconnected: 'Este número fue desconectado. Conéctalo de nuevo en Números.',
   template_not_usable: 'Esta plantilla no se puede enviar ahora. Sincroniza y elige una aprobada.',
+  template_name_held:
+    'Una plantilla con este nombre e idioma se eliminó hace menos de 30 días y Meta aún reserva el nombre. Usa otro nombre.',
   idempotency_mismatch: 'Este pedido ya se hizo con otro contenido. Recarga la página.',
   invalid: 'Algún campo no está bien. Mira lo que está marcado.',
   template_parameters: 'Faltan variables de la plantilla, o alguna no cabe.',

@@ -13,6 +13,7 @@ export default {
   window_closed: 'A janela de 24 h fechou. Só modelos aprovados, até a pessoa responder.',
   number_disconnected: 'Este número foi desligado. Ligue-o de novo em Números.',
   template_not_usable: 'Este modelo não pode ser enviado agora. Sincronize e escolha um aprovado.',
+  template_name_held: 'Um modelo com este nome e idioma foi excluído há menos de 30 dias, e a Meta ainda guarda o nome. Use outro nome.',
   idempotency_mismatch: 'Este pedido já foi feito com outro conteúdo. Recarregue a página.',
   invalid: 'Algum campo não está certo. Veja o que está marcado.',
   template_parameters: 'Faltam variáveis do modelo, ou alguma não cabe.',

@@ -2,7 +2,6 @@ import { Button } from '@mantine/core'
 import type { TemplateView } from '@recado/contract/numbers'
 import type { TemplateDraft } from '@recado/contract/template-draft/draft'
 import { metaTemplate } from '@recado/contract/template-draft/meta'
-import { judgeDraft } from '@recado/contract/template-draft/rules'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useMemo, useRef, useState } from 'react'
@@ -27,6 +26,7 @@ import { draftKey } from './kept-draft.ts'
 import { LanguageBar } from './LanguageBar.tsx'
 import { BodyCard, FooterCard, OfferCard } from './TextCards.tsx'
 import { useDrafts } from './use-drafts.ts'
+import { useJudgement } from './use-judgement.ts'
 import { useProblems } from './use-problems.ts'
 
 interface Props {
@@ -49,7 +49,8 @@ export function Builder({ accounts, start, keepAs, editing }: Props) {
   const [wabaId, chooseAccount] = useState(accounts[0]?.wabaId ?? '')
   const [isAsked, setAsked] = useState(false)
   const form = useRef<HTMLFormElement>(null)
-  const problems = useMemo(() => judgeDraft(draft), [draft])
+  const { problemsOf, wrongNow } = useJudgement(draft.name, editing === null ? wabaId : null)
+  const problems = useMemo(() => problemsOf(draft), [problemsOf, draft])
   const problemAt = useProblems(problems, isAsked)
 
   const send = useMutation({
@@ -75,9 +76,9 @@ export function Builder({ accounts, start, keepAs, editing }: Props) {
   })
   const submit = () => {
     setAsked(true)
-    const wrong = problems.length > 0 ? draft : drafts.all.find((one) => judgeDraft(one).length > 0)
+    const [wrong, ...others] = wrongNow(drafts.all)
     if (!wrong) return send.mutate()
-    drafts.show(wrong.language)
+    drafts.show([wrong, ...others].includes(draft) ? draft.language : wrong.language)
     // Once the sentences are drawn, to the first of them.
     requestAnimationFrame(() => form.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus())
   }
@@ -98,7 +99,7 @@ export function Builder({ accounts, start, keepAs, editing }: Props) {
       }}
     >
       <div className={classes.cards}>
-        {editing === null ? <LanguageBar drafts={drafts} isAsked={isAsked} /> : null}
+        {editing === null ? <LanguageBar drafts={drafts} wrongIn={isAsked ? (one) => problemsOf(one).length : () => 0} /> : null}
         <AboutCard {...card} accounts={accounts} wabaId={wabaId} chooseAccount={chooseAccount} taken={others} editing={editing} />
         <Contents {...card} wabaId={wabaId} isEditing={editing !== null} />
         <DeliveryCard {...card} isEditing={editing !== null} />

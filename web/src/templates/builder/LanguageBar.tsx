@@ -1,5 +1,5 @@
 import { ActionIcon, NativeSelect } from '@mantine/core'
-import { judgeDraft } from '@recado/contract/template-draft/rules'
+import type { TemplateDraft } from '@recado/contract/template-draft/draft'
 import { IconX } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { currentLocale } from '../../i18n/setup.ts'
@@ -8,8 +8,14 @@ import classes from './LanguageBar.module.css'
 import { LANGUAGES } from './languages.ts'
 import type { Drafts } from './use-drafts.ts'
 
-/** The languages of one template: which is on the screen, what is wrong in each, and one more. @param props.isAsked sending was tried */
-export function LanguageBar({ drafts, isAsked }: { drafts: Drafts; isAsked: boolean }) {
+interface Props {
+  drafts: Drafts
+  /** How much is wrong in one, as far as it is to be said already. */
+  wrongIn(draft: TemplateDraft): number
+}
+
+/** The languages of one template: which is on the screen, what is wrong in each, and one more. */
+export function LanguageBar({ drafts, wrongIn }: Props) {
   const { t } = useTranslation('builder')
   const { all, draft } = drafts
   const free = LANGUAGES.filter((language) => all.every((one) => one.language !== language))
@@ -19,7 +25,7 @@ export function LanguageBar({ drafts, isAsked }: { drafts: Drafts; isAsked: bool
       <div className={classes.languages} role="group" aria-label={t('languages.title')}>
         {all.map((one) => {
           const name = languageName(one.language, currentLocale())
-          const wrong = isAsked ? judgeDraft(one).length : 0
+          const wrong = wrongIn(one)
           return (
             <span key={one.language} className={classes.language} data-shown={one === draft || undefined}>
               <button type="button" className={classes.name} aria-pressed={one === draft} onClick={() => drafts.show(one.language)}>

@@ -36,7 +36,7 @@ export function SampleField({ label, format, wabaId, file, error, change }: Prop
     mutationFn: (chosen: File) => api.upload<TemplateSample>('/templates/samples', chosen, { query: { format, wabaId } }),
     onSuccess: ({ handle }, chosen) => {
       rememberPicture(handle, chosen)
-      change({ handle, fileName: chosen.name })
+      change({ handle, fileName: chosen.name, uploadedAt: Date.now() })
     },
   })
   const choose = (chosen: File) => {

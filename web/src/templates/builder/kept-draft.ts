@@ -3,7 +3,7 @@ import type { TemplateDraft } from '@recado/contract/template-draft/draft'
 
 const PREFIX = 'recado-template-draft'
 /** Of another version of the builder: not worth guessing at. */
-const VERSION = 3
+const VERSION = 4
 
 export const draftKey = (workspaceId: string, what: string) => `${PREFIX}:${workspaceId}:${what}`
 
