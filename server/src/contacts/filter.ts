@@ -12,7 +12,7 @@ export async function matching(scope: TxScope, filter: ContactFilter): Promise<R
   const parts = [
     sql`k.workspace_id = ${scope.workspaceId} and k.merged_into is null`,
     inContactSight(await readSight(scope)),
-    words === '' ? null : foundContact(scope, words),
+    words === '' ? null : await foundContact(scope, words),
     filter.owner === undefined ? null : ownedBy(scope, filter.owner),
     filter.consent === undefined ? null : sql`k.consent = ${filter.consent}`,
     filter.blocked === undefined

@@ -1,37 +1,76 @@
 import { type RawBuilder, sql } from 'kysely'
 import { fold } from '../platform/fold.ts'
-import { type Scope, seesPhones } from '../platform/scope.ts'
+import { type Scope, seesPhones, type TxScope } from '../platform/scope.ts'
+import { findPlaces } from '../search/find-people.ts'
+import { formsOf } from '../search/words.ts'
 import { phoneKey } from './phone-key.ts'
 
 const MOST_WORDS = 8
 
 /**
- * A condition on contact k: every word is part of a name, handle, e-mail or company, or all of it is a run of digits of the number, however
- * that is written. Somebody is also found by what they were called before they were merged into this contact. Whoever may not see numbers
- * does not find people by them.
+ * A condition on contact k: every word is part of a name, handle, e-mail or company, be it of one thing or of several; or all of it is a run
+ * of digits of the number, however that is written. Somebody is also found by what they were called before they were merged into this
+ * contact. Whoever may not see numbers does not find people by them.
+ *
+ * The index says who may be written so (search/find-people.ts); they, and those whom it does not have as they are now, are looked at.
  */
-export function foundContact(scope: Scope, query: string): RawBuilder<unknown> {
-  const isFound = condition(scope, query)
-  return sql`(${isFound('k')} or k.id in (
-    select m.merged_into from contact m where m.workspace_id = ${scope.workspaceId} and m.merged_into is not null and ${isFound('m')}))`
+export async function foundContact(scope: TxScope, query: string): Promise<RawBuilder<unknown>> {
+  const words = wordsOf(query)
+  const numbers = numbersOf(scope, query, words)
+  const isWritten = written(scope, words.map(formsOf), numbers)
+  const places = await findPlaces(scope, [words.map(formsOf), ...numbers.map((number) => [[number]])])
+  const bearer = sql`select coalesce(m.merged_into, m.id) from contact m where m.workspace_id = ${scope.workspaceId} and ${isWritten('m')}`
+  if (places === null) return sql`(${isWritten('k')} or k.id in (${bearer} and m.merged_into is not null))`
+  return sql`k.id in (
+    ${bearer} and m.place = any(${places}::int[]) union all
+    ${bearer} and hashtextextended(m.search, 0) <> m.indexed)`
 }
 
-function condition(scope: Scope, query: string): (alias: 'k' | 'm') => RawBuilder<unknown> {
-  const words = fold(query)
+/** A condition on contact k: the words stand there as they were typed. Whoever is found by another form comes after these. */
+export function spelledSo(scope: Scope, query: string): RawBuilder<unknown> {
+  const words = wordsOf(query)
+  return written(
+    scope,
+    words.map((word) => [word]),
+    numbersOf(scope, query, words),
+  )('k')
+}
+
+const wordsOf = (query: string): string[] =>
+  fold(query)
     .split(/\s+/)
     .map((word) => word.replace(/^@/, ''))
     .filter((word) => word !== '')
     .slice(0, MOST_WORDS)
-  // Every person is looked at, so what another condition says already is not asked again: it would cost as much once more.
-  const numbers = (seesPhones(scope) ? formsOfNumber(query) : []).filter((number) => !words.every((word) => number.includes(word)))
+
+/** What another condition says already is not asked again. */
+const numbersOf = (scope: Scope, query: string, words: readonly string[]): string[] =>
+  (seesPhones(scope) ? formsOfNumber(query) : []).filter((number) => !words.every((word) => number.includes(word)))
+
+function written(
+  scope: Scope,
+  words: readonly (readonly string[])[],
+  numbers: readonly string[],
+): (alias: 'k' | 'm') => RawBuilder<unknown> {
   return (alias) => {
     const search = sql.ref(`${alias}.search`)
     const named = seesPhones(scope) ? search : sql`split_part(${search}, ${'\n'}, 1)`
-    const byWords = words.length === 0 ? [sql`true`] : words.map((word) => sql`${named} like ${containing(word)}`)
-    const byNumber = numbers.map((number) => sql`${search} like ${containing(number)}`)
-    return sql`(${sql.join([sql`(${sql.join(byWords, sql` and `)})`, ...byNumber], sql` or `)})`
+    const byWords =
+      words.length === 0
+        ? sql`true`
+        : sql.join(
+            words.map((forms) => isPart(named, forms)),
+            sql` and `,
+          )
+    return sql`(${sql.join([sql`(${byWords})`, ...numbers.map((number) => isPart(search, [number]))], sql` or `)})`
   }
 }
+
+const isPart = (text: RawBuilder<unknown>, forms: readonly string[]): RawBuilder<unknown> =>
+  sql`(${sql.join(
+    forms.map((form) => sql`${text} like ${containing(form)}`),
+    sql` or `,
+  )})`
 
 /** How the digits may stand in what is stored: as they are, canonical, and as Brazilians write their own numbers, without country code. */
 function formsOfNumber(query: string): string[] {

@@ -50,7 +50,7 @@ export async function listConversations(scope: TxScope, query: ConversationQuery
   const order = query.sort === 'waiting' ? sql`c.waiting_since, c.id` : sql`c.last_message_at desc, c.id desc`
   const { rows } = await sql<JoinedRow>`
     select ${JOINED_COLUMNS} from conversation c ${JOINED_TABLES}
-    where c.workspace_id = ${scope.workspaceId} and ${inSight(sight)} and ${matches(scope, query)} and ${beyond(query)}
+    where c.workspace_id = ${scope.workspaceId} and ${inSight(sight)} and ${await matches(scope, query)} and ${beyond(query)}
     order by ${order} limit ${query.limit + 1}`.execute(scope.db)
   const items = rows.slice(0, query.limit)
   const last = rows.length > query.limit ? items.at(-1) : undefined
@@ -58,14 +58,14 @@ export async function listConversations(scope: TxScope, query: ConversationQuery
   return { items: items.map(presentJoined), nextCursor: last ? encodeCursor(query.sort, key(last), last.id) : null }
 }
 
-function matches(scope: TxScope, query: ConversationQuery): RawBuilder<unknown> {
+async function matches(scope: TxScope, query: ConversationQuery): Promise<RawBuilder<unknown>> {
   const parts = [
     query.status === undefined ? null : inStatus(query.status),
     query.assignee === undefined ? null : owned(scope, query.assignee),
     query.number === undefined ? null : sql`c.number_id = ${query.number}`,
     query.window === undefined ? null : inWindow(query.window, scope.now),
     query.sort === 'waiting' ? sql`c.waiting_since is not null` : null,
-    query.q === undefined || query.q.trim() === '' ? null : foundContact(scope, query.q.trim()),
+    query.q === undefined || query.q.trim() === '' ? null : await foundContact(scope, query.q.trim()),
   ]
   return sql.join(parts.filter((part) => part !== null).concat(sql`true`), sql` and `)
 }

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Listener } from '../platform/listener.ts'
 import type { Logger } from '../platform/log.ts'
 import type { Db } from '../platform/scope.ts'
-import { indexMessages } from '../search/index-messages.ts'
+import { indexWorkspace } from '../search/index-workspace.ts'
 
 /** Messages that come together are indexed together. */
 const GATHER_MS = 400
@@ -23,7 +23,7 @@ export interface IndexerDeps {
   readonly log: Logger
 }
 
-/** Makes what was written findable, about half a second later. Of several processes any may do it. */
+/** Puts what was written, and whoever wrote it, into the indexes of the search, about half a second later. Of several processes any may do it. */
 export async function startSearchIndexer(deps: IndexerDeps, listener: Listener): Promise<{ stop(): Promise<void> }> {
   const due = new Set<string>()
   let stopped = false
@@ -50,7 +50,7 @@ export async function startSearchIndexer(deps: IndexerDeps, listener: Listener):
       await giveWay()
       if (stopped) return
       const began = performance.now()
-      const hasMore = await indexMessages(deps.pipeline, id).catch((err: unknown) => {
+      const hasMore = await indexWorkspace(deps.pipeline, id).catch((err: unknown) => {
         deps.log.warn({ workspace: id, outcome: 'not_indexed', err }, 'search')
         return false
       })

@@ -89,6 +89,8 @@ export interface Schema {
     consent: Generated<'unknown' | 'opted_in' | 'opted_out'>
     merged_into: string | null
     search: Generated<string>
+    place: number | null
+    indexed: Generated<Int8>
   }
   contact_attribute: {
     workspace_id: string
@@ -544,6 +546,12 @@ export interface Schema {
     draft: string
     updated_at: Generated<Timestamp>
   }
+  search_person: {
+    workspace_id: string
+    gram: string
+    segment: number
+    places: Buffer
+  }
   search_place: {
     workspace_id: string
     segment: number
@@ -557,6 +565,7 @@ export interface Schema {
     rebuilding: Generated<boolean>
     segment: Generated<number>
     filled: Generated<number>
+    people: Generated<number>
   }
   search_word: {
     workspace_id: string

@@ -7,20 +7,13 @@ import { sql } from 'kysely'
 import { rows } from '../platform/rows.ts'
 import { type Db, enterWorkspace, type Tx } from '../platform/scope.ts'
 import { encodePlaces, SEGMENT_SIZE } from './places.ts'
+import { keepProgress, type Progress, takeProgress } from './progress.ts'
 import { wordsOf } from './words.ts'
 
 const EVENTS_PER_ROUND = 1_000
 const MESSAGES_PER_ROUND = SEGMENT_SIZE
 /** Taking words apart is work of this process; others get their turn in between. */
 const PER_SLICE = 200
-
-interface Progress {
-  seq: number
-  rebuilt_to: string | null
-  rebuilding: boolean
-  segment: number
-  filled: number
-}
 
 interface Text {
   readonly id: string
@@ -39,26 +32,9 @@ export function indexMessages(pipeline: Db, workspaceId: string): Promise<boolea
     if (progress === null) return false
     const { texts, isFull } = progress.rebuilding ? await nextById(tx, workspaceId, progress) : await nextByEvent(tx, workspaceId, progress)
     await addTexts(tx, workspaceId, progress, texts)
-    await tx
-      .updateTable('search_progress')
-      .set({ ...progress })
-      .where('workspace_id', '=', workspaceId)
-      .execute()
+    await keepProgress(tx, workspaceId, progress)
     return isFull
   })
-}
-
-/** null: another process is at it, or the workspace is gone. */
-async function takeProgress(tx: Tx, workspaceId: string): Promise<Progress | null> {
-  await sql`
-    insert into search_progress (workspace_id, seq)
-    select w.id, coalesce((select h.seq from event_head h where h.workspace_id = w.id), 0) from workspace w where w.id = ${workspaceId}
-    on conflict do nothing`.execute(tx)
-  const { rows: held } = await sql<Progress>`
-    select seq, rebuilt_to, rebuilding, segment, filled from search_progress where workspace_id = ${workspaceId} for update skip locked`.execute(
-    tx,
-  )
-  return held[0] ?? null
 }
 
 async function nextById(tx: Tx, workspaceId: string, progress: Progress) {
@@ -90,7 +66,7 @@ async function startOver(tx: Tx, workspaceId: string, progress: Progress) {
   await tx.deleteFrom('search_place').where('workspace_id', '=', workspaceId).execute()
   await tx.deleteFrom('search_word').where('workspace_id', '=', workspaceId).execute()
   const head = await tx.selectFrom('event_head').select('seq').where('workspace_id', '=', workspaceId).executeTakeFirst()
-  Object.assign(progress, { seq: head?.seq ?? 0, rebuilt_to: null, rebuilding: true, segment: 0, filled: 0 } satisfies Progress)
+  Object.assign(progress, { seq: head?.seq ?? 0, rebuilt_to: null, rebuilding: true, segment: 0, filled: 0 } satisfies Partial<Progress>)
   return { texts: [], isFull: true }
 }
 

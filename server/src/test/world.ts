@@ -8,7 +8,7 @@ import { type InboundDeps, processDue } from '../inbound/worker.ts'
 import { tokenPlace } from '../numbers/graph-target.ts'
 import { keepApp } from '../numbers/meta-apps.ts'
 import { newId } from '../platform/ids.ts'
-import { indexMessages } from '../search/index-messages.ts'
+import { indexWorkspace } from '../search/index-workspace.ts'
 import { edge } from './edge.ts'
 import { contactOf, envelope, type Item, metaJson, signatureOf, textFrom } from './meta-webhooks.ts'
 import { type Browser, createPerson, createWorkspace, join, signIn } from './sign-in.ts'
@@ -96,7 +96,7 @@ export async function world(settings: Readonly<Record<string, string>> = {}, par
 
   /** What was written so far can be found. */
   async function index(): Promise<void> {
-    while (await indexMessages(e.deps.pipeline, home.workspaceId));
+    while (await indexWorkspace(e.deps.pipeline, home.workspaceId));
   }
 
   async function runImports(): Promise<void> {
