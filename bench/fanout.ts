@@ -160,6 +160,7 @@ function eventOf(n: number): Event {
       numberId: newId(),
       contact,
       status: 'pending',
+      teamId: null,
       assignee: null,
       windowExpiresAt: at,
       unreadCount: 1,

@@ -55,10 +55,10 @@ const OWNER = { email: 'ana@padaria.example', password: 'a long password of chao
 const NUMBER = { wabaId: '102290129340398', phoneNumberId: '106540352242922' }
 const WEATHER = { cut: 0.1, halfClosed: 0.05, silent: 0.01, delayMs: 4 }
 const VIEWS: readonly ListView[] = [
-  { tab: 'all', chip: 'active', sort: 'recent', window: null, numberId: null },
-  { tab: 'unassigned', chip: 'active', sort: 'recent', window: null, numberId: null },
-  { tab: 'mine', chip: 'active', sort: 'recent', window: null, numberId: null },
-  { tab: 'all', chip: 'closed', sort: 'recent', window: null, numberId: null },
+  { tab: 'all', chip: 'active', sort: 'recent', window: null, numberId: null, teamId: null },
+  { tab: 'unassigned', chip: 'active', sort: 'recent', window: null, numberId: null, teamId: null },
+  { tab: 'mine', chip: 'active', sort: 'recent', window: null, numberId: null, teamId: null },
+  { tab: 'all', chip: 'closed', sort: 'recent', window: null, numberId: null, teamId: null },
 ]
 
 export async function attackRealtime(attack: RealtimeAttack): Promise<RealtimeReport> {

@@ -3,7 +3,7 @@
  * write, calls leave and are answered, reports come in any order, the process dies, Meta comes and goes, the wall clock jumps. After each
  * step everything that is promised must hold. A seed is a whole history, and replays it.
  */
-import { blankConversation } from '../server/src/conversations/record-inbound.ts'
+import { blankConversation } from '../server/src/conversations/loaded-conversations.ts'
 import { afterInbound } from '../server/src/conversations/transitions.ts'
 import type { DeliveryState } from '../server/src/messages/delivery-state.ts'
 import { mergeReport } from '../server/src/messages/merge-report.ts'
@@ -120,7 +120,15 @@ class History {
     const preview = { id: `in${arrival}`, type: 'text', text: 'oi', direction: 'in', status: null } as const
     const row = this.talks[talk]
     if (row !== undefined)
-      this.talks[talk] = afterInbound(row, { sentAt: at, arrival, wamid: `wamid.in${arrival}`, preview, speaks: true, opensWindow: true })
+      this.talks[talk] = afterInbound(row, {
+        sentAt: at,
+        arrival,
+        wamid: `wamid.in${arrival}`,
+        preview,
+        speaks: true,
+        opensWindow: true,
+        defaultTeamId: null,
+      })
     this.written[talk]?.push({ at, arrival })
     this.meta.count('n', this.now)
     this.lane.pace.note(this.now, 1)

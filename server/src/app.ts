@@ -48,6 +48,7 @@ import { searchRoutes } from './search/routes.ts'
 import { authenticate, workspaceScope } from './team/authenticate.ts'
 import { hidePhones } from './team/http-veil.ts'
 import { teamRoutes } from './team/routes.ts'
+import { teamsRoutes } from './teams/routes.ts'
 import { templatesRoutes } from './templates/routes.ts'
 
 /** What routes are given. Built once by main.ts (and by test/world.ts), passed down, never imported. */
@@ -83,6 +84,7 @@ export interface AppDeps {
 /** Everything under /api/v1. A capability is on the air exactly when it has a line here. */
 const API: readonly ((deps: AppDeps) => Routes)[] = [
   teamRoutes,
+  teamsRoutes,
   numbersRoutes,
   alertRoutes,
   onboardingRoutes,

@@ -6,6 +6,7 @@ import type { Config } from './config.ts'
 import { type Ground, openGround } from './ground.ts'
 import { type InboundThread, keepInboundThread } from './inbound/thread-keeper.ts'
 import { assemble, referenceKey } from './installation.ts'
+import { startAwayReplies } from './jobs/away-replies.ts'
 import { startContactImports } from './jobs/contact-imports.ts'
 import { startOnboardings } from './jobs/onboardings.ts'
 import { watchPipelines } from './jobs/pipeline-gauges.ts'
@@ -90,9 +91,10 @@ async function start(config: Config, say: (line: string) => void, undo: (() => u
     const roadWatch = startRoadWatch(deps)
     const indexer = await startSearchIndexer(deps, deps.listener)
     const imports = await startContactImports(deps, deps.listener)
+    const awayReplies = await startAwayReplies(deps, deps.listener)
     const onboardings = await startOnboardings(deps, deps.listener)
     undo.push(reconciler.stop, upkeep.stop, alertMail.stop, tokenWatch.stop, roadWatch.stop)
-    undo.push(indexer.stop, imports.stop, onboardings.stop)
+    undo.push(indexer.stop, imports.stop, onboardings.stop, awayReplies.stop)
   }
   watchPipelines(deps.pipeline)
   await app.listen({ host: config.HOST, port: config.PORT })

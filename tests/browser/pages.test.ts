@@ -13,6 +13,7 @@ const PAGES = [
   '/numbers/connect',
   '/settings/workspace',
   '/settings/members',
+  '/settings/teams',
   '/settings/api-keys',
   '/settings/profile',
   '/settings/workspaces',

@@ -70,6 +70,7 @@ async function furnish(): Promise<Foreign> {
     invitation: (await owner.send('POST', '/api/v1/invitations', { role: 'agent', email: 'foreign@example.com' })).body.invitation.id,
     apiKey: (await owner.send('POST', '/api/v1/api-keys', { name: 'foreign key' })).body.apiKey.id,
     number: w.home.numberId,
+    team: (await owner.send('POST', '/api/v1/teams', { name: 'SECRET team' })).body.id,
     phoneNumberId: w.home.phoneNumberId,
     waba: w.home.wabaId,
     contact: conversation.contact.id,

@@ -10,6 +10,7 @@ export interface Foreign {
   readonly invitation: string
   readonly apiKey: string
   readonly number: string
+  readonly team: string
   readonly phoneNumberId: string
   readonly waba: string
   readonly contact: string
@@ -82,6 +83,10 @@ export const TABLE: Readonly<Record<string, readonly Trial[] | NoPlace>> = {
   'GET /api/v1/members': ofWorkspace,
   'PATCH /api/v1/members/:userId': [path('member', '/api/v1/members', '', { role: 'agent' })],
   'DELETE /api/v1/members/:userId': [path('member', '/api/v1/members')],
+  'GET /api/v1/teams': ofWorkspace,
+  'POST /api/v1/teams': [{ of: 'member', request: (id) => ({ url: '/api/v1/teams', body: { name: 'Theirs', memberIds: [id] } }) }],
+  'PATCH /api/v1/teams/:id': [path('team', '/api/v1/teams', '', { name: 'Theirs' })],
+  'DELETE /api/v1/teams/:id': [path('team', '/api/v1/teams')],
   'GET /api/v1/invitations': ofWorkspace,
   'POST /api/v1/invitations': makesNew,
   'DELETE /api/v1/invitations/:id': [path('invitation', '/api/v1/invitations')],
@@ -110,6 +115,7 @@ export const TABLE: Readonly<Record<string, readonly Trial[] | NoPlace>> = {
   'GET /api/v1/conversations': [
     { of: 'member', request: (id) => ({ url: `/api/v1/conversations?assignee=${id}` }), status: 200 },
     { of: 'number', request: (id) => ({ url: `/api/v1/conversations?number=${id}` }), status: 200 },
+    { of: 'team', request: (id) => ({ url: `/api/v1/conversations?team=${id}` }), status: 200 },
   ],
   'GET /api/v1/conversations/counts': ofWorkspace,
   'GET /api/v1/conversations/:id': [path('conversation', '/api/v1/conversations')],
@@ -119,6 +125,7 @@ export const TABLE: Readonly<Record<string, readonly Trial[] | NoPlace>> = {
   'POST /api/v1/conversations/:id/messages': [path('conversation', '/api/v1/conversations', '/messages', text)],
   'POST /api/v1/conversations/:id/accept': [path('conversation', '/api/v1/conversations', '/accept')],
   'POST /api/v1/conversations/:id/close': [path('conversation', '/api/v1/conversations', '/close')],
+  'POST /api/v1/conversations/:id/team': [path('conversation', '/api/v1/conversations', '/team', { teamId: null })],
   'POST /api/v1/conversations/:id/reopen': [path('conversation', '/api/v1/conversations', '/reopen')],
   'POST /api/v1/conversations/:id/read': [path('conversation', '/api/v1/conversations', '/read')],
   'POST /api/v1/conversations/:id/presence': [path('conversation', '/api/v1/conversations', '/presence', { doing: 'looking' })],
@@ -205,6 +212,7 @@ export const TABLE: Readonly<Record<string, readonly Trial[] | NoPlace>> = {
   'POST /api/v1/numbers/:id/registration/code': [path('number', '/api/v1/numbers', '/registration/code', { code: '123456' })],
   'POST /api/v1/numbers/sandbox': makesNew,
   'GET /api/v1/numbers/:id': [path('number', '/api/v1/numbers')],
+  'PATCH /api/v1/numbers/:id': [path('number', '/api/v1/numbers', '', { defaultTeamId: null })],
   'DELETE /api/v1/numbers/:id': [path('number', '/api/v1/numbers')],
   'POST /api/v1/numbers/:id/refresh': [path('number', '/api/v1/numbers', '/refresh')],
   'GET /api/v1/numbers/:id/profile': [path('number', '/api/v1/numbers', '/profile')],

@@ -283,6 +283,12 @@ const settingsMembers = createRoute({
   path: 'members',
   component: lazyRouteComponent(() => import('./settings/MembersSection.tsx')),
 })
+const settingsTeams = createRoute({
+  getParentRoute: () => settings,
+  path: 'teams',
+  ...words('teams', 'contacts'),
+  component: lazyRouteComponent(() => import('./teams/TeamsSection.tsx')),
+})
 const settingsContacts = createRoute({
   getParentRoute: () => settings,
   path: 'contacts',
@@ -336,6 +342,7 @@ const routeTree = root.addChildren([
         settingsHome,
         settingsWorkspace,
         settingsMembers,
+        settingsTeams,
         settingsContacts,
         settingsKeys,
         settingsProfile,

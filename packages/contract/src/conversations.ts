@@ -35,6 +35,8 @@ export const conversationView = z.object({
   numberId: z.uuid(),
   contact: contactView,
   status: conversationStatus,
+  /** Whose line it is in; null: no team's. */
+  teamId: z.uuid().nullable(),
   assignee: z.object({ id: z.uuid(), name: z.string() }).nullable(),
   /** When the 24-hour service window closes (or closed); null when the customer never wrote. */
   windowExpiresAt: z.iso.datetime().nullable(),
@@ -48,11 +50,11 @@ export const conversationView = z.object({
 })
 export type ConversationView = z.infer<typeof conversationView>
 
-/** GET /api/v1/conversations. `assignee`: a user id, `me` or `none`. `window`: closing within 4 h, or closed. */
+/** GET /api/v1/conversations. `assignee`: a user id, `me` or `none`. `team`: a team's id or `none`. `window`: closing within 4 h, or closed. */
 export const conversationQuery = z.object({
   status: z.string().optional().describe('one or more of pending, open, closed, comma separated'),
   assignee: z.union([z.literal('me'), z.literal('none'), z.uuid()]).optional(),
-  team: z.string().optional(),
+  team: z.union([z.literal(''), z.literal('none'), z.uuid()]).optional(),
   number: z.uuid().optional(),
   window: z.enum(['closing', 'closed']).optional(),
   q: z.string().max(200).optional(),

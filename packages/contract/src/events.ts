@@ -8,6 +8,7 @@ import { compareMessages } from './message-order.ts'
 import type { MessageError, MessageStatus, MessageView } from './messages.ts'
 import type { NumberView } from './numbers.ts'
 import type { MemberView, WorkspaceView } from './team.ts'
+import type { TeamView } from './teams.ts'
 
 export type Event =
   /** Always carries the conversation as it is after the message, so that a list needs nothing else. */
@@ -37,6 +38,8 @@ export type Event =
   | { type: 'number.removed'; numberId: string }
   | { type: 'member.updated'; member: MemberView }
   | { type: 'member.removed'; userId: string }
+  | { type: 'team.updated'; team: TeamView }
+  | { type: 'team.removed'; teamId: string }
   | { type: 'workspace.updated'; workspace: WorkspaceView }
   | { type: 'templates.synced'; wabaId: string }
   /** An alert was opened, changed or ended: who lists them reads them again. */
@@ -61,6 +64,7 @@ export interface InboxState {
   threads: Record<string, MessageView[]>
   numbers: Record<string, NumberView>
   members: Record<string, MemberView>
+  teams: Record<string, TeamView>
   workspace: WorkspaceView
 }
 
@@ -98,14 +102,34 @@ function reduce(state: InboxState, event: Event): InboxState {
       return { ...state, members: { ...state.members, [event.member.userId]: event.member } }
     case 'member.removed': {
       const { [event.userId]: _gone, ...members } = state.members
-      return { ...state, members }
+      return { ...state, members, teams: mapped(state.teams, (team) => withoutMember(team, event.userId)) }
     }
+    case 'team.updated':
+      return { ...state, teams: { ...state.teams, [event.team.id]: event.team } }
+    case 'team.removed':
+      return withoutTeam(state, event.teamId)
     case 'workspace.updated':
       return { ...state, workspace: event.workspace }
     case 'contacts.changed':
     case 'templates.synced':
     case 'alerts.changed':
       return state
+  }
+}
+
+const mapped = <T>(all: Record<string, T>, change: (one: T) => T): Record<string, T> =>
+  Object.fromEntries(Object.entries(all).map(([id, one]) => [id, change(one)]))
+
+const withoutMember = (team: TeamView, userId: string): TeamView => ({ ...team, memberIds: team.memberIds.filter((id) => id !== userId) })
+
+/** What was the team's is nobody's in particular. */
+function withoutTeam(state: InboxState, teamId: string): InboxState {
+  const { [teamId]: _gone, ...teams } = state.teams
+  return {
+    ...state,
+    teams,
+    conversations: mapped(state.conversations, (one) => (one.teamId === teamId ? { ...one, teamId: null } : one)),
+    numbers: mapped(state.numbers, (one) => (one.defaultTeamId === teamId ? { ...one, defaultTeamId: null } : one)),
   }
 }
 

@@ -66,7 +66,7 @@ export const messageView = z.object({
   revokedAt: z.iso.datetime().nullable(),
   clientId: z.uuid().nullable(),
   author: z.object({ id: z.uuid(), name: z.string() }).nullable(),
-  origin: z.enum(['customer', 'inbox', 'api', 'phone']),
+  origin: z.enum(['customer', 'inbox', 'api', 'phone', 'automatic']),
   /** null for inbound */
   status: messageStatus.nullable(),
   /** When each status was first reported, unix seconds. */

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { awayText, openingHours } from './number-hours.ts'
 
 export const numberView = z.object({
   id: z.uuid(),
@@ -21,9 +22,23 @@ export const numberView = z.object({
   pausedBecause: z.string().nullable(),
   metaReadAt: z.iso.datetime().nullable(),
   templatesSyncedAt: z.iso.datetime().nullable(),
+  /** Whose line conversations join when they open. */
+  defaultTeamId: z.uuid().nullable(),
+  /** When it is answered; null: nobody said, so always. */
+  hours: openingHours.nullable(),
+  /** What customers are answered while it is closed, once per conversation and closed period. */
+  awayText: z.string().nullable(),
   createdAt: z.iso.datetime(),
 })
 export type NumberView = z.infer<typeof numberView>
+
+/** PATCH /api/v1/numbers/{id}: what is left out stays as it is. */
+export const numberSettings = z.object({
+  defaultTeamId: z.uuid().nullable().optional(),
+  hours: openingHours.nullable().optional(),
+  awayText: awayText.nullable().optional(),
+})
+export type NumberSettings = z.infer<typeof numberSettings>
 
 /** The manual connect form. Every field may be checked alone, as soon as it is filled. */
 export const numberCredentials = z.object({

@@ -45,7 +45,6 @@ export async function readConversations(tx: Tx, workspaceId: string, ids: readon
 
 /** The left column: newest first, or longest waiting first. Keyset-paged, so a page costs the same however deep it lies. */
 export async function listConversations(scope: TxScope, query: ConversationQuery): Promise<Page<ConversationView>> {
-  if (query.team !== undefined && query.team !== '') return { items: [], nextCursor: null } // nobody is in a team yet
   const sight = await readSight(scope)
   const order = query.sort === 'waiting' ? sql`c.waiting_since, c.id` : sql`c.last_message_at desc, c.id desc`
   const { rows } = await sql<JoinedRow>`
@@ -62,6 +61,7 @@ async function matches(scope: TxScope, query: ConversationQuery): Promise<RawBui
   const parts = [
     query.status === undefined ? null : inStatus(query.status),
     query.assignee === undefined ? null : owned(scope, query.assignee),
+    query.team === undefined || query.team === '' ? null : inTeam(query.team),
     query.number === undefined ? null : sql`c.number_id = ${query.number}`,
     query.window === undefined ? null : inWindow(query.window, scope.now),
     query.sort === 'waiting' ? sql`c.waiting_since is not null` : null,
@@ -83,6 +83,8 @@ function owned(scope: TxScope, assignee: string): RawBuilder<unknown> {
   if (assignee !== 'me') return sql`c.assignee_id = ${assignee}`
   return scope.actor.kind === 'person' ? sql`c.assignee_id = ${scope.actor.userId}` : sql`false`
 }
+
+const inTeam = (team: string): RawBuilder<unknown> => (team === 'none' ? sql`c.team_id is null` : sql`c.team_id = ${team}`)
 
 function inWindow(window: 'closing' | 'closed', now: Date): RawBuilder<unknown> {
   return window === 'closed'

@@ -1,7 +1,6 @@
 import type { InboundMessage } from '@recado/cloud-api/webhook'
 import type { MessagePreview } from '@recado/contract/conversations'
 import type { MessageView } from '@recado/contract/messages'
-import { sql } from 'kysely'
 import { type NewConsent, recordConsent } from '../contacts/consent.ts'
 import { moveOf } from '../contacts/move-identity.ts'
 import { optOutWord } from '../contacts/opt-out-words.ts'
@@ -13,11 +12,11 @@ import { type AmendedMessage, applyAmendments } from '../messages/amend.ts'
 import { isAmendment } from '../messages/amendment.ts'
 import { presentMessage } from '../messages/present.ts'
 import { type InboundRow, inboundRow, insertMessages, lookUpWamids } from '../messages/store.ts'
-import { newId } from '../platform/ids.ts'
-import { rows } from '../platform/rows.ts'
 import type { Tx } from '../platform/scope.ts'
 import type { Publication } from '../realtime/event-log.ts'
+import { type Asked, awaitAwayReplies } from './away-replies.ts'
 import { meaningOf } from './inbound-meaning.ts'
+import { type Loaded, loadConversations, saveConversations } from './loaded-conversations.ts'
 import { audienceOf, type ConversationRow, presentConversation, previewOf } from './present.ts'
 import { afterEcho, afterInbound } from './transitions.ts'
 
@@ -27,14 +26,6 @@ export interface Arrived {
   readonly numberId: string
   readonly arrival: number
   readonly sentAt: Date
-}
-
-interface Loaded {
-  row: ConversationRow
-  readonly before: Pick<ConversationRow, 'assignee_id'>
-  readonly contact: ResolvedContact
-  readonly assigneeName: string | null
-  readonly isNew: boolean
 }
 
 /**
@@ -70,6 +61,12 @@ export async function recordInbound(tx: Tx, workspaceId: string, arrived: readon
     })
   })
   await saveConversations(tx, workspaceId, [...new Set(conversations)])
+  await awaitAwayReplies(
+    tx,
+    workspaceId,
+    fresh.flatMap((item, place) => askedOutOfHours(item, conversations[place])),
+    now,
+  )
   await insertMessages(tx, workspaceId, stored)
   await awaitFiles(tx, workspaceId, files)
   const changed = await applyAmendments(tx, workspaceId, stored, awaited)
@@ -129,11 +126,18 @@ async function takeBackAgreements(
   return recordConsent(tx, workspaceId, words)
 }
 
-function advance({ row, isNew }: Loaded, item: Arrived, message: MessageView): ConversationRow {
+function advance({ row, isNew, rules }: Loaded, item: Arrived, message: MessageView): ConversationRow {
   // An edit or a deletion is not a message of its own: it moves nothing, and of somebody unknown it starts nothing.
   if (isAmendment(message.type)) return isNew && row.last_message === null ? { ...row, status: 'closed', closed_at: item.sentAt } : row
   const facts = { sentAt: item.sentAt, arrival: item.arrival, wamid: message.wamid, preview: previewOf(message) }
-  return item.message.isEcho ? afterEcho(row, facts) : afterInbound(row, { ...facts, ...meaningOf(item.message) })
+  const defaultTeamId = rules?.default_team_id ?? null
+  return item.message.isEcho ? afterEcho(row, facts) : afterInbound(row, { ...facts, ...meaningOf(item.message), defaultTeamId })
+}
+
+/** A word of the customer to a number that may be closed. A reaction asks nothing. */
+function askedOutOfHours({ message, sentAt }: Arrived, loaded: Loaded | undefined): Asked[] {
+  if (loaded?.rules === undefined || message.isEcho || message.type === 'reaction' || isAmendment(message.type)) return []
+  return meaningOf(message).opensWindow ? [{ conversationId: loaded.row.id, rules: loaded.rules, at: sentAt }] : []
 }
 
 async function withoutKnown(tx: Tx, workspaceId: string, arrived: readonly Arrived[]) {
@@ -146,111 +150,4 @@ async function withoutKnown(tx: Tx, workspaceId: string, arrived: readonly Arriv
 function contactNews(contacts: readonly ResolvedContact[]): Publication[] {
   const changed = new Map(contacts.filter((contact) => contact.isChanged && !contact.isNew).map((contact) => [contact.id, contact]))
   return [...changed.values()].map((contact) => ({ event: { type: 'contact.updated', contact: presentContact(contact) }, audience: null }))
-}
-
-const pair = (numberId: string, contactId: string) => `${numberId} ${contactId}`
-
-/** One entry per item; items of one conversation share theirs. Existing rows are locked in order of id, so that two workers never wait in a ring. */
-async function loadConversations(
-  tx: Tx,
-  workspaceId: string,
-  items: readonly Arrived[],
-  contacts: readonly ResolvedContact[],
-): Promise<Loaded[]> {
-  const people = new Map(contacts.map((contact) => [contact.id, contact]))
-  const wanted = new Map<string, { numberId: string; contact: ResolvedContact; first: Arrived }>()
-  items.forEach((item, place) => {
-    const contact = contacts[place]
-    if (contact !== undefined && !wanted.has(pair(item.numberId, contact.id)))
-      wanted.set(pair(item.numberId, contact.id), { numberId: item.numberId, contact, first: item })
-  })
-  const old = [...wanted.values()].filter(({ contact }) => !contact.isNew)
-  const found =
-    old.length === 0
-      ? []
-      : await lockConversations(
-          tx,
-          workspaceId,
-          old.map((w) => w.numberId),
-          old.map((w) => w.contact.id),
-        )
-  const loaded = new Map<string, Loaded>()
-  for (const { assignee_name, ...row } of found) {
-    const contact = people.get(row.contact_id)
-    if (contact !== undefined)
-      loaded.set(pair(row.number_id, row.contact_id), {
-        row,
-        before: { assignee_id: row.assignee_id },
-        contact,
-        assigneeName: assignee_name,
-        isNew: false,
-      })
-  }
-  for (const [key, { numberId, contact, first }] of wanted) {
-    if (loaded.has(key)) continue
-    loaded.set(key, {
-      row: blankConversation(workspaceId, numberId, contact.id, first.sentAt),
-      before: { assignee_id: null },
-      contact,
-      assigneeName: null,
-      isNew: true,
-    })
-  }
-  return items.flatMap((item, place) => {
-    const contact = contacts[place]
-    const entry = contact && loaded.get(pair(item.numberId, contact.id))
-    return entry ? [entry] : []
-  })
-}
-
-async function lockConversations(tx: Tx, workspaceId: string, numbers: readonly string[], contacts: readonly string[]) {
-  const { rows: found } = await sql<ConversationRow & { assignee_name: string | null }>`
-    select c.*, p.name as assignee_name
-    from unnest(${numbers}::uuid[], ${contacts}::uuid[]) as w(number_id, contact_id)
-    join conversation c on c.workspace_id = ${workspaceId} and c.number_id = w.number_id and c.contact_id = w.contact_id
-    left join person p on p.id = c.assignee_id
-    order by c.id for update of c`.execute(tx)
-  return found
-}
-
-export function blankConversation(workspaceId: string, numberId: string, contactId: string, at: Date): ConversationRow {
-  return {
-    workspace_id: workspaceId,
-    id: newId(),
-    number_id: numberId,
-    contact_id: contactId,
-    status: 'pending',
-    assignee_id: null,
-    window_expires_at: null,
-    unread_count: 0,
-    waiting_since: null,
-    last_message_at: at,
-    last_message_arrival: 0,
-    last_message: null,
-    last_inbound_wamid: null,
-    read_reported_wamid: null,
-    created_at: at,
-    closed_at: null,
-  }
-}
-
-async function saveConversations(tx: Tx, workspaceId: string, entries: readonly Loaded[]): Promise<void> {
-  const added = entries.filter((entry) => entry.isNew).map((entry) => entry.row)
-  const changed = entries.filter((entry) => !entry.isNew).map((entry) => entry.row)
-  if (added.length > 0) {
-    await sql`
-      insert into conversation (workspace_id, id, number_id, contact_id, status, window_expires_at, unread_count, waiting_since,
-                                last_message_at, last_message_arrival, last_message, last_inbound_wamid, created_at, closed_at)
-      select ${workspaceId}, d.* from ${rows('d', { id: 'uuid', number_id: 'uuid', contact_id: 'uuid', status: 'text', window_expires_at: 'timestamptz', unread_count: 'int', waiting_since: 'timestamptz', last_message_at: 'timestamptz', last_message_arrival: 'bigint', last_message: 'jsonb', last_inbound_wamid: 'text', created_at: 'timestamptz', closed_at: 'timestamptz' }, added)}`.execute(
-      tx,
-    )
-  }
-  if (changed.length > 0) {
-    await sql`
-      update conversation c set status = d.status, assignee_id = d.assignee_id, window_expires_at = d.window_expires_at, unread_count = d.unread_count,
-        waiting_since = d.waiting_since, last_message_at = d.last_message_at, last_message_arrival = d.last_message_arrival,
-        last_message = d.last_message, last_inbound_wamid = d.last_inbound_wamid, closed_at = d.closed_at
-      from ${rows('d', { id: 'uuid', status: 'text', assignee_id: 'uuid', window_expires_at: 'timestamptz', unread_count: 'int', waiting_since: 'timestamptz', last_message_at: 'timestamptz', last_message_arrival: 'bigint', last_message: 'jsonb', last_inbound_wamid: 'text', closed_at: 'timestamptz' }, changed)}
-      where c.workspace_id = ${workspaceId} and c.id = d.id`.execute(tx)
-  }
 }

@@ -1,5 +1,6 @@
 import { conversationCounts, conversationQuery, conversationView, page } from '@recado/contract/conversations'
 import { draftMessage, messageView, outgoingMessage } from '@recado/contract/messages'
+import { teamMove } from '@recado/contract/teams'
 import { z } from 'zod'
 import type { AppDeps } from '../app.ts'
 import { findMessage, listFrom, listMessages, rawMessage } from '../messages/queries.ts'
@@ -8,6 +9,7 @@ import type { Routes } from '../platform/http-schemas.ts'
 import { inSnapshot, inTransaction } from '../platform/scope.ts'
 import { accessConversation } from './access.ts'
 import { closeConversation } from './commands/close-conversation.ts'
+import { moveToTeam } from './commands/move-to-team.ts'
 import { notePresence } from './commands/note-presence.ts'
 import { readConversation } from './commands/read-conversation.ts'
 import { reopenConversation } from './commands/reopen-conversation.ts'
@@ -89,6 +91,9 @@ export function conversationRoutes(_deps: AppDeps): Routes {
     )
     app.post('/conversations/:id/close', { schema: { params, response: { 200: conversationView } } }, (request) =>
       inTransaction(request.scope, (scope) => closeConversation(scope, request.params.id)),
+    )
+    app.post('/conversations/:id/team', { schema: { params, body: teamMove, response: { 200: conversationView } } }, (request) =>
+      inTransaction(request.scope, (scope) => moveToTeam(scope, request.params.id, request.body.teamId)),
     )
     app.post('/conversations/:id/reopen', { schema: { params, response: { 200: conversationView } } }, (request) =>
       inTransaction(request.scope, (scope) => reopenConversation(scope, request.params.id)),

@@ -4,6 +4,7 @@ import type { TxScope } from '../platform/scope.ts'
 import { listMembers } from '../team/members.ts'
 import { presentWorkspace } from '../team/present.ts'
 import { readSight } from '../team/sight.ts'
+import { listTeams } from '../teams/teams.ts'
 import { listConversations } from './queries.ts'
 
 /**
@@ -11,18 +12,25 @@ import { listConversations } from './queries.ts'
  * read at. Read in one snapshot of the database (see inSnapshot), so that state plus later events is newer state.
  */
 export async function readSnapshot(scope: TxScope): Promise<InboxState> {
-  const head = await scope.db.selectFrom('event_head').select('seq').where('workspace_id', '=', scope.workspaceId).executeTakeFirst()
-  const workspace = await scope.db.selectFrom('workspace').selectAll().where('id', '=', scope.workspaceId).executeTakeFirstOrThrow()
+  const { seq, ...workspace } = await scope.db
+    .selectFrom('workspace')
+    .leftJoin('event_head', 'event_head.workspace_id', 'workspace.id')
+    .selectAll('workspace')
+    .select('event_head.seq')
+    .where('workspace.id', '=', scope.workspaceId)
+    .executeTakeFirstOrThrow()
   const page = await listConversations(scope, { sort: 'recent', limit: 50, status: 'pending,open' })
   const numbers = await listNumbers(scope)
   const members = await listMembers(scope)
+  const teams = await listTeams(scope)
   return {
-    seq: head?.seq ?? 0,
+    seq: seq ?? 0,
     sight: (await readSight(scope)).kind,
     conversations: Object.fromEntries(page.items.map((conversation) => [conversation.id, conversation])),
     threads: {},
     numbers: Object.fromEntries(numbers.map((number) => [number.id, number])),
     members: Object.fromEntries(members.map((member) => [member.userId, member])),
+    teams: Object.fromEntries(teams.map((team) => [team.id, team])),
     workspace: presentWorkspace(workspace),
   }
 }

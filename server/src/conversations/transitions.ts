@@ -14,13 +14,18 @@ export interface MessageFacts {
   readonly preview: MessagePreview
 }
 
-export function afterInbound(row: ConversationRow, facts: MessageFacts & InboundMeaning): ConversationRow {
+export function afterInbound(
+  row: ConversationRow,
+  facts: MessageFacts & InboundMeaning & { readonly defaultTeamId: string | null },
+): ConversationRow {
   const next = withNewest(row, facts)
   if (!facts.speaks) return next
   const newest = next !== row
   return {
     ...next,
-    ...(row.status === 'closed' ? { status: 'pending', assignee_id: null, closed_at: null } : {}), // writing again reopens
+    ...(row.status === 'closed'
+      ? { status: 'pending', assignee_id: null, team_id: row.team_id ?? facts.defaultTeamId, closed_at: null }
+      : {}), // writing again reopens
     window_expires_at: facts.opensWindow ? windowAfter(row.window_expires_at, facts.sentAt) : row.window_expires_at,
     unread_count: row.unread_count + 1,
     waiting_since: row.waiting_since !== null && row.waiting_since <= facts.sentAt ? row.waiting_since : facts.sentAt,
@@ -36,6 +41,11 @@ export function afterEcho(row: ConversationRow, facts: MessageFacts): Conversati
 /** Our reply, just queued. */
 export function afterReply(row: ConversationRow, facts: MessageFacts): ConversationRow {
   return { ...withNewest(row, facts), waiting_since: null, unread_count: 0 }
+}
+
+/** What a closed number says by itself: somebody still waits for an answer. */
+export function afterAutomatic(row: ConversationRow, facts: MessageFacts): ConversationRow {
+  return withNewest(row, facts)
 }
 
 function withNewest(row: ConversationRow, facts: MessageFacts): ConversationRow {

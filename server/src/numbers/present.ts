@@ -1,4 +1,5 @@
 import type { NumberView } from '@recado/contract/numbers'
+import type { OpeningHours } from '@recado/contract/opening-hours'
 import type { NumberRow } from './access.ts'
 
 /** The access token never leaves; its last four characters do, to recognise it. */
@@ -22,6 +23,9 @@ export function presentNumber(row: NumberRow): NumberView {
     pausedBecause: row.paused_because,
     metaReadAt: row.meta_read_at?.toISOString() ?? null,
     templatesSyncedAt: row.templates_synced_at?.toISOString() ?? null,
+    defaultTeamId: row.default_team_id,
+    hours: row.hours as OpeningHours | null, // jsonb written by change-settings.ts
+    awayText: row.away_text,
     createdAt: row.created_at.toISOString(),
   }
 }

@@ -5,6 +5,7 @@ import {
   credentialChecks,
   numberCredentials,
   numberHealth,
+  numberSettings,
   numberView,
   partialCredentials,
   sandboxNumber,
@@ -15,6 +16,7 @@ import type { AppDeps } from '../app.ts'
 import type { Routes } from '../platform/http-schemas.ts'
 import { inTransaction } from '../platform/scope.ts'
 import { numberAssetRoutes } from './asset-routes.ts'
+import { changeNumberSettings } from './commands/change-settings.ts'
 import { checkCredentials } from './commands/check-credentials.ts'
 import { connectNumber } from './commands/connect-number.ts'
 import { connectSandbox } from './commands/connect-sandbox.ts'
@@ -71,6 +73,12 @@ export function numbersRoutes(deps: AppDeps): Routes {
 
     app.get('/numbers/:id', { schema: { summary: 'One number', params, response: { 200: numberView } } }, (request) =>
       inTransaction(request.scope, (scope) => readNumberView(scope, request.params.id)),
+    )
+
+    app.patch(
+      '/numbers/:id',
+      { schema: { summary: 'Change what we do with a number', params, body: numberSettings, response: { 200: numberView } } },
+      (request) => inTransaction(request.scope, (scope) => changeNumberSettings(scope, request.params.id, request.body)),
     )
 
     app.delete(

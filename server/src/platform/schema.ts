@@ -60,6 +60,13 @@ export interface Schema {
     found: Json
     received_at: Generated<Timestamp>
   }
+  away_reply: {
+    workspace_id: string
+    conversation_id: string
+    closed_since: string
+    state: Generated<'due' | 'sent' | 'skipped'>
+    due_at: Generated<Timestamp>
+  }
   consent_entry: {
     workspace_id: string
     id: string
@@ -177,6 +184,7 @@ export interface Schema {
     read_reported_wamid: string | null
     created_at: Generated<Timestamp>
     closed_at: Timestamp | null
+    team_id: string | null
   }
   data_key: {
     id: string
@@ -331,7 +339,7 @@ export interface Schema {
     client_id: string | null
     author_id: string | null
     api_key_id: string | null
-    origin: Generated<'customer' | 'inbox' | 'api' | 'phone'>
+    origin: Generated<'customer' | 'inbox' | 'api' | 'phone' | 'automatic'>
     status: 'queued' | 'sending' | 'accepted' | 'sent' | 'delivered' | 'read' | 'played' | 'failed' | 'unknown' | null
     status_times: Generated<Json>
     error: Json | null
@@ -458,6 +466,9 @@ export interface Schema {
     name_status: string | null
     account_mode: string | null
     official_status: string | null
+    default_team_id: string | null
+    hours: Json | null
+    away_text: string | null
   }
   rate_limit: {
     id: string
@@ -603,6 +614,19 @@ export interface Schema {
     folded: string
     color: 'blue' | 'pink' | 'ochre' | 'teal' | 'slate' | 'brown' | 'olive' | 'indigo'
     created_at: Generated<Timestamp>
+  }
+  team: {
+    workspace_id: string
+    id: string
+    name: string
+    folded: string
+    color: 'blue' | 'pink' | 'ochre' | 'teal' | 'slate' | 'brown' | 'olive' | 'indigo'
+    created_at: Generated<Timestamp>
+  }
+  team_member: {
+    workspace_id: string
+    team_id: string
+    user_id: string
   }
   template: {
     workspace_id: string

@@ -73,6 +73,18 @@ describe('snapshot + events = newer snapshot, after', () => {
     await holds(() => w.home.owner.send('DELETE', `/api/v1/members/${colleague.userId}`))
     expect((await w.list('?q=5511999990009'))[0]).toMatchObject({ status: 'pending', assignee: null })
   })
+  test('a team is made, given a conversation, changed, left by somebody and removed', async () => {
+    const eve = await w.colleague('Eve', 'agent')
+    const made: { id: string }[] = []
+    await holds(async () => made.push((await post('/teams', { name: 'Vendas', memberIds: [eve.userId] })).body))
+    const team = made[0]?.id
+    await holds(() => w.home.owner.send('PATCH', `/api/v1/numbers/${w.home.numberId}`, { defaultTeamId: team }))
+    await holds(() => w.customerWrites('5511999990010', 'quanto custa?'))
+    await holds(() => post(`/conversations/${id}/team`, { teamId: team }))
+    await holds(() => w.home.owner.send('PATCH', `/api/v1/teams/${team}`, { name: 'Comercial', color: 'teal' }))
+    await holds(() => w.home.owner.send('DELETE', `/api/v1/members/${eve.userId}`))
+    await holds(() => w.home.owner.send('DELETE', `/api/v1/teams/${team}`))
+  })
   test('the workspace is renamed', () =>
     holds(() => w.home.owner.send('PATCH', '/api/v1/workspace', { name: 'Padaria Aurora', markRead: 'never' })))
 })

@@ -24,6 +24,7 @@ import type session from './pt-BR/session.ts'
 import type settings from './pt-BR/settings.ts'
 import type setup from './pt-BR/setup.ts'
 import type signup from './pt-BR/signup.ts'
+import type teams from './pt-BR/teams.ts'
 import type templateLife from './pt-BR/templateLife.ts'
 import type templates from './pt-BR/templates.ts'
 
@@ -50,6 +51,7 @@ export interface Areas {
   settings: typeof settings
   setup: typeof setup
   signup: typeof signup
+  teams: typeof teams
   templateLife: typeof templateLife
   templates: typeof templates
 }

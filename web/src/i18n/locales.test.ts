@@ -29,6 +29,7 @@ const AREAS = [
   'settings',
   'setup',
   'signup',
+  'teams',
   'templateLife',
   'templates',
 ]

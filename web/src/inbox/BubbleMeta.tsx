@@ -21,7 +21,9 @@ export function BubbleMeta({ entry }: { entry: ThreadMessage }) {
   }
   const { message } = entry
   const origin =
-    message.origin === 'phone' || message.origin === 'api' ? t(`origin.${message.origin}`) : (message.author?.name.split(' ')[0] ?? null)
+    message.origin === 'phone' || message.origin === 'api' || message.origin === 'automatic'
+      ? t(`origin.${message.origin}`)
+      : (message.author?.name.split(' ')[0] ?? null)
   const isQueued = message.status === 'queued' || message.status === 'sending'
   return (
     <span className={classes.meta}>

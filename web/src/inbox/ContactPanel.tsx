@@ -14,6 +14,7 @@ import { useInbox, useNow } from './use-inbox.ts'
 import { useWords } from './use-words.ts'
 
 const ContactSections = lazy(() => import('../contacts/ContactSections.tsx'))
+const TeamOfConversation = lazy(() => import('../teams/TeamOfConversation.tsx'))
 const SharedFiles = lazy(() => import('../media/SharedFiles.tsx'))
 
 interface Props {
@@ -28,6 +29,7 @@ export function ContactPanel({ conversation, isOverlay, close }: Props) {
   const words = useWords()
   const now = useNow()
   const { contact, assignee, windowExpiresAt, status } = conversation
+  const teams = Object.values(useInbox((state) => state.inbox?.teams) ?? {})
   const number = useInbox((state) => state.inbox?.numbers[conversation.numberId])
   return (
     <aside className={classes.panel} aria-label={t('panel.label')} data-region="panel" tabIndex={-1}>
@@ -66,6 +68,13 @@ export function ContactPanel({ conversation, isOverlay, close }: Props) {
               t('thread.unassigned')
             )}
           </Pair>
+          {teams.length > 0 ? (
+            <Pair word={t('filter.team')}>
+              <Suspense fallback={null}>
+                <TeamOfConversation conversation={conversation} teams={teams} />
+              </Suspense>
+            </Pair>
+          ) : null}
           <Pair word={t('contact.window')}>{words.windowLong(serviceWindow(windowExpiresAt, now))}</Pair>
           {number ? (
             <Pair word={t('contact.number')}>

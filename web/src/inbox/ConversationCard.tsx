@@ -1,5 +1,6 @@
 import type { ConversationView } from '@recado/contract/conversations'
 import type { NumberView } from '@recado/contract/numbers'
+import type { TeamView } from '@recado/contract/teams'
 import { IconClock, IconEyeOff, IconLock } from '@tabler/icons-react'
 import { type MouseEvent, memo, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -19,6 +20,7 @@ export type CardAction = 'accept' | 'close' | 'reopen'
 interface Props {
   conversation: ConversationView
   number: NumberView | undefined
+  team: TeamView | undefined
   showNumber: boolean
   showAssignee: boolean
   draft: string
@@ -34,7 +36,7 @@ interface Props {
 }
 
 export const ConversationCard = memo(function ConversationCard(props: Props) {
-  const { conversation, number, draft, now, isSelected } = props
+  const { conversation, number, team, draft, now, isSelected } = props
   const { t } = useTranslation('inbox')
   const words = useWords()
   const { id, contact, unreadCount, lastMessageAt } = conversation
@@ -46,6 +48,7 @@ export const ConversationCard = memo(function ConversationCard(props: Props) {
   }
   return (
     <div className={classes.card} data-selected={isSelected || undefined} data-unread={unreadCount > 0 || undefined}>
+      {team ? <span className={classes.bar} style={colourOf(team)} /> : null}
       <a
         className={classes.link}
         href={props.href}
@@ -109,7 +112,9 @@ function LastMessage({ conversation: { lastMessage }, waiting }: Pick<Props, 'co
   )
 }
 
-function Line3({ conversation, number, showNumber, showAssignee, now, window }: Props & { window: ServiceWindow }) {
+const colourOf = ({ color }: TeamView) => ({ background: `var(--team-${color})` })
+
+function Line3({ conversation, number, team, showNumber, showAssignee, now, window }: Props & { window: ServiceWindow }) {
   const { t } = useTranslation('inbox')
   const words = useWords()
   const { waitingSince, contact, assignee, status } = conversation
@@ -124,6 +129,12 @@ function Line3({ conversation, number, showNumber, showAssignee, now, window }: 
   return (
     <span className={classes.line3}>
       {contact.phone === null ? <IconEyeOff size={14} stroke={1.75} role="img" aria-label={t('contact.hidden')} /> : null}
+      {team ? (
+        <span className={classes.team}>
+          <span className={classes.square} style={colourOf(team)} />
+          <span className={classes.cut}>{team.name}</span>
+        </span>
+      ) : null}
       <span className={classes.cut}>{parts.join(' · ')}</span>
       <span className={classes.window} data-phase={window.phase} title={words.windowLong(window)}>
         {isOpen ? <IconClock size={14} stroke={2} aria-hidden="true" /> : <IconLock size={14} stroke={2} aria-hidden="true" />}

@@ -34,6 +34,7 @@ export function ConversationList(props: Props) {
   const { t } = useTranslation('inbox')
   const conversations = useInbox(conversationsIn)
   const numbers = useInbox((state) => state.inbox?.numbers)
+  const teams = useInbox((state) => state.inbox?.teams)
   const drafts = useInbox((state) => state.drafts)
   const outbox = useInbox((state) => state.outbox)
   const waiting = useMemo(() => new Map([...outbox].sort((a, b) => a.order - b.order).map((item) => [item.conversationId, item])), [outbox])
@@ -98,6 +99,7 @@ export function ConversationList(props: Props) {
               <ConversationCard
                 conversation={conversation}
                 number={numbers?.[conversation.numberId]}
+                team={teams?.[conversation.teamId ?? '']}
                 showNumber={showNumber}
                 showAssignee={props.showAssignee}
                 draft={conversation.id === selectedId ? '' : (drafts[conversation.id] ?? '')}

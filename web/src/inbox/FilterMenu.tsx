@@ -1,15 +1,23 @@
 import { Menu } from '@mantine/core'
+import type { TeamView } from '@recado/contract/teams'
 import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useMe } from '../session/me.ts'
 import type { ViewProps } from './ListFilters.tsx'
 import { FilterButton } from './ListMenuButtons.tsx'
 import { WINDOW_FILTERS } from './list-view.ts'
 import { MenuChoice } from './MenuChoice.tsx'
 import { useInbox } from './use-inbox.ts'
 
+/** One's own teams before the others, each by name. */
+const mineFirst = (me: string) => (a: TeamView, b: TeamView) =>
+  Number(b.memberIds.includes(me)) - Number(a.memberIds.includes(me)) || a.name.localeCompare(b.name)
+
 export default function FilterMenu({ view, setView }: ViewProps) {
   const { t } = useTranslation('inbox')
   const target = useRef<HTMLButtonElement>(null)
+  const { user } = useMe()
+  const teams = Object.values(useInbox((state) => state.inbox?.teams) ?? {}).toSorted(mineFirst(user.id))
   const numbers = Object.values(useInbox((state) => state.inbox?.numbers) ?? {})
   return (
     <Menu
@@ -32,6 +40,22 @@ export default function FilterMenu({ view, setView }: ViewProps) {
             {t(`filter.${window}`)}
           </MenuChoice>
         ))}
+        {teams.length > 0 ? (
+          <>
+            <Menu.Label>{t('filter.team')}</Menu.Label>
+            <MenuChoice isChosen={view.teamId === null} choose={() => setView({ teamId: null })}>
+              {t('filter.anyTeam')}
+            </MenuChoice>
+            {teams.map(({ id, name }) => (
+              <MenuChoice key={id} isChosen={view.teamId === id} choose={() => setView({ teamId: id })}>
+                {name}
+              </MenuChoice>
+            ))}
+            <MenuChoice isChosen={view.teamId === 'none'} choose={() => setView({ teamId: 'none' })}>
+              {t('filter.noTeam')}
+            </MenuChoice>
+          </>
+        ) : null}
         {numbers.length > 1 ? (
           <>
             <Menu.Label>{t('filter.number')}</Menu.Label>

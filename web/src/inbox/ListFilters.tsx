@@ -35,6 +35,7 @@ export function ListMenus({ view, setView, onNew }: ViewProps & { onNew: (() => 
 export function ListChips({ view, setView, counts }: ViewProps & { counts(chip: Chip): string }) {
   const { t } = useTranslation('inbox')
   const number = useInbox((state) => state.inbox?.numbers[view.numberId ?? ''])
+  const team = useInbox((state) => state.inbox?.teams[view.teamId ?? ''])
   return (
     <fieldset className={classes.chips} aria-label={t('chip.label')}>
       {CHIPS.map((chip) => (
@@ -49,6 +50,7 @@ export function ListChips({ view, setView, counts }: ViewProps & { counts(chip: 
           label={number?.verifiedName ?? number?.displayPhoneNumber ?? t('filter.number')}
         />
       ) : null}
+      {view.teamId ? <Removable remove={() => setView({ teamId: null })} label={team?.name ?? t('filter.noTeam')} /> : null}
     </fieldset>
   )
 }

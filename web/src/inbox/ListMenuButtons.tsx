@@ -21,7 +21,7 @@ export function SortButton({ sort, ...props }: { sort: ListView['sort'] } & Butt
 
 export function FilterButton({ view, ...props }: { view: ListView } & ButtonProps) {
   const { t } = useTranslation('inbox')
-  const isFiltered = view.window !== null || view.numberId !== null
+  const isFiltered = view.window !== null || view.numberId !== null || view.teamId !== null
   return (
     <Tooltip label={t('filter.label')}>
       <ActionIcon aria-label={t('filter.label')} data-on={isFiltered || undefined} className={classes.filter ?? ''} {...props}>

@@ -8,6 +8,7 @@ import { Avatar } from '../ui/Avatar.tsx'
 import type { CardAction } from './ConversationCard.tsx'
 import { shownName } from './contact-name.ts'
 import classes from './ThreadHeader.module.css'
+import { useInbox } from './use-inbox.ts'
 
 interface Props {
   conversation: ConversationView
@@ -22,7 +23,9 @@ export function ThreadHeader({ conversation, number, onBack, onAct, panelIsOpen,
   const { t } = useTranslation('inbox')
   const mayReply = useAbility('conversations.reply')
   const { id, contact, status, assignee } = conversation
+  const team = useInbox((state) => state.inbox?.teams[conversation.teamId ?? ''])
   const under = [
+    team?.name,
     number?.verifiedName ?? number?.displayPhoneNumber,
     assignee ? t('thread.with', { name: assignee.name }) : t('thread.unassigned'),
   ]

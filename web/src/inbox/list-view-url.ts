@@ -7,6 +7,7 @@ export interface InboxSearch {
   sort?: string
   window?: string
   number?: string
+  team?: string
   /** a message that was searched for, and from where to read so that it is there */
   message?: string
   from?: string
@@ -22,13 +23,17 @@ export function inboxSearch(search: Record<string, unknown>): InboxSearch {
 export function viewOf(search: Readonly<Record<string, unknown>> | InboxSearch): ListView {
   const given = new Map<string, unknown>(Object.entries(search))
   const one = <T extends string>(name: string, known: readonly T[]): T | undefined => known.find((word) => word === given.get(name))
-  const number = given.get('number')
+  const id = (name: string) => {
+    const value = given.get(name)
+    return typeof value === 'string' && /^[0-9a-f-]{36}$/.test(value) ? value : null
+  }
   return {
     tab: one('tab', TABS) ?? DEFAULT_VIEW.tab,
     chip: one('status', CHIPS) ?? DEFAULT_VIEW.chip,
     sort: one('sort', SORTS) ?? DEFAULT_VIEW.sort,
     window: one('window', WINDOW_FILTERS) ?? null,
-    numberId: typeof number === 'string' && /^[0-9a-f-]{36}$/.test(number) ? number : null,
+    numberId: id('number'),
+    teamId: one('team', ['none']) ?? id('team'),
   }
 }
 
@@ -39,5 +44,6 @@ export function searchOf(view: ListView): InboxSearch {
     ...(view.sort === DEFAULT_VIEW.sort ? {} : { sort: view.sort }),
     ...(view.window ? { window: view.window } : {}),
     ...(view.numberId ? { number: view.numberId } : {}),
+    ...(view.teamId ? { team: view.teamId } : {}),
   }
 }

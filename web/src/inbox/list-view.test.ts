@@ -53,14 +53,16 @@ const anyConversation = fc.record({
   status: fc.constantFrom('pending' as const, 'open' as const, 'closed' as const),
   mine: fc.constantFrom(null, me),
   window: fc.option(fc.integer({ min: -600, max: 1400 }), { nil: null }),
+  teamId: fc.constantFrom(null, idOf(7), idOf(8)),
 })
 const anyInbox = fc.array(anyConversation, { maxLength: 40 }).map((all) =>
-  all.map(({ minutes, waits, status, mine, window }, n) =>
+  all.map(({ minutes, waits, status, mine, window, teamId }, n) =>
     conversation(n + 1, {
       lastMessageAt: at(minutes),
       waitingSince: waits === null || status === 'closed' ? null : at(waits),
       status,
       assignee: mine,
+      teamId,
       windowExpiresAt: window === null ? null : at(window),
     }),
   ),
@@ -71,6 +73,7 @@ const anyView: fc.Arbitrary<ListView> = fc.record({
   sort: fc.constantFrom('waiting', 'recent'),
   window: fc.constantFrom(null, 'closing', 'closed'),
   numberId: fc.constant(null),
+  teamId: fc.constantFrom(null, 'none', idOf(7)),
 })
 
 describe('reading pages', () => {

@@ -22,9 +22,11 @@ export interface ListView {
   sort: Sort
   window: WindowFilter | null
   numberId: string | null
+  /** a team's id, or 'none' */
+  teamId: string | null
 }
 
-export const DEFAULT_VIEW: ListView = { tab: 'mine', chip: 'active', sort: 'waiting', window: null, numberId: null }
+export const DEFAULT_VIEW: ListView = { tab: 'mine', chip: 'active', sort: 'waiting', window: null, numberId: null, teamId: null }
 
 /** Smaller comes first: by rank, then by time, then by id in the given direction. */
 export interface SortKey {
@@ -40,7 +42,7 @@ const ALL_WHO_WAIT: SortKey = { rank: NOT_WAITING, at: Number.NEGATIVE_INFINITY,
 const CLOSING_MS = 4 * 3_600_000
 
 export function viewKey(view: ListView): string {
-  return [view.tab, view.chip, view.sort, view.window ?? '', view.numberId ?? ''].join('|')
+  return [view.tab, view.chip, view.sort, view.window ?? '', view.numberId ?? '', view.teamId ?? ''].join('|')
 }
 
 /**
@@ -72,6 +74,7 @@ export function viewQuery(view: ListView): Record<string, string> {
     status: view.chip === 'active' ? 'pending,open' : view.chip,
     ...(view.window ? { window: view.window } : {}),
     ...(view.numberId ? { number: view.numberId } : {}),
+    ...(view.teamId ? { team: view.teamId } : {}),
   }
 }
 
@@ -81,6 +84,7 @@ export function fits(view: ListView, conversation: ConversationView, me: string,
   if (view.tab === 'unassigned' && assignee !== null) return false
   if (view.chip === 'active' ? status === 'closed' : status !== view.chip) return false
   if (view.numberId && conversation.numberId !== view.numberId) return false
+  if (view.teamId && (conversation.teamId ?? 'none') !== view.teamId) return false
   if (view.window === null) return true
   const isOpen = windowIsOpen(windowExpiresAt, now)
   if (view.window === 'closed') return !isOpen

@@ -107,6 +107,8 @@ export function conversationOf(event: Event): string | null {
     case 'number.removed':
     case 'member.updated':
     case 'member.removed':
+    case 'team.updated':
+    case 'team.removed':
     case 'workspace.updated':
     case 'templates.synced':
     case 'alerts.changed':

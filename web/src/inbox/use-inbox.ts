@@ -86,7 +86,9 @@ const STALE: Partial<Record<Event['type'], readonly string[]>> = {
   'number.updated': ['numbers'],
   'number.removed': ['numbers'],
   'member.updated': ['members', 'session'],
-  'member.removed': ['members', 'session'],
+  'member.removed': ['members', 'session', 'teams'],
+  'team.updated': ['teams'],
+  'team.removed': ['teams'],
   'workspace.updated': ['workspace', 'session'],
 }
 

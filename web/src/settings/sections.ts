@@ -1,6 +1,6 @@
 import { useMe } from '../session/me.ts'
 
-const ALL = ['workspace', 'members', 'contacts', 'api-keys', 'profile', 'workspaces', 'signup'] as const
+const ALL = ['workspace', 'members', 'teams', 'contacts', 'api-keys', 'profile', 'workspaces', 'signup'] as const
 export type Section = (typeof ALL)[number]
 
 /** What somebody may not enter is absent. Everybody may look at the workspace's settings and has a profile. */
@@ -10,6 +10,7 @@ export function useSections(): readonly Section[] {
   const shown: Record<Section, boolean> = {
     workspace: active !== null,
     members: may.has('members.read'),
+    teams: may.has('members.read'),
     contacts: may.has('conversations.read'),
     'api-keys': may.has('api_keys.manage'),
     profile: true,

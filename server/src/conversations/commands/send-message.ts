@@ -19,7 +19,7 @@ import { type JoinedRow, presentJoined } from '../queries.ts'
 import { quotedMessage } from '../quoted-message.ts'
 import { sendingNumber } from '../sending-number.ts'
 import { windowIsOpen } from '../service-window.ts'
-import { afterReply } from '../transitions.ts'
+import { afterAutomatic, afterReply } from '../transitions.ts'
 
 /** What is stored of a draft: Meta's own object, and the words people read. */
 interface Filled {
@@ -34,7 +34,8 @@ interface Filled {
 
 /**
  * Queues a message in a conversation. Asked twice with one clientId it is one message. A person who answers a conversation that nobody
- * has becomes its owner; a key answers without taking.
+ * has becomes its owner; a key answers without taking, and what a closed
+ * number says by itself answers nobody.
  */
 export async function sendMessage(scope: TxScope, conversationId: string, draft: DraftMessage): Promise<MessageView> {
   const conversation = await accessConversation(scope, conversationId, 'change')
@@ -119,7 +120,7 @@ async function insertQueued(
       client_id: draft.clientId ?? null,
       author_id: actor.kind === 'person' ? actor.userId : null,
       api_key_id: actor.kind === 'api_key' ? actor.keyId : null,
-      origin: actor.kind === 'person' ? 'inbox' : 'api',
+      origin: ORIGIN[actor.kind],
       status: 'queued',
       status_times: JSON.stringify({ queued: Math.floor(scope.now.getTime() / 1000) }),
     })
@@ -127,9 +128,12 @@ async function insertQueued(
     .executeTakeFirstOrThrow()
 }
 
+/** Of the system itself comes only what a number says while it is closed. */
+const ORIGIN = { person: 'inbox', api_key: 'api', system: 'automatic' } as const
+
 async function saveReply(scope: TxScope, before: JoinedRow, message: MessageView): Promise<JoinedRow> {
   const facts = { sentAt: new Date(message.at), arrival: message.arrival, wamid: null, preview: previewOf(message) }
-  const replied = { ...before, ...afterReply(before, facts) }
+  const replied = { ...before, ...(scope.actor.kind === 'system' ? afterAutomatic : afterReply)(before, facts) }
   const after =
     scope.actor.kind === 'person' && before.assignee_id === null
       ? { ...replied, assignee_id: scope.actor.userId, assignee_name: scope.actor.name }

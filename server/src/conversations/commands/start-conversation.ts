@@ -38,8 +38,9 @@ function addressee(to: string): Person {
 async function openConversation(scope: TxScope, numberId: string, contactId: string): Promise<string> {
   const status = scope.actor.kind === 'person' ? 'pending' : 'closed'
   const { rows } = await sql<{ id: string }>`
-    insert into conversation (workspace_id, id, number_id, contact_id, status, last_message_at, created_at, closed_at)
-    values (${scope.workspaceId}, ${newId()}, ${numberId}, ${contactId}, ${status}, ${scope.now}, ${scope.now}, ${status === 'closed' ? scope.now : null})
+    insert into conversation (workspace_id, id, number_id, contact_id, status, team_id, last_message_at, created_at, closed_at)
+    values (${scope.workspaceId}, ${newId()}, ${numberId}, ${contactId}, ${status},
+      (select default_team_id from phone_number where workspace_id = ${scope.workspaceId} and id = ${numberId}), ${scope.now}, ${scope.now}, ${status === 'closed' ? scope.now : null})
     on conflict (workspace_id, number_id, contact_id) do update set contact_id = excluded.contact_id
     returning id`.execute(scope.db)
   const id = rows[0]?.id

@@ -23,6 +23,9 @@ export default {
     closed: 'Window closed',
     number: 'Number',
     anyNumber: 'All numbers',
+    team: 'Team',
+    anyTeam: 'All teams',
+    noTeam: 'No team',
     remove: 'Remove the filter: {{what}}',
   },
   card: {
@@ -108,7 +111,7 @@ export default {
     played: 'Played {{time}}',
     failed: 'Failed {{time}}',
   },
-  origin: { phone: 'from the phone', api: 'API' },
+  origin: { automatic: 'automatic', phone: 'from the phone', api: 'API' },
   kind: {
     text: 'Message',
     image: 'Photo',
@@ -130,6 +133,9 @@ export default {
     other: 'Message that only the phone shows',
   },
   system: {
+    toTeam: 'Conversation moved to {{team}} by {{who}}.',
+    fromTeam: 'Conversation taken out of {{team}} by {{who}}.',
+    byKey: 'API',
     number: '{{name}} changed number. The conversation goes on with the new one.',
     id: 'WhatsApp changed the id of {{name}}. The conversation stays the same.',
     identity: 'The security code of {{name}} changed: a new phone, or WhatsApp installed again.',

@@ -7,6 +7,7 @@ export default {
   section: {
     workspace: 'Workspace',
     members: 'People',
+    teams: 'Teams',
     contacts: 'Tags and fields',
     'api-keys': 'API keys',
     profile: 'My profile',

@@ -23,6 +23,9 @@ export default {
     closed: 'Ventana cerrada',
     number: 'Número',
     anyNumber: 'Todos los números',
+    team: 'Equipo',
+    anyTeam: 'Todos los equipos',
+    noTeam: 'Sin equipo',
     remove: 'Quitar el filtro: {{what}}',
   },
   card: {
@@ -108,7 +111,7 @@ export default {
     played: 'Escuchada {{time}}',
     failed: 'Falló {{time}}',
   },
-  origin: { phone: 'del celular', api: 'API' },
+  origin: { automatic: 'automática', phone: 'del celular', api: 'API' },
   kind: {
     text: 'Mensaje',
     image: 'Foto',
@@ -130,6 +133,9 @@ export default {
     other: 'Mensaje que solo muestra el celular',
   },
   system: {
+    toTeam: 'Conversación movida a {{team}} por {{who}}.',
+    fromTeam: 'Conversación sacada de {{team}} por {{who}}.',
+    byKey: 'API',
     number: '{{name}} cambió de número. La conversación sigue con el número nuevo.',
     id: 'WhatsApp cambió el identificador de {{name}}. La conversación sigue siendo la misma.',
     identity: 'El código de seguridad de {{name}} cambió: otro teléfono, o reinstaló WhatsApp.',

@@ -7,6 +7,7 @@ export default {
   section: {
     workspace: 'Espacio',
     members: 'Personas',
+    teams: 'Equipos',
     contacts: 'Etiquetas y campos',
     'api-keys': 'Claves de API',
     profile: 'Mi perfil',

@@ -20,6 +20,9 @@ export default {
     closed: 'Janela fechada',
     number: 'Número',
     anyNumber: 'Todos os números',
+    team: 'Equipe',
+    anyTeam: 'Todas as equipes',
+    noTeam: 'Sem equipe',
     remove: 'Tirar o filtro: {{what}}',
   },
   card: {
@@ -104,7 +107,7 @@ export default {
     played: 'Ouvida {{time}}',
     failed: 'Falhou {{time}}',
   },
-  origin: { phone: 'do celular', api: 'API' },
+  origin: { automatic: 'automática', phone: 'do celular', api: 'API' },
   kind: {
     text: 'Mensagem',
     image: 'Foto',
@@ -126,6 +129,9 @@ export default {
     other: 'Mensagem que só o celular mostra',
   },
   system: {
+    toTeam: 'Conversa movida para {{team}} por {{who}}.',
+    fromTeam: 'Conversa tirada de {{team}} por {{who}}.',
+    byKey: 'API',
     number: '{{name}} mudou de número. A conversa continua com o número novo.',
     id: 'O WhatsApp mudou o identificador de {{name}}. A conversa continua a mesma.',
     identity: 'O código de segurança de {{name}} mudou: trocou de telefone ou reinstalou o WhatsApp.',

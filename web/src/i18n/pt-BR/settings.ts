@@ -4,6 +4,7 @@ export default {
   section: {
     workspace: 'Espaço',
     members: 'Pessoas',
+    teams: 'Equipes',
     contacts: 'Etiquetas e campos',
     'api-keys': 'Chaves de API',
     profile: 'Meu perfil',

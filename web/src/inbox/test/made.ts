@@ -25,6 +25,7 @@ export function conversation(n: number, rest: Partial<ConversationView> = {}): C
       createdAt: AT,
     },
     status: 'open',
+    teamId: null,
     assignee: null,
     windowExpiresAt: null,
     unreadCount: 0,
@@ -70,6 +71,7 @@ export function inbox(rest: Partial<InboxState> = {}): InboxState {
     threads: {},
     numbers: {},
     members: {},
+    teams: {},
     workspace: {
       id: idOf(0),
       name: 'Padaria',
