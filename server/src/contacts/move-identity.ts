@@ -70,6 +70,7 @@ export async function moveIdentity(tx: Tx, workspaceId: string, move: Move): Pro
     .selectAll()
     .where('workspace_id', '=', workspaceId)
     .where('id', '=', contactId)
+    .forNoKeyUpdate()
     .executeTakeFirstOrThrow()
   const after = { ...before, phone: move.to.waId ?? before.phone, bsuid: move.to.bsuid ?? before.bsuid }
   await tx

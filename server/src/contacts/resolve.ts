@@ -18,7 +18,9 @@ export interface ResolvedContact extends ContactRow {
 type KnownRow = ContactRow & Searchable
 
 interface Draft {
-  row: { -readonly [K in keyof KnownRow]: KnownRow[K] }
+  row: KnownRow
+  /** What was learnt of somebody who is known. */
+  learnt: Partial<Pick<KnownRow, 'profile_name' | 'username' | 'phone' | 'bsuid'>>
   isNew: boolean
   isChanged: boolean
 }
@@ -50,8 +52,7 @@ export async function resolveContacts(
     for (const identity of verdict.claim) {
       const loser = directory.draft(directory.contactOf(identity) ?? null)
       if (loser !== undefined && loser !== other && identity.kind === 'phone') {
-        loser.row.phone = null
-        loser.isChanged = true
+        note(loser, { phone: null })
         bereft.push(loser)
       }
       directory.claim(identity, draft.row.id)
@@ -89,10 +90,14 @@ function readContact(tx: Tx, workspaceId: string, id: string): Promise<KnownRow>
 function learn(draft: Draft, person: Person): void {
   const said = { profile_name: person.profileName, username: person.username, phone: person.waId, bsuid: person.bsuid }
   for (const [column, value] of Object.entries(said) as [keyof typeof said, string | null][]) {
-    if (value === null || draft.row[column] === value) continue
-    draft.row[column] = value
-    draft.isChanged = true
+    if (value !== null && draft.row[column] !== value) note(draft, { [column]: value })
   }
+}
+
+function note(draft: Draft, learnt: Draft['learnt']): void {
+  draft.row = { ...draft.row, ...learnt }
+  draft.learnt = { ...draft.learnt, ...learnt }
+  draft.isChanged = true
 }
 
 /** Somebody may be making those we do not find just now; when we have the right to make them, we look once more. */
@@ -127,7 +132,7 @@ async function readDirectory(tx: Tx, workspaceId: string, wanted: readonly Ident
   const bearers = new Map<string, string>()
   for (const { kind, value, ...row } of found) {
     bearers.set(identityKey({ kind, value }), row.id)
-    if (!drafts.has(row.id)) drafts.set(row.id, { row, isNew: false, isChanged: false })
+    if (!drafts.has(row.id)) drafts.set(row.id, { row, learnt: {}, isNew: false, isChanged: false })
   }
   return {
     contactOf: (identity: Identity) => bearers.get(identityKey(identity)),
@@ -138,7 +143,7 @@ async function readDirectory(tx: Tx, workspaceId: string, wanted: readonly Ident
     make(now: Date): Draft {
       const unknown = { name: null, profile_name: null, username: null, phone: null, bsuid: null, email: null, company: null }
       const row = { id: newId(), ...unknown, created_at: now }
-      const draft: Draft = { row, isNew: true, isChanged: true }
+      const draft: Draft = { row, learnt: {}, isNew: true, isChanged: true }
       drafts.set(row.id, draft)
       return draft
     },
@@ -157,9 +162,17 @@ async function insertContacts(tx: Tx, workspaceId: string, drafts: readonly Draf
   )
 }
 
+/** Somebody may be renaming them, or learning something else of them, just now: what was learnt here is added to what is known by then. */
 async function updateContacts(tx: Tx, workspaceId: string, drafts: readonly Draft[], now: Date): Promise<void> {
   if (drafts.length === 0) return
   const sorted = [...drafts].sort((a, b) => (a.row.id < b.row.id ? -1 : 1))
+  const { rows: held } = await sql<KnownRow>`
+    select c.id, c.name, c.profile_name, c.username, c.phone, c.bsuid, c.created_at, c.email, c.company from contact c
+    where c.workspace_id = ${workspaceId} and c.id = any(${sorted.map(({ row }) => row.id)}::uuid[]) order by c.id for no key update`.execute(
+    tx,
+  )
+  const known = new Map(held.map((row) => [row.id, row]))
+  for (const draft of sorted) draft.row = { ...(known.get(draft.row.id) ?? draft.row), ...draft.learnt }
   await sql`
     update contact c set profile_name = d.profile_name, username = d.username, phone = d.phone, bsuid = d.bsuid, search = d.search, updated_at = ${now}
     from ${rows('d', { id: 'uuid', profile_name: 'text', username: 'text', phone: 'text', bsuid: 'text', search: 'text' }, sorted.map(written))}

@@ -1,4 +1,5 @@
 import type { MemberView, Role } from '@recado/contract/team'
+import { announce } from '../conversations/announce.ts'
 import { requireAbility } from '../platform/access.ts'
 import { Refusal } from '../platform/errors.ts'
 import type { Actor, TxScope } from '../platform/scope.ts'
@@ -69,8 +70,11 @@ export async function changeRole(scope: TxScope, userId: string, role: Role): Pr
   return member
 }
 
-/** Anybody may leave; taking others away is for those who manage members. */
-/** @param freed what else their going changed, announced together with it */
+/**
+ * Anybody may leave; taking others away is for those who manage members.
+ *
+ * @param freed what else their going changed, announced together with it
+ */
 export async function removeMember(scope: TxScope, userId: string, freed: readonly Publication[]): Promise<void> {
   const leaving = scope.actor.kind === 'person' && scope.actor.userId === userId
   if (!leaving) requireAbility(scope, 'members.manage')
@@ -81,7 +85,7 @@ export async function removeMember(scope: TxScope, userId: string, freed: readon
   await scope.db.deleteFrom('membership').where('workspace_id', '=', scope.workspaceId).where('user_id', '=', userId).execute()
   await leaveWorkspace(scope.db, userId, scope.workspaceId)
   await announceAccessChange(scope.db, userId)
-  await publish(scope, { event: { type: 'member.removed', userId }, audience: null }, ...freed)
+  await announce(scope, { event: { type: 'member.removed', userId }, audience: null }, ...freed)
 }
 
 /** Locks the owners' rows, always in the same order, before anything is decided about one of them. */
