@@ -3,7 +3,7 @@ import { type RawBuilder, sql } from 'kysely'
 import { z } from 'zod'
 import { Refusal } from '../platform/errors.ts'
 import type { TxScope } from '../platform/scope.ts'
-import { inContactSight, readSight } from '../team/sight.ts'
+import { inContactSight, sightOf } from '../team/sight.ts'
 import { foundContact } from './search.ts'
 
 /** A condition on contact k: of the workspace, not merged away, in sight, and all that the filter asks for. */
@@ -11,7 +11,7 @@ export async function matching(scope: TxScope, filter: ContactFilter): Promise<R
   const words = filter.q?.trim() ?? ''
   const parts = [
     sql`k.workspace_id = ${scope.workspaceId} and k.merged_into is null`,
-    inContactSight(await readSight(scope)),
+    inContactSight(sightOf(scope.actor)),
     words === '' ? null : await foundContact(scope, words),
     filter.owner === undefined ? null : ownedBy(scope, filter.owner),
     filter.consent === undefined ? null : sql`k.consent = ${filter.consent}`,

@@ -4,7 +4,7 @@ import { type RawBuilder, sql } from 'kysely'
 import { requireAbility } from '../platform/access.ts'
 import { decodeCursor, encodeCursor } from '../platform/cursor.ts'
 import type { TxScope } from '../platform/scope.ts'
-import { inSight, readSight } from '../team/sight.ts'
+import { inSight, sightOf } from '../team/sight.ts'
 import { accessContact } from './access.ts'
 import { readLedger } from './consent.ts'
 import { LAST_SEEN, matching } from './filter.ts'
@@ -70,7 +70,7 @@ async function conversationsOf(scope: TxScope, contactId: string): Promise<Conta
   }>`
     select c.id, c.number_id, c.status, c.assignee_id, p.name as assignee_name, c.last_message_at, c.created_at
     from conversation c left join person p on p.id = c.assignee_id
-    where c.workspace_id = ${scope.workspaceId} and c.contact_id = ${contactId} and ${inSight(await readSight(scope))}
+    where c.workspace_id = ${scope.workspaceId} and c.contact_id = ${contactId} and ${inSight(sightOf(scope.actor))}
     order by c.last_message_at desc, c.id desc limit 100`.execute(scope.db)
   return rows.map((row) => ({
     id: row.id,

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { requireAbility } from '../platform/access.ts'
 import { Refusal } from '../platform/errors.ts'
 import type { TxScope } from '../platform/scope.ts'
-import { inSight, readSight } from '../team/sight.ts'
+import { inSight, sightOf } from '../team/sight.ts'
 import { JOINED_COLUMNS, JOINED_TABLES, type JoinedRow } from './queries.ts'
 
 /**
@@ -11,7 +11,7 @@ import { JOINED_COLUMNS, JOINED_TABLES, type JoinedRow } from './queries.ts'
  */
 export async function accessConversation(scope: TxScope, id: string, right: 'read' | 'change'): Promise<JoinedRow> {
   requireAbility(scope, right === 'read' ? 'conversations.read' : 'conversations.reply')
-  const sight = await readSight(scope)
+  const sight = sightOf(scope.actor)
   const { rows } = await sql<JoinedRow>`
     select ${JOINED_COLUMNS} from conversation c ${JOINED_TABLES}
     where c.workspace_id = ${scope.workspaceId} and c.id = ${id} and ${inSight(sight)} ${right === 'change' ? sql`for update of c` : sql``}`.execute(

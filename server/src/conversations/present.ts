@@ -6,7 +6,24 @@ import type { Audience } from '../realtime/event-log.ts'
 
 export type ConversationRow = Selectable<Schema['conversation']>
 
-export function presentConversation(row: ConversationRow, contact: ContactView, assigneeName: string | null): ConversationView {
+/** What of a conversation people see. */
+export type ShownRow = Pick<
+  ConversationRow,
+  | 'id'
+  | 'number_id'
+  | 'contact_id'
+  | 'status'
+  | 'team_id'
+  | 'assignee_id'
+  | 'window_expires_at'
+  | 'unread_count'
+  | 'waiting_since'
+  | 'last_message_at'
+  | 'last_message'
+  | 'created_at'
+>
+
+export function presentConversation(row: ShownRow, contact: ContactView, assigneeName: string | null): ConversationView {
   return {
     id: row.id,
     numberId: row.number_id,

@@ -3,7 +3,7 @@ import { draftMessage, messageView, outgoingMessage } from '@recado/contract/mes
 import { teamMove } from '@recado/contract/teams'
 import { z } from 'zod'
 import type { AppDeps } from '../app.ts'
-import { findMessage, listFrom, listMessages, rawMessage } from '../messages/queries.ts'
+import { findMessage, listFrom, rawMessage } from '../messages/queries.ts'
 import { requireAbility } from '../platform/access.ts'
 import type { Routes } from '../platform/http-schemas.ts'
 import { inSnapshot, inTransaction } from '../platform/scope.ts'
@@ -17,6 +17,7 @@ import { retryMessage } from './commands/retry-message.ts'
 import { sendMessage } from './commands/send-message.ts'
 import { startConversation } from './commands/start-conversation.ts'
 import { takeConversation } from './commands/take-conversation.ts'
+import { readHistory } from './history.ts'
 import { countConversations, listConversations, presentJoined } from './queries.ts'
 import { readSnapshot } from './snapshot.ts'
 
@@ -38,11 +39,11 @@ export function conversationRoutes(_deps: AppDeps): Routes {
     })
     app.get('/conversations', { schema: { querystring: conversationQuery, response: { 200: page(conversationView) } } }, (request) => {
       requireAbility(request.scope, 'conversations.read')
-      return inTransaction(request.scope, (scope) => listConversations(scope, request.query))
+      return listConversations(request.scope, request.query)
     })
     app.get('/conversations/counts', { schema: { response: { 200: conversationCounts } } }, (request) => {
       requireAbility(request.scope, 'conversations.read')
-      return inTransaction(request.scope, countConversations)
+      return countConversations(request.scope)
     })
     app.get('/conversations/:id', { schema: { params, response: { 200: conversationView } } }, (request) =>
       inTransaction(request.scope, async (scope) => presentJoined(await accessConversation(scope, request.params.id, 'read'))),
@@ -50,12 +51,15 @@ export function conversationRoutes(_deps: AppDeps): Routes {
     app.get(
       '/conversations/:id/messages',
       { schema: { params, querystring: historyQuery, response: { 200: page(messageView) } } },
-      (request) =>
-        inTransaction(request.scope, async (scope) => {
-          const conversation = await accessConversation(scope, request.params.id, 'read')
-          const { limit, cursor, from } = request.query
-          return from === undefined ? listMessages(scope, conversation.id, limit, cursor) : listFrom(scope, conversation.id, from)
-        }),
+      (request) => {
+        const { limit, cursor, from } = request.query
+        return from === undefined
+          ? readHistory(request.scope, request.params.id, limit, cursor)
+          : inTransaction(request.scope, async (scope) => {
+              const conversation = await accessConversation(scope, request.params.id, 'read')
+              return listFrom(scope, conversation.id, from)
+            })
+      },
     )
     app.get('/conversations/:id/messages/:messageId', { schema: { params: messageParams, response: { 200: messageView } } }, (request) =>
       inTransaction(request.scope, async (scope) => {

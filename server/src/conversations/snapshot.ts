@@ -3,7 +3,7 @@ import { listNumbers } from '../numbers/queries.ts'
 import type { TxScope } from '../platform/scope.ts'
 import { listMembers } from '../team/members.ts'
 import { presentWorkspace } from '../team/present.ts'
-import { readSight } from '../team/sight.ts'
+import { sightOf } from '../team/sight.ts'
 import { listTeams } from '../teams/teams.ts'
 import { listConversations } from './queries.ts'
 
@@ -25,7 +25,7 @@ export async function readSnapshot(scope: TxScope): Promise<InboxState> {
   const teams = await listTeams(scope)
   return {
     seq: seq ?? 0,
-    sight: (await readSight(scope)).kind,
+    sight: sightOf(scope.actor).kind,
     conversations: Object.fromEntries(page.items.map((conversation) => [conversation.id, conversation])),
     threads: {},
     numbers: Object.fromEntries(numbers.map((number) => [number.id, number])),

@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import { requireAbility } from '../platform/access.ts'
 import { Refusal } from '../platform/errors.ts'
 import type { TxScope } from '../platform/scope.ts'
-import { inSight, readSight } from '../team/sight.ts'
+import { inSight, sightOf } from '../team/sight.ts'
 import { type BlobFacts, type MediaRow, presentMedia } from './present.ts'
 import { uploaderOf } from './uploader.ts'
 
@@ -15,7 +15,7 @@ type Joined = MediaRow & BlobFacts
  */
 export async function accessMedia(scope: TxScope, ids: readonly string[]): Promise<MediaView[]> {
   requireAbility(scope, 'conversations.read')
-  const sight = await readSight(scope)
+  const sight = sightOf(scope.actor)
   const { rows } = await sql<Joined>`
     select f.*, b.preview_key, b.width, b.height, b.duration_ms, b.waveform
     from media f

@@ -6,7 +6,7 @@ import { requireAbility } from '../platform/access.ts'
 import { decodeCursor, encodeCursor } from '../platform/cursor.ts'
 import { Refusal } from '../platform/errors.ts'
 import type { TxScope } from '../platform/scope.ts'
-import { inSight, readSight, type Sight } from '../team/sight.ts'
+import { inSight, type Sight, sightOf } from '../team/sight.ts'
 import { withLinks } from './linked.ts'
 import type { Links } from './links.ts'
 
@@ -29,7 +29,7 @@ const KINDS: Readonly<Record<SharedQuery['what'], RawBuilder<unknown>>> = {
 /** Newest first, over all conversations with this contact that the caller may read. */
 export async function listShared(scope: TxScope, links: Links, contactId: string, query: SharedQuery): Promise<Page<SharedItem>> {
   requireAbility(scope, 'conversations.read')
-  const sight = await readSight(scope)
+  const sight = sightOf(scope.actor)
   await refuseUnseen(scope, contactId, sight)
   const [at, arrival, id] = query.cursor === undefined ? [] : decodeCursor(query.cursor, 'instant', 'count', 'id')
   const before = at === undefined ? sql`true` : sql`(m.sent_at, m.arrival, m.id) < (${at}::timestamptz, ${arrival}::bigint, ${id}::uuid)`

@@ -1,9 +1,9 @@
 import type { Page } from '@recado/contract/conversations'
 import type { MessageView } from '@recado/contract/messages'
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { decodeCursor, encodeCursor } from '../platform/cursor.ts'
 import { Refusal } from '../platform/errors.ts'
-import type { TxScope } from '../platform/scope.ts'
+import { readAtOnce, type Scope, type TxScope } from '../platform/scope.ts'
 import { isHidden } from '../platform/veil.ts'
 import { type MessageRow, presentMessage } from './present.ts'
 
@@ -20,23 +20,27 @@ export async function listFrom(scope: TxScope, conversationId: string, from: str
   const [at, arrival, id] = decodeCursor(from, 'instant', 'count', 'id')
   const { rows } = await sql<{ n: number }>`
     select count(*)::int as n from (select 1 from message m where m.workspace_id = ${scope.workspaceId} and m.conversation_id = ${conversationId}
-      and (m.sent_at, m.arrival, m.id) >= (${at}::timestamptz, ${arrival}::bigint, ${id}::uuid) limit ${MOST}) x`.execute(scope.db)
-  return listMessages(scope, conversationId, Math.min(MOST, (rows[0]?.n ?? 0) + BEFORE), undefined)
+      and (m.sent_at, m.arrival, m.id) >= (${at}::timestamptz, ${arrival}::bigint, ${id}::uuid) limit ${sql.lit(MOST)}) x`.execute(scope.db)
+  return listMessages(scope, conversationId, Math.min(MOST, (rows[0]?.n ?? 0) + BEFORE))
 }
 
-/** A conversation's messages, newest first, of a conversation the caller was let into. */
+/** A conversation's messages, newest first, of a conversation the caller was let into, or is by `isVisible`, a condition of the statement. */
 export async function listMessages(
-  scope: TxScope,
+  scope: Scope,
   conversationId: string,
   limit: number,
-  cursor: string | undefined,
+  cursor?: string,
+  isVisible: RawBuilder<unknown> = sql`true`,
 ): Promise<Page<MessageView>> {
   const [at, arrival, id] = cursor === undefined ? [] : decodeCursor(cursor, 'instant', 'count', 'id')
   const before = at === undefined ? sql`true` : sql`(m.sent_at, m.arrival, m.id) < (${at}::timestamptz, ${arrival}::bigint, ${id}::uuid)`
-  const { rows } = await sql<AuthoredRow>`
+  const rows = await readAtOnce(
+    scope,
+    sql<AuthoredRow>`
     select m.*, p.name as author_name from message m left join person p on p.id = m.author_id
-    where m.workspace_id = ${scope.workspaceId} and m.conversation_id = ${conversationId} and ${before}
-    order by m.sent_at desc, m.arrival desc, m.id desc limit ${limit + 1}`.execute(scope.db)
+    where m.workspace_id = ${scope.workspaceId} and m.conversation_id = ${conversationId} and ${before} and ${isVisible}
+    order by m.sent_at desc, m.arrival desc, m.id desc limit ${sql.lit(limit + 1)}`,
+  )
   const items = rows.slice(0, limit)
   const last = rows.length > limit ? items.at(-1) : undefined
   return {

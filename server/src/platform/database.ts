@@ -3,9 +3,11 @@ import pg from 'pg'
 import { preparing } from './prepared.ts'
 import type { Schema } from './schema.ts'
 import type { Db } from './scope.ts'
+import { readInstant } from './timestamps.ts'
 
 // bigint arrives as text by default; our counters stay far below 2^53.
 pg.types.setTypeParser(pg.types.builtins.INT8, Number)
+pg.types.setTypeParser(pg.types.builtins.TIMESTAMPTZ, readInstant)
 
 export interface PoolOptions {
   readonly connectionString: string
@@ -19,7 +21,7 @@ export interface PoolOptions {
   readonly byKey?: boolean
 }
 
-const BY_KEY = '-c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off -c jit=off'
+const BY_KEY = '-c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off -c jit=off -c plan_cache_mode=force_generic_plan'
 
 /** A pool on one login role. A statement that takes longer than 30 s is a bug and is cancelled. */
 export function openPool(options: PoolOptions): pg.Pool {

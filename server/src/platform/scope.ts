@@ -1,5 +1,5 @@
 import type { Ability, Role } from '@recado/contract/team'
-import { type Kysely, sql, type Transaction } from 'kysely'
+import { type Kysely, type RawBuilder, sql, type Transaction } from 'kysely'
 import { Refusal } from './errors.ts'
 import type { Schema } from './schema.ts'
 
@@ -16,6 +16,8 @@ export type Actor =
       readonly abilities: ReadonlySet<Ability>
       /** true: the workspace keeps customers' phone numbers from this person (http-veil.ts) */
       readonly veiled?: boolean
+      /** true: the workspace shows this person only their own conversations and nobody's (team/sight.ts) */
+      readonly confined?: boolean
     }
   | { readonly kind: 'api_key'; readonly keyId: string; readonly name: string; readonly abilities: ReadonlySet<Ability> }
   | { readonly kind: 'system'; readonly name: string }
@@ -84,6 +86,19 @@ export function inSnapshot<T>(scope: Scope, work: (scope: TxScope) => Promise<T>
       await enterWorkspace(db, scope.workspaceId)
       return work({ ...scope, db })
     })
+}
+
+/**
+ * What one statement answers, in one exchange with the database where a transaction around it takes four; for what screens ask all the
+ * time. Sees `scope.workspaceId` like inTransaction: `query` runs after `set_config` has been evaluated, because it depends on its result
+ * and `offset 0` keeps the planner from changing that. Were it otherwise, row-level security would show nothing. The setting ends with the
+ * statement, or with the transaction that it is a part of.
+ */
+export async function readAtOnce<Row>(scope: Scope, query: RawBuilder<Row>): Promise<Row[]> {
+  const { rows } = await sql<Row>`
+    select answer.* from (select set_config('app.workspace_id', ${scope.workspaceId}, true) as entered offset 0) place
+    cross join lateral (select * from (${query}) asked where place.entered is not null offset 0) answer`.execute(scope.db)
+  return rows
 }
 
 /** Points the transaction's row-level security at a workspace. Local to the transaction, so a pooled connection carries nothing over. */

@@ -5,7 +5,7 @@ import { requireAbility } from '../platform/access.ts'
 import type { Routes } from '../platform/http-schemas.ts'
 import { inTransaction, type Scope } from '../platform/scope.ts'
 import { askAgain } from '../team/authenticate.ts'
-import { readSight } from '../team/sight.ts'
+import { sightOf } from '../team/sight.ts'
 import { FROM_NOW, type Subscriber } from './hub.ts'
 
 const HEARTBEAT_MS = 15_000
@@ -30,7 +30,7 @@ export function realtimeRoutes(deps: AppDeps): Routes {
     })
     app.get('/events', { schema: { querystring: query } }, async (request, reply) => {
       requireAbility(request.scope, 'conversations.read')
-      const sight = await inTransaction(request.scope, readSight)
+      const sight = sightOf(request.scope.actor)
       lines.add(reply.raw)
       reply.raw.once('close', () => lines.delete(reply.raw))
       await openLine(deps, request, reply, request.scope, sight, request.query)
@@ -88,6 +88,8 @@ async function openLine(
   }
   if (raw.destroyed) done()
   else raw.once('close', done)
+  // Rights that changed after they were read for this request and before the hub knew of the line were announced to nobody.
+  if (leave !== undefined) await subscriber.recheck()
 }
 
 function drained(raw: FastifyReply['raw']): Promise<void> {
@@ -113,7 +115,7 @@ function cursorOf(request: FastifyRequest, after: number | undefined): number {
 async function recheck(deps: AppDeps, request: FastifyRequest, subscriber: Subscriber, end: () => void): Promise<void> {
   const scope = await askAgain(request, deps)
   if (scope === null || scope.workspaceId !== subscriber.workspaceId) return end()
-  const sight = await inTransaction(scope, readSight)
+  const sight = sightOf(scope.actor)
   if (JSON.stringify(sight) === JSON.stringify(subscriber.sight)) return
   subscriber.sight = sight
   subscriber.write(RIGHTS_CHANGED)

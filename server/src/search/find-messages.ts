@@ -5,7 +5,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import { decodeCursor, encodeCursor } from '../platform/cursor.ts'
 import type { TxScope } from '../platform/scope.ts'
-import { inSight, readSight } from '../team/sight.ts'
+import { inSight, sightOf } from '../team/sight.ts'
 import { markPlaces, placesInAll, SEGMENT_SIZE } from './places.ts'
 import { type Sought, wordsOf } from './words.ts'
 
@@ -48,7 +48,7 @@ export async function findMessages(
   cursor: string | undefined,
 ): Promise<FoundMessages> {
   if (sought.length === 0) return { items: [], nextCursor: null }
-  const sight = inSight(await readSight(scope))
+  const sight = inSight(sightOf(scope.actor))
   const walk = candidates(scope, sought, await startOf(scope, cursor))
   const items = new Map<string, FoundMessage>()
   let looked = 0

@@ -5,7 +5,7 @@ import { foundContact, spelledSo } from '../contacts/search.ts'
 import { requireAbility } from '../platform/access.ts'
 import { encodeCursor } from '../platform/cursor.ts'
 import type { TxScope } from '../platform/scope.ts'
-import { inContactSight, inSight, readSight } from '../team/sight.ts'
+import { inContactSight, inSight, sightOf } from '../team/sight.ts'
 import { findMessages } from './find-messages.ts'
 import { excerptOf, soughtIn } from './words.ts'
 
@@ -41,7 +41,7 @@ export async function search(scope: TxScope, query: { q: string; limit: number; 
 async function findPeople(scope: TxScope, words: string): Promise<ContactRow[]> {
   const { rows } = await sql<ContactRow>`
     select k.id, k.name, k.profile_name, k.username, k.phone, k.bsuid, k.created_at from contact k
-    where k.workspace_id = ${scope.workspaceId} and k.merged_into is null and ${inContactSight(await readSight(scope))} and ${await foundContact(scope, words)}
+    where k.workspace_id = ${scope.workspaceId} and k.merged_into is null and ${inContactSight(sightOf(scope.actor))} and ${await foundContact(scope, words)}
     order by ${spelledSo(scope, words)} desc, k.created_at desc, k.id desc limit ${PEOPLE}`.execute(scope.db)
   return rows
 }
@@ -56,7 +56,7 @@ async function conversationsWith(scope: TxScope, contacts: readonly ContactRow[]
     last_message_at: Date
   }>`
     select c.id, c.number_id, c.contact_id, c.status, c.last_message_at from conversation c
-    where c.workspace_id = ${scope.workspaceId} and c.contact_id = any(${[...people.keys()]}::uuid[]) and ${inSight(await readSight(scope))}
+    where c.workspace_id = ${scope.workspaceId} and c.contact_id = any(${[...people.keys()]}::uuid[]) and ${inSight(sightOf(scope.actor))}
     order by c.last_message_at desc, c.id desc limit ${PEOPLE}`.execute(scope.db)
   return rows.flatMap((row) => {
     const contact = people.get(row.contact_id)

@@ -21,9 +21,9 @@ export type Caller = PersonCaller | KeyCaller
 export async function callerOfSession(db: Db, token: string, now: Date): Promise<PersonCaller | null> {
   const session = await findSession(db, token, now)
   if (!session) return null
-  const { userId, name, isOperator, role, veiled, activeWorkspaceId: workspaceId } = session
+  const { userId, name, isOperator, role, veiled, confined, activeWorkspaceId: workspaceId } = session
   if (workspaceId === null || role === null) return { kind: 'person', session, place: null }
-  const actor: Actor = { kind: 'person', userId, name, role, abilities: abilitiesOf(role, isOperator), veiled }
+  const actor: Actor = { kind: 'person', userId, name, role, abilities: abilitiesOf(role, isOperator), veiled, confined }
   return { kind: 'person', session, place: { workspaceId, actor } }
 }
 

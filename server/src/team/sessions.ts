@@ -24,6 +24,8 @@ export interface OpenSession {
   readonly role: Role | null
   /** An agent in a workspace that keeps phone numbers from its agents. */
   readonly veiled: boolean
+  /** An agent in a workspace whose agents see only their own conversations. */
+  readonly confined: boolean
   readonly name: string
   readonly email: string
   readonly locale: Locale
@@ -57,7 +59,7 @@ export async function openSession(db: Db, userId: string, workspaceId: string | 
  */
 export async function findSession(db: Db, token: string, now: Date): Promise<OpenSession | null> {
   const found = await sql<OpenSession & { expiresAt: Date; createdAt: Date }>`
-    select known.*, place.role, coalesce(place.veiled, false) as veiled
+    select known.*, place.role, coalesce(place.veiled, false) as veiled, coalesce(place.confined, false) as confined
     from (
       select session.id, session.user_id as "userId", session.active_workspace_id as "activeWorkspaceId",
         session.expires_at as "expiresAt", session.created_at as "createdAt",
@@ -68,7 +70,8 @@ export async function findSession(db: Db, token: string, now: Date): Promise<Ope
       offset 0
     ) known
     left join lateral (
-      select membership.role, membership.role = 'agent' and not workspace.agents_see_phones as veiled
+      select membership.role, membership.role = 'agent' and not workspace.agents_see_phones as veiled,
+        membership.role = 'agent' and workspace.agents_see = 'own' as confined
       from membership join workspace on workspace.id = membership.workspace_id
       where membership.workspace_id = known."activeWorkspaceId" and membership.user_id = known."userId" and known.entered is not null
       offset 0
@@ -77,8 +80,8 @@ export async function findSession(db: Db, token: string, now: Date): Promise<Ope
   const end = row ? Math.min(row.expiresAt.getTime(), row.createdAt.getTime() + ABSOLUTE_MS) : 0
   if (!row || end <= now.getTime()) return null
   if (row.expiresAt.getTime() < now.getTime() + IDLE_MS - SLIDE_MS) await slide(db, row.id, now)
-  const { id, userId, activeWorkspaceId, role, veiled, name, email, locale, isOperator } = row
-  return { id, userId, activeWorkspaceId, role, veiled, name, email, locale, isOperator }
+  const { id, userId, activeWorkspaceId, role, veiled, confined, name, email, locale, isOperator } = row
+  return { id, userId, activeWorkspaceId, role, veiled, confined, name, email, locale, isOperator }
 }
 
 async function slide(db: Db, id: string, now: Date): Promise<void> {

@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
-import { type Scope, seesPhones, type TxScope } from '../platform/scope.ts'
+import { type Scope, seesPhones } from '../platform/scope.ts'
 
 /** An agent in a workspace whose agents see only their own: theirs, and what nobody has taken yet. Everyone else sees all. */
 export type Sight = ({ readonly kind: 'all' } | { readonly kind: 'own'; readonly userId: string }) & {
@@ -7,25 +7,14 @@ export type Sight = ({ readonly kind: 'all' } | { readonly kind: 'own'; readonly
   readonly veiled?: true
 }
 
-export function sightOf(actor: Scope['actor'], agentsSee: 'all' | 'own'): Sight {
+/** Rights were read with the credential, for this very request (callers.ts). */
+export function sightOf(actor: Scope['actor']): Sight {
   const veiled = seesPhones({ actor }) ? {} : { veiled: true as const }
-  return actor.kind === 'person' && actor.role === 'agent' && agentsSee === 'own'
-    ? { kind: 'own', userId: actor.userId, ...veiled }
-    : { kind: 'all', ...veiled }
+  return actor.kind === 'person' && actor.confined === true ? { kind: 'own', userId: actor.userId, ...veiled } : { kind: 'all', ...veiled }
 }
 
 export function maySee(sight: Sight, assigneeId: string | null): boolean {
   return sight.kind === 'all' || assigneeId === null || assigneeId === sight.userId
-}
-
-export async function readSight(scope: TxScope): Promise<Sight> {
-  if (scope.actor.kind !== 'person' || scope.actor.role !== 'agent') return { kind: 'all' }
-  const workspace = await scope.db
-    .selectFrom('workspace')
-    .select('agents_see')
-    .where('id', '=', scope.workspaceId)
-    .executeTakeFirstOrThrow()
-  return sightOf(scope.actor, workspace.agents_see)
 }
 
 /** A condition on conversation c. */

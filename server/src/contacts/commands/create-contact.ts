@@ -4,7 +4,7 @@ import { requireAbility } from '../../platform/access.ts'
 import { Refusal } from '../../platform/errors.ts'
 import type { TxScope } from '../../platform/scope.ts'
 import { publish } from '../../realtime/event-log.ts'
-import { inContactSight, readSight } from '../../team/sight.ts'
+import { inContactSight, sightOf } from '../../team/sight.ts'
 import { accessContact } from '../access.ts'
 import { internationalDigits } from '../international.ts'
 import { presentContact } from '../present.ts'
@@ -35,7 +35,7 @@ export async function createContact(scope: TxScope, draft: NewContact): Promise<
 /** Which contact it is, is told only to those who may see it. */
 async function knownAlready(scope: TxScope, id: string): Promise<Refusal> {
   const { rows } = await sql`
-    select 1 from contact k where k.workspace_id = ${scope.workspaceId} and k.id = ${id} and ${inContactSight(await readSight(scope))}`.execute(
+    select 1 from contact k where k.workspace_id = ${scope.workspaceId} and k.id = ${id} and ${inContactSight(sightOf(scope.actor))}`.execute(
     scope.db,
   )
   return new Refusal('already_taken', 'There is a contact with this number', rows.length > 0 ? { contactId: id } : {})
