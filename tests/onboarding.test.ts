@@ -47,7 +47,8 @@ describe('from the popup to a number that works', () => {
   test('the code is exchanged, what was shared is confirmed, and the number is subscribed, registered and read', async () => {
     const { run, answered } = await signUp()
     expect(run).toMatchObject({ state: 'done', problem: null, accountName: 'Padaria Aurora', viaLink: false })
-    expect(new Set(Object.values(states(run)))).toEqual(new Set(['done']))
+    const { sync, ...others } = states(run)
+    expect([sync, new Set(Object.values(others))]).toEqual(['skipped', new Set(['done'])])
     const [number] = run.numbers
     const { body: view } = await s.admin.get(`/api/v1/numbers/${number.id}`)
     expect(view).toMatchObject({
@@ -158,6 +159,13 @@ describe('what goes wrong is told apart', () => {
     expect((await s.admin.send('POST', `/api/v1/onboardings/${body.id}/retry`, {})).status).toBe(409)
   })
 
+  test('a provider that may take nobody on is told apart from other errors of the popup', async () => {
+    const report = (message: string) =>
+      s.admin.send('POST', '/api/v1/onboardings/trouble', { ground: 'sandbox', mode: 'cloud', problem: 'reported', message, errorId: '1' })
+    expect((await report("Padaria Aurora can't onboard customers at the moment")).body.problem).toBe('provider_cannot_onboard')
+    expect((await report('This phone number is already registered')).body.problem).toBe('reported')
+  })
+
   test('a popup that says nothing is explained by the configuration, where that is wrong', async () => {
     const dashboard = (configurations: object[]) =>
       fetch(`${s.simulator.url}/api/app`, {
@@ -228,7 +236,7 @@ describe('what goes wrong is told apart', () => {
     const answered = await popup()
     const body = { ground: 'sandbox', mode: 'cloud', code: answered.code, claimed: claimedBy(answered) }
     const { body: begun } = await s.admin.send('POST', '/api/v1/onboardings', body)
-    for (const step of ['grant', 'account', 'keep', 'webhooks', 'register', 'facts', 'profile']) {
+    for (const step of ['grant', 'account', 'keep', 'webhooks', 'register', 'sync', 'facts', 'profile']) {
       await runNextOnboarding(s.deps)
       const gone = await s.owner
         .deleteFrom('onboarding_step')

@@ -2,6 +2,7 @@
 import cookie from '@fastify/cookie'
 import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
 import { alertRoutes } from './alerts/routes.ts'
+import { coexistenceRoutes } from './coexistence/routes.ts'
 import type { Config } from './config.ts'
 import { contactImportRoutes } from './contacts/import/routes.ts'
 import { contactRoutes } from './contacts/routes.ts'
@@ -88,6 +89,7 @@ const API: readonly ((deps: AppDeps) => Routes)[] = [
   numbersRoutes,
   alertRoutes,
   onboardingRoutes,
+  coexistenceRoutes,
   templatesRoutes,
   conversationRoutes,
   contactRoutes,

@@ -9,6 +9,7 @@ import { assemble, referenceKey } from './installation.ts'
 import { startAwayReplies } from './jobs/away-replies.ts'
 import { startContactImports } from './jobs/contact-imports.ts'
 import { startOnboardings } from './jobs/onboardings.ts'
+import { startPhoneHistory } from './jobs/phone-history.ts'
 import { watchPipelines } from './jobs/pipeline-gauges.ts'
 import { startRoadWatch } from './jobs/road-watch.ts'
 import { startSearchIndexer } from './jobs/search-indexer.ts'
@@ -93,8 +94,9 @@ async function start(config: Config, say: (line: string) => void, undo: (() => u
     const imports = await startContactImports(deps, deps.listener)
     const awayReplies = await startAwayReplies(deps, deps.listener)
     const onboardings = await startOnboardings(deps, deps.listener)
+    const history = await startPhoneHistory(deps, deps.listener)
     undo.push(reconciler.stop, upkeep.stop, alertMail.stop, tokenWatch.stop, roadWatch.stop)
-    undo.push(indexer.stop, imports.stop, onboardings.stop, awayReplies.stop)
+    undo.push(indexer.stop, imports.stop, onboardings.stop, awayReplies.stop, history.stop)
   }
   watchPipelines(deps.pipeline)
   await app.listen({ host: config.HOST, port: config.PORT })

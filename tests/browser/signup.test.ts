@@ -5,28 +5,9 @@ import words from '../../web/src/i18n/pt-BR/signup.ts'
 import { Agent } from './harness/agent.ts'
 import { call, signedIn } from './harness/people.ts'
 import { Phones } from './harness/phone.ts'
+import { goesThroughPopup, pressesLast } from './harness/signup.ts'
 import { stage } from './harness/stage.ts'
 import { filled } from './harness/words.ts'
-
-type Ending = keyof typeof words.popup.endings
-
-/** Presses the button and plays the person in the popup. */
-async function goesThroughPopup(page: Page, ending: Ending): Promise<void> {
-  const button = page.getByRole('button', { name: new RegExp(`^(${words.start}|${words.startAgain})$`) })
-  await expect.poll(() => button.isEnabled()).toBe(true)
-  const [popup] = await Promise.all([page.waitForEvent('popup'), button.click()])
-  await popup.getByRole('radio', { name: words.popup.endings[ending] }).check()
-  await pressesLast(popup, words.popup.finish)
-}
-
-/** The window closes under the press; a click that waits for what it does would be told that the page is gone. */
-async function pressesLast(popup: Page, name: string): Promise<void> {
-  const button = popup.getByRole('button', { name })
-  await expect.poll(() => button.isEnabled()).toBe(true)
-  const closed = popup.waitForEvent('close')
-  await button.evaluate((element: HTMLElement) => void setTimeout(() => element.click()))
-  await closed
-}
 
 const problem = (page: Page, name: keyof typeof words.problem) => page.getByText(words.problem[name].what)
 
@@ -36,7 +17,7 @@ describe('Embedded Signup', () => {
   story('from the button to the first message', async (stage) => {
     const page = await signedIn(stage)
     await page.goto('/numbers/connect')
-    await page.getByRole('link', { name: words.connect.rehearse }).click()
+    await page.getByRole('link', { name: words.connect.cloud.rehearse }).click()
     await goesThroughPopup(page, 'finish')
     await page.getByText(words.done.title).waitFor()
     await page.locator('[data-step=register][data-state=done]').waitFor()

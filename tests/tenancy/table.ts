@@ -210,6 +210,8 @@ export const TABLE: Readonly<Record<string, readonly Trial[] | NoPlace>> = {
     path('number', '/api/v1/numbers', '/registration/code-request', { method: 'SMS', language: 'pt_BR' }),
   ],
   'POST /api/v1/numbers/:id/registration/code': [path('number', '/api/v1/numbers', '/registration/code', { code: '123456' })],
+  'GET /api/v1/numbers/:id/coexistence': [path('number', '/api/v1/numbers', '/coexistence')],
+  'POST /api/v1/numbers/:id/coexistence/requests': [path('number', '/api/v1/numbers', '/coexistence/requests')],
   'POST /api/v1/numbers/sandbox': makesNew,
   'GET /api/v1/numbers/:id': [path('number', '/api/v1/numbers')],
   'PATCH /api/v1/numbers/:id': [path('number', '/api/v1/numbers', '', { defaultTeamId: null })],

@@ -1,5 +1,6 @@
 /** Every address of the product. A page's code and words are fetched together, when somebody goes there. */
 
+import type { SignupMode } from '@recado/contract/onboarding'
 import type { Ground } from '@recado/contract/road'
 import type { QueryClient } from '@tanstack/react-query'
 import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from '@tanstack/react-router'
@@ -101,7 +102,10 @@ const groundSearch = (search: { ground?: unknown }): { ground?: Ground } =>
 const signup = createRoute({
   getParentRoute: () => signedIn,
   path: '/numbers/connect/signup',
-  validateSearch: groundSearch,
+  validateSearch: (search: { ground?: unknown; mode?: unknown }): { ground?: Ground; mode?: SignupMode } => ({
+    ...groundSearch(search),
+    ...(search.mode === 'coexistence' && { mode: search.mode }),
+  }),
   ...words('signup', 'session'),
   component: lazyRouteComponent(() => import('./onboarding/SignupPage.tsx')),
 })
@@ -176,7 +180,7 @@ const connect = createRoute({
 const number = createRoute({
   getParentRoute: () => shell,
   path: '/numbers/$numberId',
-  ...words('numbers', 'numberAssets'),
+  ...words('numbers', 'numberAssets', 'coexistence'),
   component: lazyRouteComponent(() => import('./numbers/NumberPage.tsx')),
 })
 const numberOverview = createRoute({

@@ -41,11 +41,13 @@ export const numberAnswer = z.object({
   platform_type: word,
   name_status: word,
   account_mode: word,
+  /** ISO 8601, with an offset that has no colon. */
+  last_onboarded_time: word,
 })
 export type NumberFacts = z.infer<typeof numberAnswer>
 /** What we ask for of a number. */
 export const NUMBER_FIELDS =
-  'id,display_phone_number,verified_name,status,quality_rating,throughput,whatsapp_business_manager_messaging_limit,is_on_biz_app,platform_type,name_status,account_mode'
+  'id,display_phone_number,verified_name,status,quality_rating,throughput,whatsapp_business_manager_messaging_limit,is_on_biz_app,platform_type,name_status,account_mode,last_onboarded_time'
 
 const listedNumber = z.object({ id, display_phone_number: word, verified_name: word, status: word })
 export type ListedNumber = z.infer<typeof listedNumber>

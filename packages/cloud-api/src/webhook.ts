@@ -121,7 +121,8 @@ function readChange(updates: Update[], from: { readonly wabaId: string; readonly
   const metadata = isObject(value['metadata']) ? value['metadata'] : {}
   const phoneNumberId = word(metadata['phone_number_id'])
   const before = updates.length
-  if (phoneNumberId !== null) {
+  // What a phone hands over of the past is no message that arrives: it is taken in as a whole.
+  if (phoneNumberId !== null && field !== 'history') {
     const at = { field, wabaId, phoneNumberId, people: peopleOf(value) }
     for (const message of list(value['messages'])) if (isObject(message)) updates.push(readMessage(at, message, false))
     for (const echo of list(value['message_echoes'])) if (isObject(echo)) updates.push(readMessage(at, echo, true))
@@ -152,7 +153,8 @@ function peopleOf(value: JsonObject): Person[] {
     })
 }
 
-function readMessage(at: Place, message: JsonObject, isEcho: boolean): InboundMessage {
+/** @param isEcho ours, from the phone app */
+export function readMessage(at: Place, message: JsonObject, isEcho: boolean): InboundMessage {
   const type = word(message['type']) ?? 'unknown'
   const context = isObject(message['context']) ? message['context'] : {}
   const content = contentOf(type, message)

@@ -7,7 +7,7 @@ export const signupMode = z.enum(['cloud', 'coexistence'])
 export type SignupMode = z.infer<typeof signupMode>
 
 /** In their order. A step that a run does not need is `skipped`. */
-export const onboardingStep = z.enum(['code', 'grant', 'account', 'keep', 'webhooks', 'register', 'facts', 'profile', 'templates'])
+export const onboardingStep = z.enum(['code', 'grant', 'account', 'keep', 'webhooks', 'register', 'sync', 'facts', 'profile', 'templates'])
 export type OnboardingStep = z.infer<typeof onboardingStep>
 
 /** Every cause that is told apart. Screens translate each to what happened, why, and the mend. */
@@ -20,6 +20,7 @@ export const signupProblem = z.enum([
   'configuration_unknown',
   'cancelled',
   'reported',
+  'provider_cannot_onboard',
   // The code.
   'code_expired',
   'code_used',
@@ -42,12 +43,17 @@ export const signupProblem = z.enum([
   'app_without_webhook',
   'webhook_elsewhere',
   'address_not_public',
+  'app_without_phone_fields',
   // Registering.
   'pin_needed',
   'pin_guesses',
   'number_not_verified',
   'too_many_registrations',
   'number_recently_deleted',
+  // What the phone hands over.
+  'sync_too_late',
+  'sync_asked_before',
+  'number_not_on_phone',
   // Anywhere.
   'meta_unreachable',
   'meta_busy',

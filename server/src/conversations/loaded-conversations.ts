@@ -1,11 +1,12 @@
 /** The conversations a batch of webhooks is about: read and locked, or thought up, and written back. */
 import { sql } from 'kysely'
+import { presentContact } from '../contacts/present.ts'
 import type { ResolvedContact } from '../contacts/resolve.ts'
 import { newId } from '../platform/ids.ts'
 import { rows } from '../platform/rows.ts'
 import type { Tx } from '../platform/scope.ts'
 import { type NumberRules, numberRules } from './number-rules.ts'
-import type { ConversationRow } from './present.ts'
+import { type ConversationRow, presentConversation } from './present.ts'
 
 /** What a conversation is wanted for. */
 interface Wanted {
@@ -22,6 +23,9 @@ export interface Loaded {
   readonly rules: NumberRules | undefined
   readonly isNew: boolean
 }
+
+export const presentLoaded = (loaded: Loaded) =>
+  presentConversation(loaded.row, presentContact(loaded.contact), loaded.row.assignee_id === null ? null : loaded.assigneeName)
 
 const pair = (numberId: string, contactId: string) => `${numberId} ${contactId}`
 

@@ -1,5 +1,4 @@
 import type { InboundMessage } from '@recado/cloud-api/webhook'
-import type { MessagePreview } from '@recado/contract/conversations'
 import type { MessageView } from '@recado/contract/messages'
 import { type NewConsent, recordConsent } from '../contacts/consent.ts'
 import { moveOf } from '../contacts/move-identity.ts'
@@ -8,16 +7,17 @@ import { presentContact } from '../contacts/present.ts'
 import { type ResolvedContact, resolveContacts } from '../contacts/resolve.ts'
 import { awaitedFile, awaitFiles } from '../media/arrived.ts'
 import { type MediaRow, presentMedia } from '../media/present.ts'
-import { type AmendedMessage, applyAmendments } from '../messages/amend.ts'
+import { applyAmendments } from '../messages/amend.ts'
 import { isAmendment } from '../messages/amendment.ts'
 import { presentMessage } from '../messages/present.ts'
-import { type InboundRow, inboundRow, insertMessages, lookUpWamids } from '../messages/store.ts'
+import { completeMessages, type InboundRow, inboundRow, insertMessages, lookUpWamids } from '../messages/store.ts'
 import type { Tx } from '../platform/scope.ts'
 import type { Publication } from '../realtime/event-log.ts'
 import { type Asked, awaitAwayReplies } from './away-replies.ts'
 import { meaningOf } from './inbound-meaning.ts'
-import { type Loaded, loadConversations, saveConversations } from './loaded-conversations.ts'
-import { audienceOf, type ConversationRow, presentConversation, previewOf } from './present.ts'
+import { type Loaded, loadConversations, presentLoaded, saveConversations } from './loaded-conversations.ts'
+import { audienceOf, type ConversationRow, previewOf } from './present.ts'
+import { showAmended } from './show-amended.ts'
 import { afterEcho, afterInbound } from './transitions.ts'
 
 /** One message of a webhook, routed to our number. `arrival` breaks ties among messages of one second, the same at every replay. */
@@ -35,7 +35,7 @@ export interface Arrived {
  * @returns what to publish, in order of arrival
  */
 export async function recordInbound(tx: Tx, workspaceId: string, arrived: readonly Arrived[], now: Date): Promise<Publication[]> {
-  const { fresh, awaited } = await withoutKnown(tx, workspaceId, arrived)
+  const { fresh, imported, awaited } = await withoutKnown(tx, workspaceId, arrived)
   if (fresh.length === 0) return []
   const publications: Publication[] = []
   const people = fresh.map((item) => moveOf(item.message)?.from ?? item.message.person)
@@ -43,20 +43,22 @@ export async function recordInbound(tx: Tx, workspaceId: string, arrived: readon
   const conversations = await loadConversations(tx, workspaceId, fresh, contacts)
 
   const stored: InboundRow[] = []
+  const completed: InboundRow[] = []
   const files: MediaRow[] = []
   publications.push(...contactNews(contacts))
   fresh.forEach((item, place) => {
     const loaded = conversations[place]
     if (loaded === undefined) return
-    const plain = inboundRow(workspaceId, loaded.row.id, item, now)
+    const old = imported.get(item.message.wamid)
+    const plain = { ...inboundRow(workspaceId, loaded.row.id, item, now), ...old }
     const file = awaitedFile(item.message, { workspaceId, conversationId: loaded.row.id, messageId: plain.id }, now)
     if (file !== null) files.push(file)
     const row = file === null ? plain : { ...plain, media: presentMedia(file, null) }
     const message = presentMessage(row, null)
     loaded.row = advance(loaded, item, message)
-    stored.push(row)
+    ;(old ? completed : stored).push(row)
     publications.push({
-      event: { type: 'message.created', message, conversation: present(loaded) },
+      event: { type: 'message.created', message, conversation: presentLoaded(loaded) },
       audience: audienceOf(loaded.row, loaded.before),
     })
   })
@@ -68,44 +70,11 @@ export async function recordInbound(tx: Tx, workspaceId: string, arrived: readon
     now,
   )
   await insertMessages(tx, workspaceId, stored)
+  await completeMessages(tx, workspaceId, completed)
   await awaitFiles(tx, workspaceId, files)
-  const changed = await applyAmendments(tx, workspaceId, stored, awaited)
+  const changed = await applyAmendments(tx, workspaceId, [...stored, ...completed], awaited)
   publications.push(...(await showAmended(tx, workspaceId, changed, conversations)))
-  publications.push(...(await takeBackAgreements(tx, workspaceId, conversations, stored)))
-  return publications
-}
-
-const present = (loaded: Loaded) =>
-  presentConversation(loaded.row, presentContact(loaded.contact), loaded.row.assignee_id === null ? null : loaded.assigneeName)
-
-/** The thread and the card say what an edited or deleted message says now. */
-async function showAmended(
-  tx: Tx,
-  workspaceId: string,
-  changed: readonly AmendedMessage[],
-  conversations: readonly Loaded[],
-): Promise<Publication[]> {
-  const byId = new Map(conversations.map((loaded) => [loaded.row.id, loaded]))
-  const publications: Publication[] = []
-  for (const { row, authorName } of changed) {
-    const loaded = byId.get(row.conversation_id)
-    if (loaded === undefined) continue
-    const message = presentMessage(row, authorName)
-    if ((loaded.row.last_message as MessagePreview | null)?.id === message.id) {
-      const last_message = JSON.stringify(previewOf(message))
-      await tx
-        .updateTable('conversation')
-        .set({ last_message })
-        .where('workspace_id', '=', workspaceId)
-        .where('id', '=', loaded.row.id)
-        .execute()
-      loaded.row = { ...loaded.row, last_message: previewOf(message) }
-    }
-    publications.push({
-      event: { type: 'message.amended', message, conversation: present(loaded) },
-      audience: audienceOf(loaded.row, loaded.before),
-    })
-  }
+  publications.push(...(await takeBackAgreements(tx, workspaceId, conversations, [...stored, ...completed])))
   return publications
 }
 
@@ -140,11 +109,13 @@ function askedOutOfHours({ message, sentAt }: Arrived, loaded: Loaded | undefine
   return meaningOf(message).opensWindow ? [{ conversationId: loaded.row.id, rules: loaded.rules, at: sentAt }] : []
 }
 
+/** What a phone's history told first is heard once more when it is told live: only then does it ask for an answer. */
 async function withoutKnown(tx: Tx, workspaceId: string, arrived: readonly Arrived[]) {
   const first = new Map<string, Arrived>()
   for (const item of arrived) if (!first.has(item.message.wamid)) first.set(item.message.wamid, item)
-  const { known, awaited } = await lookUpWamids(tx, workspaceId, [...first.keys()])
-  return { fresh: [...first.values()].filter((item) => !known.has(item.message.wamid)), awaited }
+  const { known, imported, awaited } = await lookUpWamids(tx, workspaceId, [...first.keys()])
+  const isFresh = ({ message: { wamid } }: Arrived) => !known.has(wamid) || imported.has(wamid)
+  return { fresh: [...first.values()].filter(isFresh), imported, awaited }
 }
 
 function contactNews(contacts: readonly ResolvedContact[]): Publication[] {

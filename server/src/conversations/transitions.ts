@@ -48,7 +48,7 @@ export function afterAutomatic(row: ConversationRow, facts: MessageFacts): Conve
   return withNewest(row, facts)
 }
 
-function withNewest(row: ConversationRow, facts: MessageFacts): ConversationRow {
+export function withNewest(row: ConversationRow, facts: MessageFacts): ConversationRow {
   const older =
     row.last_message !== null &&
     (facts.sentAt < row.last_message_at ||

@@ -1,5 +1,7 @@
 import type { Change } from '@recado/cloud-api/webhook'
 import { alertsFromWebhook } from '../alerts/from-webhook.ts'
+import { ageOnboarding } from '../coexistence/age-onboarding.ts'
+import { COEXISTENCE_FIELDS } from '../coexistence/take-in.ts'
 import { PEOPLE_FIELDS } from '../contacts/apply-preferences.ts'
 import { moveWindows } from '../conversations/move-windows.ts'
 import { NUMBER_FIELDS } from '../numbers/apply-change.ts'
@@ -11,8 +13,14 @@ type Apply = (tx: Tx, workspaceId: string, change: Change, now: Date) => Promise
 
 /** One line per webhook field we act on, besides messages and statuses. A field that is not here is stored raw, and replayable. */
 const FIELDS: ReadonlyMap<string, Apply> = new Map(
-  Object.entries({ ...NUMBER_FIELDS, ...TEMPLATE_FIELDS, ...PEOPLE_FIELDS, sandbox_clock_moved: moveWindows }),
+  Object.entries({ ...NUMBER_FIELDS, ...TEMPLATE_FIELDS, ...PEOPLE_FIELDS, ...COEXISTENCE_FIELDS, sandbox_clock_moved: moveClocks }),
 )
+
+/** Our own field, of the simulator alone: hours have passed for a sandbox number. */
+async function moveClocks(...[tx, workspaceId, change]: Parameters<Apply>): Promise<Publication[]> {
+  await ageOnboarding(tx, workspaceId, change)
+  return moveWindows(tx, workspaceId, change)
+}
 
 export async function applyChange(tx: Tx, workspaceId: string, change: Change, now: Date): Promise<Publication[]> {
   const alerts = await alertsFromWebhook({ db: tx, workspaceId, now, actor: { kind: 'system', name: 'webhook' } }, change)

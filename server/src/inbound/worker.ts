@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { UnreadableDelivery } from '@recado/cloud-api/webhook'
 import type { References } from '../outbound/reference.ts'
+import { isCollision } from '../platform/collision.ts'
 import { databaseTrouble } from '../platform/database-trouble.ts'
 import { failpoint } from '../platform/failpoint.ts'
 import type { Lifeline } from '../platform/lifeline.ts'
@@ -144,10 +145,6 @@ async function onceItCan(work: () => Promise<void>): Promise<void> {
     }
   }
 }
-
-const COLLISIONS = new Set(['23505', '40P01', '40001'])
-
-const isCollision = (error: unknown): boolean => error instanceof Error && 'code' in error && COLLISIONS.has(String(error.code))
 
 function failureOf(error: unknown): Failure {
   if (error instanceof UnreadableDelivery) return { code: error.code, error: error.message, isFinal: true }

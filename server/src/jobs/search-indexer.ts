@@ -1,8 +1,8 @@
-import { sql } from 'kysely'
 import type { Listener } from '../platform/listener.ts'
 import type { Logger } from '../platform/log.ts'
 import type { Db } from '../platform/scope.ts'
 import { indexWorkspace } from '../search/index-workspace.ts'
+import { deliveriesWait } from './deliveries-wait.ts'
 
 /** Messages that come together are indexed together. */
 const GATHER_MS = 400
@@ -62,7 +62,7 @@ export async function startSearchIndexer(deps: IndexerDeps, listener: Listener):
   }
 
   async function giveWay(): Promise<void> {
-    for (let times = 0; times < MOST_TIMES && !stopped && (await deliveriesWait(deps)); times++) {
+    for (let times = 0; times < MOST_TIMES && !stopped && (await deliveriesWait(deps.pipeline, deps.log)); times++) {
       await new Promise((resolve) => setTimeout(resolve, GIVE_WAY_MS))
     }
   }
@@ -86,19 +86,5 @@ export async function startSearchIndexer(deps: IndexerDeps, listener: Listener):
       if (timer !== null) clearTimeout(timer)
       await running
     },
-  }
-}
-
-/** More comes in than is being processed: this is not the moment to take anything from the database. */
-async function deliveriesWait({ pipeline, log }: IndexerDeps): Promise<boolean> {
-  try {
-    const { rows } = await sql<{ wait: boolean }>`
-      select exists (select from delivery_batch where done_at is null and received_at < now() - interval '300 milliseconds') as wait`.execute(
-      pipeline,
-    )
-    return rows[0]?.wait ?? false
-  } catch (err) {
-    log.warn({ outcome: 'not_indexed', err }, 'search')
-    return false
   }
 }

@@ -70,6 +70,7 @@ export function inboundRow(workspaceId: string, conversationId: string, { messag
     marks: message.marks,
     edited_at: null,
     revoked_at: null,
+    imported: false,
     created_at: now,
   }
 }
@@ -79,23 +80,41 @@ export function wamidOf(message: InboundMessage): string {
   return message.wamid === '' ? `noid.${createHash('sha256').update(JSON.stringify(message.raw)).digest('base64url')}` : message.wamid
 }
 
+export interface KnownWamids {
+  readonly known: ReadonlySet<string>
+  /** Of the known, those that came with a phone's history and were never told live; the row's place is kept whatever is told later. */
+  readonly imported: ReadonlyMap<string, Pick<MessageRow, 'id' | 'arrival'>>
+  readonly awaited: ReadonlySet<string>
+}
+
 /** What is stored already of the given wamids, and which of them an edit or a deletion that came first is waiting for. */
-export async function lookUpWamids(tx: Tx, workspaceId: string, wamids: readonly string[]) {
-  if (wamids.length === 0) return { known: new Set<string>(), awaited: new Set<string>() }
-  const { rows: found } = await sql<{ wamid: string; is_known: boolean }>`
-    select m.wamid, true as is_known from message m where m.workspace_id = ${workspaceId} and m.wamid = any(${wamids}::text[])
+export async function lookUpWamids(tx: Tx, workspaceId: string, wamids: readonly string[]): Promise<KnownWamids> {
+  if (wamids.length === 0) return { known: new Set(), imported: new Map(), awaited: new Set() }
+  const { rows: found } = await sql<{ wamid: string; is_known: boolean; imported: boolean; id: string; arrival: number }>`
+    select m.wamid, true as is_known, m.imported, m.id, m.arrival from message m
+    where m.workspace_id = ${workspaceId} and m.wamid = any(${wamids}::text[])
     union all
-    select a.context_wamid, false from message a
+    select a.context_wamid, false, false, a.id, a.arrival from message a
     where a.workspace_id = ${workspaceId} and a.type in ('edit', 'revoke') and a.context_wamid = any(${wamids}::text[])`.execute(tx)
   const of = (isKnown: boolean) => new Set(found.filter((row) => row.is_known === isKnown).map((row) => row.wamid))
-  return { known: of(true), awaited: of(false) }
+  const imported = found.filter((row) => row.imported).map(({ wamid, id, arrival }) => [wamid, { id, arrival }] as const)
+  return { known: of(true), imported: new Map(imported), awaited: of(false) }
 }
 
 export async function insertMessages(tx: Tx, workspaceId: string, messages: readonly InboundRow[]): Promise<void> {
   if (messages.length === 0) return
   await sql`
-    insert into message (workspace_id, id, conversation_id, direction, type, content, text, sent_at, arrival, wamid, context_wamid, origin, status, raw, media, marks, created_at)
-    select ${workspaceId}, d.* from ${rows('d', { id: 'uuid', conversation_id: 'uuid', direction: 'text', type: 'text', content: 'jsonb', text: 'text', sent_at: 'timestamptz', arrival: 'bigint', wamid: 'text', context_wamid: 'text', origin: 'text', status: 'text', raw: 'jsonb', media: 'jsonb', marks: 'jsonb', created_at: 'timestamptz' }, messages)}`.execute(
+    insert into message (workspace_id, id, conversation_id, direction, type, content, text, sent_at, arrival, wamid, context_wamid, origin, status, raw, media, marks, imported, created_at)
+    select ${workspaceId}, d.* from ${rows('d', { id: 'uuid', conversation_id: 'uuid', direction: 'text', type: 'text', content: 'jsonb', text: 'text', sent_at: 'timestamptz', arrival: 'bigint', wamid: 'text', context_wamid: 'text', origin: 'text', status: 'text', raw: 'jsonb', media: 'jsonb', marks: 'jsonb', imported: 'boolean', created_at: 'timestamptz' }, messages)}`.execute(
     tx,
   )
+}
+
+/** Gives imported messages what was told of them since: a file in the place of its placeholder, or the live message itself. */
+export async function completeMessages(tx: Tx, workspaceId: string, messages: readonly InboundRow[]): Promise<void> {
+  if (messages.length === 0) return
+  await sql`
+    update message m set type = d.type, content = d.content, text = d.text, raw = d.raw, media = d.media, marks = d.marks, imported = d.imported
+    from ${rows('d', { id: 'uuid', type: 'text', content: 'jsonb', text: 'text', raw: 'jsonb', media: 'jsonb', marks: 'jsonb', imported: 'boolean' }, messages)}
+    where m.workspace_id = ${workspaceId} and m.id = d.id and m.revoked_at is null`.execute(tx)
 }

@@ -11,6 +11,7 @@ import { connectedNumbers } from './access.ts'
 import { accountNamedBy } from './account-named.ts'
 import { destroyToken, numbersChanged, UNTIL_MENDED } from './commands/pause-number.ts'
 import { recordDifferences, recordTold } from './history/record.ts'
+import { leaveApp, returnToApp } from './left-app.ts'
 import { markTemplatesDue } from './templates-due.ts'
 
 type Apply = (tx: Tx, workspaceId: string, change: Change, now: Date) => Promise<Publication[]>
@@ -70,25 +71,33 @@ async function capabilityUpdate(scope: TxScope, waba: string, value: JsonObject)
 async function accountUpdate(scope: TxScope, waba: string, value: JsonObject): Promise<boolean> {
   switch (value.event) {
     case 'PARTNER_REMOVED':
+      if (await leaveApp(scope, waba, value)) return true
+      return removeAccess(scope, waba, value)
     case 'PARTNER_APP_UNINSTALLED':
-      if (!(await concernsOurApp(scope, waba, value.waba_info))) return false
-      await destroyToken(scope, waba)
-      return true
+      return removeAccess(scope, waba, value)
     case 'ACCOUNT_DELETED':
       return changeNumbers(scope, waba, null, { paused_until: UNTIL_MENDED, paused_because: 'number_gone' })
     case 'DISABLED_UPDATE':
       return banUpdate(scope, waba, value.ban_info)
     case 'ACCOUNT_OFFBOARDED':
+      if (await leaveApp(scope, waba, value)) return true
       return changeNumbers(scope, waba, null, {
         status: 'DISCONNECTED',
         paused_until: UNTIL_MENDED,
         paused_because: 'number_not_registered',
       })
     case 'ACCOUNT_RECONNECTED':
+      if (await returnToApp(scope, waba, value)) return true
       return changeNumbers(scope, waba, null, { status: 'CONNECTED', paused_until: null, paused_because: null })
     default:
       return false
   }
+}
+
+async function removeAccess(scope: TxScope, waba: string, value: JsonObject): Promise<boolean> {
+  if (!(await concernsOurApp(scope, waba, value.waba_info))) return false
+  await destroyToken(scope, waba)
+  return true
 }
 
 /** An account may have several apps; the one that went is named where Meta knows it. */

@@ -6,6 +6,9 @@ import { readAppWebhook } from '../outbound/graph-signup.ts'
 import { failedAt, lasting, numbersOf, type Run } from './run.ts'
 import { done, type StepOutcome } from './steps.ts'
 
+/** Without them the phone's history, its address book and what is written on it never come, and the first two are given once. */
+const OF_COEXISTENCE = ['history', 'smb_app_state_sync', 'smb_message_echoes']
+
 export async function directWebhooks(run: Run): Promise<StepOutcome> {
   const { scope, deps, row, app, target } = run
   const subscribed = await subscribeApp(deps.graph, target, row.waba_id ?? '')
@@ -16,6 +19,8 @@ export async function directWebhooks(run: Run): Promise<StepOutcome> {
   // Without an address of the app's own, Meta sends nothing, whatever the account says.
   const { callbackUrl, isPublic } = callbackOf(deps.config)
   if (ofApp.value.url === null || !ofApp.value.fields.includes('messages')) return lasting('app_without_webhook', { callbackUrl })
+  const missing = row.mode === 'coexistence' ? OF_COEXISTENCE.filter((field) => !ofApp.value.fields.includes(field)) : []
+  if (missing.length > 0) return lasting('app_without_phone_fields', { callbackUrl, missing: missing.join(', ') })
   for (const { id } of await numbersOf(scope, row)) {
     const webhooks = await mendNumberWebhooks(scope, deps, id)
     if (webhooks.state === 'ours') continue

@@ -16,6 +16,7 @@ import { registerNumbers } from './register-numbers.ts'
 import { failedAt, lasting, numbersOf, type Run } from './run.ts'
 import { updateRun } from './settle-step.ts'
 import { done, type StepOutcome, skipped } from './steps.ts'
+import { syncPhone } from './sync-phone.ts'
 
 export const STEPS: Readonly<Record<OnboardingStep, (run: Run) => Promise<StepOutcome>>> = {
   // The request that brought the code exchanges it at once. Whoever finds this step open finds that request dead, and the code with it.
@@ -25,6 +26,7 @@ export const STEPS: Readonly<Record<OnboardingStep, (run: Run) => Promise<StepOu
   keep: keepWhatWasShared,
   webhooks: (run) => directWebhooks(run),
   register: (run) => registerNumbers(run),
+  sync: (run) => syncPhone(run),
   facts: readTheFacts,
   profile: readTheProfile,
   templates: readTheTemplates,
@@ -49,6 +51,8 @@ async function readTheAccount({ scope, deps, row, target }: Run): Promise<StepOu
   const claimed = claimedIds(row).phoneNumberId
   const chosen = chooseNumbers(listed.value, row.mode, claimed)
   if (chosen === null) return lasting('number_not_in_account', { number: claimed ?? '' })
+  // Meta may take a moment to say that the number is on a phone.
+  if (row.mode === 'coexistence' && chosen.length === 0) return { state: 'failed', problem: 'number_not_on_phone', facts: {}, passes: true }
   const ids = chosen.map(({ id }) => id)
   await inTransaction(scope, (tx) => updateRun(tx, row.id, { account_name: waba.value.name, phone_number_ids: ids }))
   return done({ account: waba.value.name, numbers: chosen.map((number) => number.display_phone_number).join(', ') })

@@ -104,7 +104,7 @@ describe('the order of a run', () => {
   })
 
   test('is not held up by what a number can do without', () => {
-    const before = (['code', 'grant', 'account', 'keep', 'webhooks', 'register', 'facts'] as const).map((step) => row(step, 'done'))
+    const before = (['code', 'grant', 'account', 'keep', 'webhooks', 'register', 'sync', 'facts'] as const).map((step) => row(step, 'done'))
     expect(nextStep([...before, row('profile', 'failed')])).toBe('templates')
     expect(nextStep([...before, row('profile', 'failed'), row('templates', 'failed')])).toBeNull()
   })

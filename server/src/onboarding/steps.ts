@@ -21,7 +21,7 @@ export const done = (facts: Readonly<Record<string, string>> = {}): StepOutcome 
 export const skipped = (facts: Readonly<Record<string, string>> = {}): StepOutcome => ({ state: 'skipped', facts })
 
 /** A number can send and receive without these; they are told of, and do not hold up the run. */
-const OPTIONAL: ReadonlySet<OnboardingStep> = new Set(['profile', 'templates'])
+const OPTIONAL: ReadonlySet<OnboardingStep> = new Set(['sync', 'profile', 'templates'])
 export const isOptional = (step: OnboardingStep): boolean => OPTIONAL.has(step)
 
 /** What comes next; null when nothing is left. An optional step that failed for good is behind us. */

@@ -350,6 +350,7 @@ export interface Schema {
     marks: Json | null
     edited_at: Timestamp | null
     revoked_at: Timestamp | null
+    imported: Generated<boolean>
   }
   meta_app: {
     id: GeneratedAlways<number>
@@ -445,6 +446,13 @@ export interface Schema {
     created_at: Generated<Timestamp>
     updated_at: Generated<Timestamp>
   }
+  phone_book_name: {
+    workspace_id: string
+    number_id: string
+    contact_id: string
+    name: string | null
+    changed_at: Timestamp
+  }
   phone_number: {
     workspace_id: string
     id: string
@@ -469,6 +477,36 @@ export interface Schema {
     default_team_id: string | null
     hours: Json | null
     away_text: string | null
+    onboarded_at: Timestamp | null
+    left_app: Json | null
+  }
+  phone_sync: {
+    workspace_id: string
+    number_id: string
+    what: 'contacts' | 'history'
+    of_onboarding: Timestamp
+    state: Generated<'due' | 'asking' | 'requested' | 'received' | 'done' | 'declined' | 'failed'>
+    asked_at: Timestamp | null
+    request_id: string | null
+    received_at: Timestamp | null
+    finished_at: Timestamp | null
+    problem: string | null
+    progress: Generated<number>
+    phases: Generated<Json>
+    items: Generated<number>
+  }
+  phone_sync_part: {
+    workspace_id: string
+    id: string
+    number_id: string
+    kind: 'contacts' | 'messages' | 'files'
+    rank: number
+    body: Json
+    attempts: Generated<number>
+    lease_until: Timestamp | null
+    due_at: Generated<Timestamp>
+    given_up_at: Timestamp | null
+    problem: string | null
   }
   rate_limit: {
     id: string

@@ -101,6 +101,9 @@ const HOOK_FIELDS = [
   'business_capability_update',
   'security',
   'user_preferences',
+  'smb_message_echoes',
+  'smb_app_state_sync',
+  'history',
 ]
 
 /** Sets the app's webhook to our address; Meta knocks at it before it says yes. */

@@ -37,6 +37,21 @@ export function indexMessages(pipeline: Db, workspaceId: string): Promise<boolea
   })
 }
 
+/**
+ * For messages that no event tells of one by one: the right to index until the end of the transaction that stores them. Asked for before
+ * anything else is locked, because it waits for an indexer that is at work.
+ *
+ * @returns what makes them findable
+ */
+export async function holdIndex(tx: Tx, workspaceId: string): Promise<(texts: readonly Text[]) => Promise<void>> {
+  const progress = await takeProgress(tx, workspaceId, 'wait')
+  return async (texts) => {
+    if (progress === null || texts.length === 0) return
+    await addTexts(tx, workspaceId, progress, texts)
+    await keepProgress(tx, workspaceId, progress)
+  }
+}
+
 async function nextById(tx: Tx, workspaceId: string, progress: Progress) {
   const { rows: texts } = await sql<Text>`
     select m.id, m.text from message m where m.workspace_id = ${workspaceId} and m.id > ${progress.rebuilt_to ?? '00000000-0000-0000-0000-000000000000'}

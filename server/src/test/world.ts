@@ -3,6 +3,7 @@
  * is played by webhooks written from its documentation. Tests act on the edges only.
  */
 import { inject } from 'vitest'
+import { runNextPart } from '../coexistence/run-parts.ts'
 import { runNextImport } from '../contacts/import/run-imports.ts'
 import { type InboundDeps, processDue } from '../inbound/worker.ts'
 import { tokenPlace } from '../numbers/graph-target.ts'
@@ -103,9 +104,15 @@ export async function world(settings: Readonly<Record<string, string>> = {}, par
     while (await runNextImport(e.deps));
   }
 
+  /** What phones handed over is in the conversations. */
+  async function takeIn(): Promise<void> {
+    while (await runNextPart(e.deps));
+  }
+
   return {
     ...e,
     home,
+    takeIn,
     place,
     deliver,
     settle,

@@ -1,6 +1,7 @@
 /** For the server that runs this simulator, and for tests: accounts, tokens, the ledger of sends, customers in bulk. */
 import { createHash, timingSafeEqual } from 'node:crypto'
 import { z } from 'zod'
+import { furnishLongPast } from '../coexistence/past.ts'
 import { notFound } from '../http/refused.ts'
 import { json } from '../http/reply.ts'
 import type { ApiHandler, ApiRequest } from '../http/routes.ts'
@@ -47,6 +48,11 @@ const appWish = z.object({
   callbackUrl: z.url().nullish(),
   requiresProof: z.boolean().default(false),
 })
+const past = z.object({
+  people: z.number().int().min(1).max(10_000),
+  messagesEach: z.number().int().min(1).max(10_000),
+  days: z.number().min(0).max(180).default(170),
+})
 const anyChange = z.object({ field: z.string(), value: z.record(z.string(), z.unknown()) })
 
 export function bearerIs(header: string | undefined, secret: string): boolean {
@@ -81,6 +87,7 @@ export function controlRoutes(deps: PhoneDeps): Readonly<Record<string, ApiHandl
     },
     'POST /control/wabas/:wabaId/numbers': (request) => json(addNumber(deps, accountOf(request), request.body), 201),
     'PATCH /control/numbers/:phoneNumberId': ({ params, body }) => json(changeNumber(deps, params.phoneNumberId ?? '', body)),
+    'POST /control/numbers/:phoneNumberId/past': ({ params, body }) => json(longPast(deps, params.phoneNumberId ?? '', body), 201),
     'POST /control/wabas/:wabaId/tokens': (request) => json(issueToken(deps, accountOf(request), request.body), 201),
     'POST /control/tokens/revoke': ({ body }) => {
       const { account, token } = tokenOf(body)
@@ -202,6 +209,13 @@ function changeNumber({ world }: PhoneDeps, id: string, body: unknown) {
   if (!account || !number) throw notFound('number')
   const changes = Object.entries(numberPatch.parse(body)).filter(([, value]) => value !== undefined)
   return numberView(account.numbers.patch(number, Object.fromEntries(changes)))
+}
+
+function longPast({ world }: PhoneDeps, id: string, body: unknown) {
+  const account = world.node(id)?.account
+  const number = account?.numbers.get(id)
+  if (!account || !number) throw notFound('number')
+  return { messages: furnishLongPast(account, number, past.parse(body)) }
 }
 
 function issueToken({ world }: PhoneDeps, account: Account, body: unknown) {

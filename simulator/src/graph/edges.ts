@@ -1,4 +1,5 @@
 /** Every edge there is, by kind of node: "METHOD edge". */
+import { askPhone } from '../coexistence/app-data.ts'
 import type { Json } from '../world/records.ts'
 import type { NodeKind } from '../world/world.ts'
 import { appPermissions, connectedClients, deleteSubscription, getApp, listSubscriptions, saveSubscription } from './app.ts'
@@ -51,6 +52,7 @@ export const NUMBER_EDGES: Edges<NumberCall> = {
   'POST block_users': changeBlocked,
   'DELETE block_users': changeBlocked,
   'POST media': uploadMedia,
+  'POST smb_app_data': askPhone,
 }
 
 export const ACCOUNT_EDGES: Readonly<Record<Exclude<NodeKind, 'number'>, Edges<AccountCall>>> = {

@@ -49,7 +49,7 @@ interface Drawing {
   readonly pixel: (x: number, y: number) => readonly number[]
 }
 
-function png({ width, height, alpha, pixel }: Drawing): Buffer {
+export function png({ width, height, alpha, pixel }: Drawing): Buffer {
   const head = Buffer.alloc(13)
   head.writeUInt32BE(width, 0)
   head.writeUInt32BE(height, 4)

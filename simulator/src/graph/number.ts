@@ -41,7 +41,7 @@ export function numberNode(world: World, account: Account, number: NumberRecord)
     code_verification_status: number.codeVerification,
     status: number.registered ? 'CONNECTED' : number.codeVerification === 'VERIFIED' ? 'DISCONNECTED' : 'PENDING',
     account_mode: 'SANDBOX',
-    platform_type: number.registered || coexistence ? 'CLOUD_API' : 'NOT_APPLICABLE',
+    platform_type: number.registered ? 'CLOUD_API' : 'NOT_APPLICABLE',
     is_on_biz_app: coexistence,
     is_official_business_account: false,
     official_business_account: { oba_status: 'NOT_STARTED' },

@@ -1,5 +1,6 @@
 /** The phone API: what the page with the customers' phones reads and does. */
 import { z } from 'zod'
+import { changePhoneBook, comeBack, leave, phoneAppView } from '../coexistence/phone-app.ts'
 import { readMedia } from '../graph/media.ts'
 import { wake } from '../graph/templates/life.ts'
 import { notFound, Refused } from '../http/refused.ts'
@@ -62,6 +63,12 @@ export function phoneRoutes(deps: PhoneDeps): Readonly<Record<string, ApiHandler
     if (!number) throw notFound('number')
     return { ...customerOf(request), number }
   }
+  const ofNumber = (request: ApiRequest) => {
+    const account = accountOf(request)
+    const number = account.numbers.get(request.params.phoneNumberId ?? '')
+    if (!number) throw notFound('number')
+    return { account, number, publisher: deps.publisher }
+  }
   const chats = '/api/wabas/:wabaId/customers/:customerId/chats/:phoneNumberId'
 
   return {
@@ -77,6 +84,10 @@ export function phoneRoutes(deps: PhoneDeps): Readonly<Record<string, ApiHandler
     [`POST ${chats}/identity`]: (request) => json(changeIdentity(deps.publisher, lineOf(request))),
     [`POST ${chats}/open`]: (request) => json(openChat(deps, lineOf(request), request.body)),
     [`POST ${chats}/played`]: (request) => json(play(deps, lineOf(request), request.body)),
+    'GET /api/wabas/:wabaId/numbers/:phoneNumberId/app': (request) => json(phoneAppView(ofNumber(request))),
+    'POST /api/wabas/:wabaId/numbers/:phoneNumberId/app/leave': (request) => json(leave(ofNumber(request), request.body)),
+    'POST /api/wabas/:wabaId/numbers/:phoneNumberId/app/come-back': (request) => json(comeBack(ofNumber(request))),
+    'PUT /api/wabas/:wabaId/numbers/:phoneNumberId/app/phone-book': (request) => json(changePhoneBook(ofNumber(request), request.body)),
     'GET /api/wabas/:wabaId/media/:mediaId': (request) => media(accountOf(request), request.params.mediaId ?? ''),
     'GET /api/wabas/:wabaId/faults': (request) => json(accountOf(request).waba.faults),
     'PUT /api/wabas/:wabaId/faults': (request) => json(changeFaults(deps, accountOf(request), request.body)),
@@ -215,6 +226,7 @@ function moveClock({ publisher }: PhoneDeps, account: Account, body: unknown) {
   const seconds = Math.round(clock.parse(body).hours * 3600)
   account.wabas.patch(account.waba, { clockOffsetMs: account.waba.clockOffsetMs + seconds * 1000 })
   for (const number of account.numbers.values()) {
+    account.numbers.patch(number, { lastOnboardedAt: number.lastOnboardedAt - seconds * 1000 })
     const value = { messaging_product: 'whatsapp', metadata: metadataOf(number), seconds }
     publisher.publish(
       account,

@@ -1,5 +1,6 @@
 /** Embedded Signup: the SDK's script, what its popup may offer, and what happens when somebody finishes it. */
 import { z } from 'zod'
+import { furnishPast } from '../coexistence/past.ts'
 import { ALL_SCOPES, freeNumber, newAccount, newToken } from '../control/new-account.ts'
 import { notFound } from '../http/refused.ts'
 import { json } from '../http/reply.ts'
@@ -17,6 +18,8 @@ const finish = z.object({
   clientId: z.string(),
   configId: z.string(),
   isCoexistence: z.boolean().default(false),
+  /** Of a number in the Business app: what its owner agreed to on the phone. */
+  sharesHistory: z.boolean().default(true),
   /** An account that is there already: it is shared again, with another token. */
   wabaId: z.string().optional(),
   business: z.string().trim().min(1).max(100),
@@ -62,6 +65,7 @@ function knowsConfiguration(app: AppRecord, id: string): boolean {
 /** The client's account and number exist now, and the app is given a code for a token that sees them. */
 function share(world: World, app: AppRecord, wish: z.infer<typeof finish>) {
   const { account, number } = accountFor(world, app, wish)
+  if (number && wish.isCoexistence) linkPhone(world, account, number, wish.sharesHistory)
   const scopes = wish.ending === 'no_permission' ? ['whatsapp_business_management'] : ALL_SCOPES
   const token = account.tokens.save(newToken(app.id, scopes))
   world.registerToken(token.id, account)
@@ -71,6 +75,12 @@ function share(world: World, app: AppRecord, wish: z.infer<typeof finish>) {
   const { id: wabaId, businessId } = account.waba
   const made = { wabaId, businessId, phoneNumberId: number?.id ?? null }
   return { message: messageOf(wish.ending, made, wish.isCoexistence), code: codeFor(world, token, wish.ending) }
+}
+
+/** The code was read with the phone: its app and Cloud API have the number together from here on, and both requests are open again. */
+function linkPhone(world: World, account: Account, number: NumberRecord, sharesHistory: boolean): void {
+  if (account.messages.size === 0) furnishPast(world, account, number)
+  account.numbers.patch(number, { coexistence: true, registered: true, sharesHistory, syncsAsked: [], lastOnboardedAt: Date.now() })
 }
 
 function codeFor(world: World, token: TokenRecord, ending: string): string {
@@ -99,9 +109,8 @@ function accountFor(world: World, app: AppRecord, wish: z.infer<typeof finish>):
     return { account, number: undefined }
   }
   account.numbers.patch(number, {
-    registered: wish.isCoexistence,
+    registered: false,
     registrations: [],
-    coexistence: wish.isCoexistence,
     ...(wish.ending === 'other_pin' && { pin: '135790' }),
   })
   return { account, number }

@@ -93,6 +93,12 @@ const META_ERRORS: Readonly<Record<number, MetaError>> = {
   2388073: entry(400, 'Footer format is incorrect'),
   2388293: entry(400, 'Too many variables for the message length'),
   2388299: entry(400, 'Leading or trailing params not allowed', 'Variables cannot be at the start or the end of the template'),
+  2593107: entry(400, 'Synchronization request limit exceeded', 'This synchronization was already requested for the phone number'),
+  2593108: entry(
+    400,
+    'Synchronization request made outside of the allowed time',
+    'Synchronization can be requested within 24 hours of the onboarding',
+  ),
 }
 
 export function metaError(code: number): MetaError {

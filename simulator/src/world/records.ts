@@ -53,6 +53,12 @@ export interface NumberRecord {
   commerce: { is_cart_enabled: boolean; is_catalog_visible: boolean }
   automation: Record<string, unknown>
   username: string | null
+  /** Of a number that is in the Business app; absent in records from before it could be. Whether its owner agreed to share the chats. */
+  sharesHistory?: boolean
+  /** What was asked of the phone since the onboarding: either works once. */
+  syncsAsked?: readonly string[]
+  /** Whom the business saved on the phone. */
+  phoneBook?: readonly { readonly customerId: string; readonly name: string }[]
 }
 
 export interface CustomerRecord {

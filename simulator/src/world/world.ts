@@ -62,6 +62,8 @@ export const EVERY_FIELD = [
   'security',
   'user_preferences',
   'smb_message_echoes',
+  'smb_app_state_sync',
+  'history',
 ]
 
 export class World {

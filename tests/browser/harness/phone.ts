@@ -27,6 +27,12 @@ export class Phones {
     return this.of(name)
   }
 
+  /** Somebody who is there already: their phone is taken in hand, where it is not. */
+  async takes(name: string): Promise<Phone> {
+    await this.page.getByRole('checkbox', { name }).check()
+    return this.of(name)
+  }
+
   async of(name: string): Promise<Phone> {
     const phone = new Phone(this.page, name)
     await phone.isInHand()

@@ -4,6 +4,7 @@
 import type { Locale } from '@recado/contract/team'
 import type alerts from './pt-BR/alerts.ts'
 import type builder from './pt-BR/builder.ts'
+import type coexistence from './pt-BR/coexistence.ts'
 import type common from './pt-BR/common.ts'
 import type compose from './pt-BR/compose.ts'
 import type contacts from './pt-BR/contacts.ts'
@@ -31,6 +32,7 @@ import type templates from './pt-BR/templates.ts'
 export interface Areas {
   alerts: typeof alerts
   builder: typeof builder
+  coexistence: typeof coexistence
   common: typeof common
   compose: typeof compose
   contacts: typeof contacts

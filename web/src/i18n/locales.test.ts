@@ -9,6 +9,7 @@ const files = import.meta.glob<{ default: Texts }>('./{pt-BR,en,es}/*.ts', { eag
 const AREAS = [
   'alerts',
   'builder',
+  'coexistence',
   'common',
   'compose',
   'contacts',

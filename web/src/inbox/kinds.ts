@@ -37,6 +37,7 @@ export const KIND_WORDS = [
   'revoke',
   'template',
   'unsupported',
+  'media_placeholder',
 ] as const
 export type KindWord = (typeof KIND_WORDS)[number] | 'other'
 
@@ -58,6 +59,7 @@ const ICONS: Readonly<Record<KindWord, KindIcon | null>> = {
   revoke: IconInfoCircle,
   template: IconMessage2Code,
   unsupported: IconHelpCircle,
+  media_placeholder: IconFile,
   other: IconHelpCircle,
 }
 

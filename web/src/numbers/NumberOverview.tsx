@@ -4,6 +4,7 @@ import { useFormat } from '../i18n/format.ts'
 import { useAbility } from '../session/me.ts'
 import { Notice } from '../ui/Notice.tsx'
 import { Columns } from '../ui/Page.tsx'
+import { CoexistenceCard } from './CoexistenceCard.tsx'
 import { DisconnectNumber } from './DisconnectNumber.tsx'
 import { HealthCard } from './HealthCard.tsx'
 import { IdentityCard } from './IdentityCard.tsx'
@@ -27,6 +28,7 @@ export default function NumberOverview() {
     >
       <Held number={number} />
       <NumberFigures number={number} />
+      <CoexistenceCard number={number} />
       <HealthCard number={number} />
     </Columns>
   )
@@ -38,6 +40,7 @@ const CAUSES = [
   'display_name_not_approved',
   'number_gone',
   'number_not_registered',
+  'left_from_phone',
   'number_not_verified',
   'payment_problem',
   'payment_terms',

@@ -1,3 +1,4 @@
+import type { CoexistenceView, NumberCoexistence } from '@recado/contract/coexistence'
 import type { NumberProfile, NumberWebhooks, QrCodeView } from '@recado/contract/number-assets'
 import type { NumberChangeLine, NumberHistoryQuery } from '@recado/contract/number-history'
 import type { NumberToken } from '@recado/contract/number-token'
@@ -82,4 +83,18 @@ export const webhooksQuery = (id: string) =>
     queryFn: ({ signal }) => api.get<NumberWebhooks>(`/numbers/${id}/webhooks`, { signal }),
     staleTime: 30_000,
     retry: false,
+  })
+
+const UNDER_WAY_MS = 2_000
+const UNDER_WAY: readonly CoexistenceView['history']['state'][] = ['asking', 'requested', 'received']
+
+/** As often as there is something to see: the phone takes its time, and pieces are put in place a few a second. */
+export const coexistenceQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['numbers', id, 'coexistence'],
+    queryFn: ({ signal }) => api.get<NumberCoexistence>(`/numbers/${id}/coexistence`, { signal }),
+    refetchInterval: ({ state }) => {
+      const view = state.data?.coexistence
+      return view && [view.contacts.state, view.history.state].some((word) => UNDER_WAY.includes(word)) ? UNDER_WAY_MS : false
+    },
   })

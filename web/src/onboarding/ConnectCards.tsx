@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core'
+import type { SignupMode } from '@recado/contract/onboarding'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '../i18n/format.ts'
@@ -12,20 +13,40 @@ import { RUN_TONES } from './Progress.tsx'
 import { problemFacts } from './problem-facts.ts'
 import { runsQuery } from './queries.ts'
 
-/** The quick way. A plain link: the page behind it is loaded with a policy of its own. */
+/** The quick ways. Plain links: the page behind them is loaded with a policy of its own. */
 export function SignupCard() {
   const { t } = useTranslation('signup')
   return (
-    <Card title={t('connect.cardTitle')} hint={t('connect.cardHint')} tags={<StateTag tone="info">{t('connect.recommended')}</StateTag>}>
+    <Card
+      title={t('connect.cardTitle')}
+      hint={t('connect.cardHint')}
+      tags={<StateTag tone="info">{t('connect.recommended')}</StateTag>}
+      flush
+    >
+      <Way mode="cloud" />
+      <Way mode="coexistence" />
+    </Card>
+  )
+}
+
+const ADDRESS = { cloud: '/numbers/connect/signup', coexistence: '/numbers/connect/signup?mode=coexistence' } as const
+
+function Way({ mode }: { mode: SignupMode }) {
+  const { t } = useTranslation('signup')
+  const address = ADDRESS[mode]
+  return (
+    <section className={classes.way} data-mode={mode}>
+      <h3>{t(`connect.${mode}.title`)}</h3>
+      <p className={classes.quiet}>{t(`connect.${mode}.what`)}</p>
       <div className={classes.actions}>
-        <Button component="a" href="/numbers/connect/signup">
-          {t('connect.button')}
+        <Button component="a" href={address} variant={mode === 'cloud' ? 'filled' : 'default'}>
+          {t(`connect.${mode}.button`)}
         </Button>
-        <Button component="a" href="/numbers/connect/signup?ground=sandbox" variant="default">
-          {t('connect.rehearse')}
+        <Button component="a" href={`${address}${mode === 'cloud' ? '?' : '&'}ground=sandbox`} variant="subtle">
+          {t(`connect.${mode}.rehearse`)}
         </Button>
       </div>
-    </Card>
+    </section>
   )
 }
 

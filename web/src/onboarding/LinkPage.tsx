@@ -49,7 +49,7 @@ export default function LinkPage() {
     client.setQueryData(queryKey, (known: LinkOffer | undefined) => known && { ...known, onboarding })
     return onboarding
   }
-  const { workspaceName, expiresAt, start, onboarding } = offer.data
+  const { workspaceName, mode, expiresAt, start, onboarding } = offer.data
   const handIn = async (end: PopupEnd) =>
     keep(
       end.code === null
@@ -59,7 +59,7 @@ export default function LinkPage() {
   return (
     <BarePage
       title={t('linkTitle', { workspace: workspaceName })}
-      lead={`${t('linkLead', { until: format.dateTime(expiresAt) })} ${t('lead')}`}
+      lead={`${t('linkLead', { until: format.dateTime(expiresAt) })} ${t(mode === 'coexistence' ? 'leadPhone' : 'lead')}`}
     >
       {start.ground === 'sandbox' ? (
         <div className={classes.band}>
@@ -69,6 +69,7 @@ export default function LinkPage() {
       <SignupPanel
         // The popup's ticket in the address changes with every reading; the SDK that is loaded stays.
         start={start}
+        mode={mode}
         run={onboarding}
         handIn={handIn}
         retry={async (pin) =>

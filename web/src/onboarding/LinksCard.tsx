@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import type { SignupLinkView } from '@recado/contract/onboarding'
+import type { SignupLinkView, SignupMode } from '@recado/contract/onboarding'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -11,7 +11,10 @@ import { CopyField, CopyFields } from '../ui/CopyField.tsx'
 import { Notice } from '../ui/Notice.tsx'
 import { useProblemText } from '../ui/problem-text.ts'
 import { ErrorState } from '../ui/states.tsx'
+import classes from './onboarding.module.css'
 import { linksQuery } from './queries.ts'
+
+const MODES = ['cloud', 'coexistence'] as const
 
 interface Made {
   link: SignupLinkView
@@ -28,7 +31,7 @@ export function LinksCard() {
   const [made, setMade] = useState<Made | null>(null)
   const renew = () => client.invalidateQueries({ queryKey: linksQuery.queryKey })
   const make = useMutation({
-    mutationFn: () => api.post<Made>('/signup-links', { ground: 'meta', mode: 'cloud' }),
+    mutationFn: (mode: SignupMode) => api.post<Made>('/signup-links', { ground: 'meta', mode }),
     onSuccess: (fresh) => {
       setMade(fresh)
       return renew()
@@ -41,9 +44,19 @@ export function LinksCard() {
       title={t('links.title')}
       hint={t('links.hint')}
       actions={
-        <Button variant="default" loading={make.isPending} onClick={() => make.mutate()}>
-          {t('links.make')}
-        </Button>
+        <div className={classes.actions}>
+          {MODES.map((mode) => (
+            <Button
+              key={mode}
+              variant="default"
+              size="xs"
+              loading={make.isPending && make.variables === mode}
+              onClick={() => make.mutate(mode)}
+            >
+              {t(`links.make.${mode}`)}
+            </Button>
+          ))}
+        </div>
       }
       flush
     >
@@ -88,7 +101,9 @@ function LinkRow({ link, busy, withdraw }: { link: SignupLinkView; busy: boolean
   return (
     <li className={rows.row}>
       <div className={rows.main}>
-        <div className={rows.name}>{when}</div>
+        <div className={rows.name}>
+          {when}, {t(`links.of.${link.mode}`)}
+        </div>
         <div className={rows.quiet}>
           {t(`links.${link.state}`, { until: format.dateTime(link.expiresAt) })}
           {link.createdBy ? `, ${t('links.by', { who: link.createdBy })}` : ''}

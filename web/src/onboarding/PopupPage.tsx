@@ -1,11 +1,13 @@
+import '@mantine/core/styles/Checkbox.layer.css'
 import '@mantine/core/styles/InlineInput.layer.css'
 import '@mantine/core/styles/Radio.layer.css'
-import { Button, Radio, TextInput } from '@mantine/core'
+import { Button, Checkbox, Radio, TextInput } from '@mantine/core'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api } from '../api.ts'
+import { qrSvg } from '../numbers/qr-image.ts'
 import { BarePage } from '../session/BarePage.tsx'
 import { Card, Stack } from '../ui/Card.tsx'
 import { Notice } from '../ui/Notice.tsx'
@@ -17,6 +19,8 @@ import classes from './onboarding.module.css'
 const route = getRouteApi('/bare/sandbox/signup')
 const ENDINGS = ['finish', 'finish_only_waba', 'cancel', 'error', 'code_expired', 'code_used', 'no_permission', 'other_pin'] as const
 type Ending = (typeof ENDINGS)[number]
+/** Of a number that its phone has registered already. */
+const OF_CLOUD: readonly Ending[] = ['finish_only_waba', 'other_pin']
 
 interface Offer {
   isConfigured: boolean
@@ -84,6 +88,7 @@ function Dialog({ freeNumber }: { freeNumber: string }) {
   const [business, setBusiness] = useState(t('popup.businessDefault'))
   const [number, setNumber] = useState(freeNumber)
   const [ending, setEnding] = useState<Ending>('finish')
+  const [shares, setShares] = useState(true)
   const finish = useMutation({
     mutationFn: () =>
       api.post<Finished>(`/sandbox/dialog/finish?ticket=${encodeURIComponent(asked.ticket)}`, {
@@ -93,10 +98,12 @@ function Dialog({ freeNumber }: { freeNumber: string }) {
         displayPhoneNumber: number,
         ending,
         isCoexistence,
+        sharesHistory: shares,
         ...(wabaId !== undefined && { wabaId }),
       }),
     onSuccess: tellOpener,
   })
+  const endings = isCoexistence ? ENDINGS.filter((value) => !OF_CLOUD.includes(value)) : ENDINGS
   return (
     <Card>
       <Stack>
@@ -108,12 +115,22 @@ function Dialog({ freeNumber }: { freeNumber: string }) {
         ) : (
           <p>{t('popup.existing', { id: wabaId })}</p>
         )}
+        {isCoexistence ? (
+          <>
+            <div className={classes.qr}>
+              {/* biome-ignore lint/security/noDangerouslySetInnerHtml: drawn here, from digits */}
+              <span aria-hidden="true" dangerouslySetInnerHTML={{ __html: qrSvg(`sandbox:${number.replace(/\D/g, '')}`) }} />
+              <p>{t('popup.qr')}</p>
+            </div>
+            <Checkbox label={t('popup.shares')} checked={shares} onChange={(event) => setShares(event.currentTarget.checked)} />
+          </>
+        ) : null}
         <Radio.Group
           label={t('popup.ending')}
           value={ending}
           onChange={(value) => setEnding(ENDINGS.find((known) => known === value) ?? 'finish')}
         >
-          {ENDINGS.map((value) => (
+          {endings.map((value) => (
             <Radio key={value} value={value} label={t(`popup.endings.${value}`)} mt={8} />
           ))}
         </Radio.Group>

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import type { OnboardingView } from '@recado/contract/onboarding'
+import type { OnboardingView, SignupMode, SignupStart } from '@recado/contract/onboarding'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { useState } from 'react'
@@ -24,14 +24,14 @@ export default function SignupPage() {
   const { t } = useTranslation('signup')
   const mayConnect = useAbility('numbers.connect')
   const isOwn = useOwnDocument()
-  const { ground = 'meta' } = route.useSearch()
-  const start = useQuery({ ...startQuery(ground, 'cloud'), enabled: isOwn && mayConnect })
+  const { ground = 'meta', mode = 'cloud' } = route.useSearch()
+  const start = useQuery({ ...startQuery(ground, mode), enabled: isOwn && mayConnect })
   const runs = useQuery({ ...runsQuery, enabled: isOwn && mayConnect })
   if (!mayConnect) return <DeniedPage page={t('title')} />
   return (
     <BarePage
-      title={t('title')}
-      lead={t('lead')}
+      title={t(mode === 'coexistence' ? 'titlePhone' : 'title')}
+      lead={t(mode === 'coexistence' ? 'leadPhone' : 'lead')}
       aside={
         <a href="/numbers/connect" className={classes.back}>
           {t('back')}
@@ -44,7 +44,7 @@ export default function SignupPage() {
         </div>
       ) : null}
       {start.data && runs.data ? (
-        <Own start={start.data} runs={runs.data} />
+        <Own start={start.data} mode={mode} runs={runs.data} />
       ) : start.isError || runs.isError ? (
         <ErrorState error={start.error ?? runs.error} retry={() => void Promise.all([start.refetch(), runs.refetch()])} />
       ) : (
@@ -56,12 +56,18 @@ export default function SignupPage() {
   )
 }
 
-function Own({ start, runs }: { start: Parameters<typeof SignupPanel>[0]['start']; runs: readonly OnboardingView[] }) {
+interface OwnProps {
+  start: SignupStart
+  mode: SignupMode
+  runs: readonly OnboardingView[]
+}
+
+function Own({ start, mode, runs }: OwnProps) {
   const { t } = useTranslation('signup')
   const client = useQueryClient()
   const [begun, setBegun] = useState<string | null>(null)
   const { ground } = start
-  const run = runs.find(({ id }) => id === begun) ?? unfinished(runs, ground)
+  const run = runs.find(({ id }) => id === begun) ?? unfinished(runs, ground, mode)
   const keep = (view: OnboardingView) => {
     setBegun(view.id)
     client.setQueryData(runsQuery.queryKey, (known) => [view, ...(known ?? []).filter(({ id }) => id !== view.id)])
@@ -70,12 +76,13 @@ function Own({ start, runs }: { start: Parameters<typeof SignupPanel>[0]['start'
   const handIn = async (end: PopupEnd) =>
     keep(
       end.code === null
-        ? await api.post<OnboardingView>('/onboardings/trouble', { ground, mode: 'cloud', ...end.trouble })
-        : await api.post<OnboardingView>('/onboardings', { ground, mode: 'cloud', ...end }),
+        ? await api.post<OnboardingView>('/onboardings/trouble', { ground, mode, ...end.trouble })
+        : await api.post<OnboardingView>('/onboardings', { ground, mode, ...end }),
     )
   return (
     <SignupPanel
       start={start}
+      mode={mode}
       run={run}
       handIn={handIn}
       retry={async (pin) => keep(await api.post<OnboardingView>(`/onboardings/${run?.id}/retry`, pin === undefined ? {} : { pin }))}
@@ -96,8 +103,8 @@ function Own({ start, runs }: { start: Parameters<typeof SignupPanel>[0]['start'
 }
 
 /** What somebody left and comes back to: still running, or stopped within a day. Not what came through a link: that is another's. */
-function unfinished(runs: readonly OnboardingView[], ground: OnboardingView['ground']): OnboardingView | null {
-  const [latest] = runs.filter((run) => run.ground === ground && !run.viaLink)
+function unfinished(runs: readonly OnboardingView[], ground: OnboardingView['ground'], mode: SignupMode): OnboardingView | null {
+  const [latest] = runs.filter((run) => run.ground === ground && run.mode === mode && !run.viaLink)
   if (latest?.state === 'running') return latest
   const isFresh = latest && Date.now() - new Date(latest.startedAt).getTime() < DAY_MS
   return latest?.state === 'failed' && isFresh ? latest : null

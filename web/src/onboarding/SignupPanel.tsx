@@ -1,6 +1,6 @@
 import '@mantine/core/styles/InlineInput.layer.css'
 import { Button } from '@mantine/core'
-import type { OnboardingView, SignupProblem, SignupStart } from '@recado/contract/onboarding'
+import type { OnboardingView, SignupMode, SignupProblem, SignupStart } from '@recado/contract/onboarding'
 import { IconBrandFacebook } from '@tabler/icons-react'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -15,6 +15,7 @@ import { type PopupEnd, useSignup } from './use-signup.ts'
 
 interface Props {
   start: SignupStart
+  mode: SignupMode
   /** The run that is shown: the one just begun, or one that is not over. */
   run: OnboardingView | null
   handIn(end: PopupEnd): Promise<OnboardingView>
@@ -24,7 +25,7 @@ interface Props {
 }
 
 /** The button, the popup's answers on their way, and how far the server has come. The same for an admin and for whoever has a link. */
-export function SignupPanel({ start, run, handIn, retry, next }: Props) {
+export function SignupPanel({ start, mode, run, handIn, retry, next }: Props) {
   const { t } = useTranslation('signup')
   const problemText = useProblemText()
   const sdk = useMetaSdk(start)
@@ -65,7 +66,7 @@ export function SignupPanel({ start, run, handIn, retry, next }: Props) {
       {isDone ? <Done run={run}>{next(run)}</Done> : null}
       {run && run.state !== 'cancelled' ? <Progress run={run} /> : null}
       {run?.state === 'running' ? <p className={classes.quiet}>{t('stays')}</p> : null}
-      {run === null || run.state === 'cancelled' ? <Needs /> : null}
+      {run === null || run.state === 'cancelled' ? <Needs mode={mode} /> : null}
       {isDone || run?.state === 'running' ? null : (
         <div className={classes.go}>
           <Button
@@ -92,12 +93,14 @@ function obstacleOf(start: SignupStart, sdk: 'loading' | 'ready' | 'blocked'): S
   return sdk === 'blocked' ? 'sdk_blocked' : null
 }
 
-function Needs() {
+const NEEDS = { cloud: ['person', 'number', 'window'], coexistence: ['person', 'phone', 'share', 'open'] } as const
+
+function Needs({ mode }: { mode: SignupMode }) {
   const { t } = useTranslation('signup')
   return (
     <Card title={t('needs.title')}>
       <ul className={classes.needs}>
-        {(['person', 'number', 'window'] as const).map((need) => (
+        {NEEDS[mode].map((need) => (
           <li key={need}>{t(`needs.${need}`)}</li>
         ))}
       </ul>
@@ -112,7 +115,7 @@ function Done({ run, children }: { run: OnboardingView; children: ReactNode }) {
     <Notice tone={numbers === '' ? 'warn' : 'ok'} role="status">
       <div className={classes.problem}>
         <strong>{numbers === '' ? t('done.titleAccount') : t('done.title')}</strong>
-        <p>{numbers === '' ? t('done.bodyAccount') : t('done.body', { numbers })}</p>
+        <p>{numbers === '' ? t('done.bodyAccount') : t(run.mode === 'coexistence' ? 'done.bodyPhone' : 'done.body', { numbers })}</p>
         {numbers !== '' && run.ground === 'meta' ? <p className={classes.quiet}>{t('done.payment')}</p> : null}
         {children}
       </div>

@@ -3,6 +3,7 @@ import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useProblemText } from '../ui/problem-text.ts'
 import { showToast } from '../ui/toasts.ts'
+import { BusinessApp } from './BusinessApp.tsx'
 import { type Customer, phoneApi } from './phone-api.ts'
 import classes from './sandbox.module.css'
 
@@ -29,24 +30,27 @@ export function BusinessPhone({ wabaId, phoneNumberId, customer }: Props) {
   }
   const name = customer.name.split(' ')[0] ?? customer.name
   return (
-    <div className={classes.switches}>
-      <form onSubmit={send}>
-        <TextInput
-          label={t('backstage.echo', { name })}
-          description={t('backstage.echoHint')}
-          inputWrapperOrder={['label', 'input', 'description']}
-          value={text}
-          maxLength={4096}
-          autoComplete="off"
-          onChange={(event) => setText(event.currentTarget.value)}
-        />
-      </form>
-      <div className={classes.clock}>
-        <span>{t('backstage.identity', { name })}</span>
-        <Button variant="default" size="xs" onClick={() => told(phoneApi.changeIdentity(key))}>
-          {t('backstage.identityDo')}
-        </Button>
+    <>
+      <div className={classes.switches}>
+        <form onSubmit={send}>
+          <TextInput
+            label={t('backstage.echo', { name })}
+            description={t('backstage.echoHint')}
+            inputWrapperOrder={['label', 'input', 'description']}
+            value={text}
+            maxLength={4096}
+            autoComplete="off"
+            onChange={(event) => setText(event.currentTarget.value)}
+          />
+        </form>
+        <div className={classes.clock}>
+          <span>{t('backstage.identity', { name })}</span>
+          <Button variant="default" size="xs" onClick={() => told(phoneApi.changeIdentity(key))}>
+            {t('backstage.identityDo')}
+          </Button>
+        </div>
       </div>
-    </div>
+      <BusinessApp wabaId={wabaId} phoneNumberId={phoneNumberId} customer={customer} />
+    </>
   )
 }

@@ -117,6 +117,13 @@ export interface FaultsPatch {
   webhooks?: { delay: { minMs: number; maxMs: number } }
 }
 
+/** The business's own phone, where the number is shared with it. */
+export interface BusinessAppView {
+  isShared: boolean
+  isConnected: boolean
+  phoneBook: { customerId: string; name: string }[]
+}
+
 export interface ChatKey {
   wabaId: string
   customerId: string
@@ -125,6 +132,8 @@ export interface ChatKey {
 
 const root = (wabaId: string) => `/sandbox/api/wabas/${wabaId}`
 const chat = (key: ChatKey) => `${root(key.wabaId)}/customers/${key.customerId}/chats/${key.phoneNumberId}`
+
+const app = (wabaId: string, phoneNumberId: string) => `${root(wabaId)}/numbers/${phoneNumberId}/app`
 
 export const phoneApi = {
   waba: (wabaId: string) => api.get<SandboxWaba>(root(wabaId)),
@@ -139,6 +148,12 @@ export const phoneApi = {
   revoke: (key: ChatKey, messageId: string) => api.post(`${chat(key)}/revoke`, { messageId }),
   /** Somebody writes in the WhatsApp Business app of the number itself. */
   echo: (key: ChatKey, body: string) => api.post(`${chat(key)}/echo`, { body }),
+  app: (wabaId: string, phoneNumberId: string) => api.get<BusinessAppView>(app(wabaId, phoneNumberId)),
+  leave: (wabaId: string, phoneNumberId: string) => api.post<BusinessAppView>(`${app(wabaId, phoneNumberId)}/leave`, {}),
+  comeBack: (wabaId: string, phoneNumberId: string) => api.post<BusinessAppView>(`${app(wabaId, phoneNumberId)}/come-back`, {}),
+  /** @param name null: taken out of the address book */
+  saveInPhoneBook: (wabaId: string, phoneNumberId: string, customerId: string, name: string | null) =>
+    api.put<BusinessAppView>(`${app(wabaId, phoneNumberId)}/phone-book`, { customerId, name }),
   changeIdentity: (key: ChatKey) => api.post(`${chat(key)}/identity`, {}),
   /** Whether the customer has the chat in front of them: what arrives then counts as read. */
   setOpen: (key: ChatKey, open: boolean) => api.post(`${chat(key)}/open`, { open }, { keepalive: true }),

@@ -113,6 +113,7 @@ function unknownNumber(phoneNumberId: string): NumberFacts {
     platform_type: null,
     name_status: null,
     account_mode: null,
+    last_onboarded_time: null,
   }
 }
 

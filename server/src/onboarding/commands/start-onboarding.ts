@@ -53,7 +53,7 @@ export async function noteTrouble(
   const { ground, mode, problem: told, ...said } = trouble
   const { configurationId } = await signupStart(deps, ground, mode)
   const isUnknown = told === 'popup_closed' && (await isUnknownConfiguration(deps, app, configurationId))
-  const problem = isUnknown ? 'configuration_unknown' : told
+  const problem = isUnknown ? 'configuration_unknown' : reportedProblem(told, trouble.message)
   const facts = isUnknown
     ? { configuration: configurationId }
     : Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined))
@@ -63,6 +63,11 @@ export async function noteTrouble(
     return presentOnboarding(tx, await rowOf(tx, id))
   })
 }
+
+/** What the popup says where the account belongs to the portfolio that owns the app, or the provider may take nobody on now. */
+const CANNOT_ONBOARD = /onboard (?:customers|clients|businesses)/i
+const reportedProblem = (told: SignupTrouble['problem'], message = '') =>
+  told === 'reported' && CANNOT_ONBOARD.test(message) ? 'provider_cannot_onboard' : told
 
 /** Given a configuration that is not the app's, the popup says only that something went wrong. What cannot be asked is not suspected. */
 async function isUnknownConfiguration(deps: OnboardingDeps, app: KnownApp, id: string): Promise<boolean> {

@@ -84,7 +84,8 @@ On the server: npm run recado -- road check.`,
 For somebody without an account here, make a link and send it by e-mail or WhatsApp. It expires, serves for one number and shows nothing else.
 - Before, whoever runs the installation enters app, secret and configuration under Settings, Signup through Meta. The same page says whether Meta knows the configuration.
 - When something fails, the page says the cause and what to do, and goes on at the step that stopped.
-- Rehearse in the simulator: the simulated window ends in every way that Meta’s can end.`,
+- Rehearse in the simulator: the simulated window ends in every way that Meta’s can end.
+- A number that stays on its phone: choose “Connect the phone” and read the QR code with WhatsApp Business. Contacts and history are asked for at once, and only once; the number’s page shows the 24 hours, what was asked for and what came. The past goes into closed conversations. Open the app at least every 13 days.`,
   },
   connect: {
     title: 'Connecting a number: where to find each value',

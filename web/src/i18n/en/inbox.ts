@@ -130,6 +130,7 @@ export default {
     revoke: 'Deleted message',
     template: 'Template',
     unsupported: 'Message that only the phone shows',
+    media_placeholder: 'File on the phone',
     other: 'Message that only the phone shows',
   },
   system: {
@@ -302,6 +303,7 @@ export default {
     account_restricted: 'Meta restricted the account for breaking its rules.',
     payment_problem: 'a payment or a card is missing in the Meta account.',
     number_not_registered: 'this number is not registered on WhatsApp.',
+    left_from_phone: 'the number left the platform from the phone’s app.',
     number_gone: 'this number is no longer in the Meta account.',
     number_disconnected: 'this number was disconnected from Recado.',
     display_name_not_approved: 'Meta has not approved the display name yet.',

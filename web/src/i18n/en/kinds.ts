@@ -8,6 +8,10 @@ export default {
   order: { title: 'Order from the catalogue', total: 'Total' },
   reaction: { given: 'Reacted with {{emoji}} to an earlier message', taken: 'Took back the reaction to an earlier message' },
   amended: { edited: 'Edited an earlier message', revoked: 'Deleted an earlier message' },
+  phoneFile: {
+    title: 'A file that stayed on the phone',
+    where: 'WhatsApp hands over files of the last 14 days only. See this one on the phone.',
+  },
   unknown: {
     title: 'A message only the phone can show',
     newKind: 'New kind of message: {{type}}',

@@ -54,6 +54,8 @@ export default {
     display_name_not_approved: 'Meta has not approved the display name yet. Messages wait in the queue.',
     number_gone: 'The account or the number no longer exists at Meta. What is in the queue has no way out.',
     number_not_registered: 'The number is not registered with Cloud API. Messages wait in the queue until it is.',
+    left_from_phone:
+      'The number left the platform from the phone’s app, and nothing goes out from here. Conversations stay; messages wait in the queue until it is back.',
     number_not_verified: 'Meta still wants the code that confirms this number. Messages wait in the queue.',
     payment_problem: 'The account at Meta lacks a valid payment method. Settle it under Billing in WhatsApp Manager; the queue waits.',
     payment_terms: 'The payment terms have not been accepted at Meta yet. The queue waits.',

@@ -146,6 +146,14 @@ export default {
     clockDo: 'Close window',
     clockAhead: 'Clock {{time}} ahead',
   },
+  app: {
+    saved: 'In the business phone’s address book, {{name}} is called',
+    savedHint: 'Enter saves. Empty takes them out.',
+    connected: 'This number stays on the business’s phone',
+    left: 'The phone left the platform',
+    leave: 'Leave the platform',
+    comeBack: 'Come back',
+  },
   refusal: {
     '131026': 'did not reach the phone',
     '131047': 'window closed',

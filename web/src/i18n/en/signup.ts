@@ -3,6 +3,9 @@ import type source from '../pt-BR/signup.ts'
 
 export default {
   title: 'Connect through Meta',
+  titlePhone: 'Connect WhatsApp Business on a phone',
+  leadPhone:
+    'The number stays in the app. A window of Meta opens, you read a QR code with the phone, and conversations arrive at both from then on.',
   lead: 'A window of Meta’s opens, you sign in with Facebook, choose the business and the number, and Recado does the rest.',
   linkTitle: 'Connect the WhatsApp of {{workspace}}',
   linkLead:
@@ -15,6 +18,9 @@ export default {
     person: 'Your Facebook account, as an administrator of the business',
     number: 'A number that takes SMS or calls and is not in use on WhatsApp',
     window: 'Some five minutes: Meta’s window cannot stay open for long',
+    phone: 'The phone with WhatsApp Business, up to date and in use with this number',
+    share: 'When you read the code, agree to share the chats: contacts and up to six months of history come once only',
+    open: 'The phone online, with the app open, for the next hours',
   },
   start: 'Connect with Meta',
   startAgain: 'Begin again',
@@ -39,6 +45,7 @@ export default {
     keep: 'Keep account and numbers',
     webhooks: 'Make messages come here',
     register: 'Register the number with a PIN',
+    sync: 'Ask the phone for contacts and history',
     facts: 'Read the number’s state',
     profile: 'Read the business profile',
     templates: 'Synchronise the templates',
@@ -48,6 +55,8 @@ export default {
     title: 'The number is connected',
     titleAccount: 'The account is connected, without a number',
     body: '{{numbers}} sends and receives here now.',
+    bodyPhone:
+      '{{numbers}} receives and sends from here, and stays on the phone. Contacts and history are on their way: see the number’s page.',
     bodyAccount: 'Only the account was chosen in the window. Begin again and choose a number as well.',
     payment:
       'The payment method is still missing: it is between your business and Meta, in WhatsApp Manager. Without it you can only answer whoever wrote.',
@@ -80,7 +89,7 @@ export default {
     },
     popup_closed: {
       what: 'The window closed before the end',
-      why: 'It was closed early or showed nothing but an error. It shows one when this page’s domain is not among the app’s allowed domains, when the app is in development and the person has no role on it, or when the QR code was read with an outdated WhatsApp Business app.',
+      why: 'It was closed early or showed nothing but an error. It shows one when this page’s domain is not among the app’s allowed domains, when the app is in development and the person has no role on it, when it says that the provider cannot onboard customers, as with the portfolio that owns the app, or when the QR code was read with an outdated WhatsApp Business app.',
       mend: 'Try again until the last screen. If the window showed an error, check in the Meta app: Facebook Login for Business, allowed SDK domains and redirect URIs with this address; and that it is Live.',
     },
     configuration_unknown: {
@@ -97,6 +106,11 @@ export default {
       what: 'Meta showed an error in the window',
       why: 'The person reported it to Meta right there. Often the number is still in use on WhatsApp or with another provider.',
       mend: 'Take the number away from the other place, wait five minutes and begin again. With the error’s code, Meta’s support finds the case.',
+    },
+    provider_cannot_onboard: {
+      what: 'The window says the provider cannot onboard customers now',
+      why: 'The account that was chosen belongs to the portfolio that owns the app, which Meta does not take; or the app is not approved as a provider yet, or is past its limit of new clients a week.',
+      mend: 'Choose another portfolio, or create one in the window itself. With real clients this does not happen. If it was another portfolio, follow the road under Provider. A number of the app’s own portfolio is connected by hand, with its token.',
     },
     code_expired: {
       what: 'The code came too late',
@@ -188,6 +202,11 @@ export default {
       why: '{{callbackUrl}} exists only in your network or does not use https.',
       mend: 'Publish Recado on https, set PUBLIC_URL to the public address and try again from here.',
     },
+    app_without_phone_fields: {
+      what: 'The app is not subscribed to the phone’s fields: {{missing}}',
+      why: 'Without them history, address book and what is written on the phone never arrive, and the phone hands them over only once.',
+      mend: 'In the Meta app, under WhatsApp, Configuration, subscribe to {{missing}} as well. Then try again from here.',
+    },
     pin_needed: {
       what: 'The number has a PIN of its own',
       why: 'Two-step verification was on already, by this provider or another.',
@@ -212,6 +231,21 @@ export default {
       what: 'The number was deleted elsewhere just now',
       why: 'Meta sets it free some five minutes later.',
       mend: 'Wait five minutes and try again from here.',
+    },
+    sync_too_late: {
+      what: 'It is too late to ask for the history',
+      why: 'The phone hands over contacts and history only within 24 hours of connecting.',
+      mend: 'The number works, without its past. To bring it, disconnect the platform in the phone’s app and connect again.',
+    },
+    sync_asked_before: {
+      what: 'The history had been asked for already',
+      why: 'Each request works once per connection, and Meta says that it was made, perhaps by another provider.',
+      mend: 'The number works. If nothing arrives, disconnect the platform in the phone’s app and connect again.',
+    },
+    number_not_on_phone: {
+      what: 'No number of this account is in WhatsApp Business on a phone',
+      why: 'The QR code was not read to the end, or a number without the app was chosen in the window.',
+      mend: 'Update WhatsApp Business on the phone, start over and read the QR code with it. For a number without the app, choose the other way to connect.',
     },
     meta_unreachable: {
       what: 'Meta did not answer',
@@ -238,13 +272,24 @@ export default {
     cardTitle: 'Through Meta',
     cardHint: 'The quick way: one window of Meta’s, nothing to copy.',
     recommended: 'recommended',
-    button: 'Connect with Meta',
-    rehearse: 'Rehearse in the simulator',
+    cloud: {
+      title: 'A number for the platform only',
+      what: 'A new number, or one that leaves the app. Full throughput, no phone needed.',
+      button: 'Connect with Meta',
+      rehearse: 'Rehearse in the simulator',
+    },
+    coexistence: {
+      title: 'A number that stays on the phone',
+      what: 'WhatsApp Business on the phone goes on working, and the history comes along. Limited to 20 messages a second.',
+      button: 'Connect the phone',
+      rehearse: 'Rehearse with a simulated phone',
+    },
   },
   links: {
     title: 'A link for somebody without an account here',
     hint: 'Send it by e-mail or WhatsApp. Whoever opens it can connect a number to this workspace, once, and nothing else.',
-    make: 'Make a link',
+    make: { cloud: 'Create link', coexistence: 'Create link for a phone' },
+    of: { cloud: 'platform number', coexistence: 'number on a phone' },
     makeTitle: 'Connection link',
     once: 'Copy it now: it is not shown again. Valid until {{until}}.',
     none: 'No link was made.',
@@ -295,6 +340,8 @@ export default {
     businessDefault: 'Padaria Aurora',
     number: 'Number',
     existing: 'The account {{id}}, which exists already, is shared again.',
+    qr: 'On the phone: WhatsApp Business, Settings, Account, Business Platform, Connect. Read this code. Here, finishing counts as having read it.',
+    shares: 'Share the chats of the phone',
     ending: 'How it ends',
     endings: {
       finish: 'Finishes: account and number',

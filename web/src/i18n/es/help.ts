@@ -84,7 +84,8 @@ En el servidor: npm run recado -- road check.`,
 Para quien no tiene cuenta aquí, crea un enlace y envíalo por correo o WhatsApp. Vence, sirve para un solo número y no muestra nada más.
 - Antes, quien opera la instalación informa app, clave y configuración en Ajustes, Registro por Meta. La misma página dice si Meta conoce la configuración.
 - Cuando algo falla, la página dice la causa y qué hacer, y sigue desde la etapa que se detuvo.
-- Ensaya en el simulador: la ventana simulada termina de todas las formas en que puede terminar la de Meta.`,
+- Ensaya en el simulador: la ventana simulada termina de todas las formas en que puede terminar la de Meta.
+- Un número que sigue en su teléfono: elija “Conectar el teléfono” y lea el código QR con WhatsApp Business. Los contactos y el historial se piden en el momento, una sola vez; la página del número muestra el plazo de 24 horas, lo pedido y lo que llegó. El pasado entra en conversaciones cerradas. Abra la aplicación al menos cada 13 días.`,
   },
   connect: {
     title: 'Conectar un número: dónde encontrar cada valor',

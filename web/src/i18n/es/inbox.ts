@@ -130,6 +130,7 @@ export default {
     revoke: 'Mensaje borrado',
     template: 'Plantilla',
     unsupported: 'Mensaje que solo muestra el celular',
+    media_placeholder: 'Archivo en el teléfono',
     other: 'Mensaje que solo muestra el celular',
   },
   system: {
@@ -302,6 +303,7 @@ export default {
     account_restricted: 'Meta restringió la cuenta por incumplir sus reglas.',
     payment_problem: 'falta un pago o una tarjeta en la cuenta de Meta.',
     number_not_registered: 'este número no está registrado en WhatsApp.',
+    left_from_phone: 'el número salió de la plataforma desde la aplicación del teléfono.',
     number_gone: 'este número ya no está en la cuenta de Meta.',
     number_disconnected: 'este número fue desconectado de Recado.',
     display_name_not_approved: 'Meta todavía no aprobó el nombre visible.',

@@ -8,6 +8,10 @@ export default {
   order: { title: 'Pedido por el catálogo', total: 'Total' },
   reaction: { given: 'Reaccionó con {{emoji}} a un mensaje anterior', taken: 'Quitó la reacción de un mensaje anterior' },
   amended: { edited: 'Editó un mensaje anterior', revoked: 'Eliminó un mensaje anterior' },
+  phoneFile: {
+    title: 'Archivo que quedó en el teléfono',
+    where: 'WhatsApp entrega solo los archivos de los últimos 14 días. Véalo en el teléfono.',
+  },
   unknown: {
     title: 'Mensaje que solo el teléfono muestra',
     newKind: 'Tipo nuevo de mensaje: {{type}}',

@@ -54,6 +54,8 @@ export default {
     display_name_not_approved: 'Meta todavía no aprobó el nombre visible. Los mensajes esperan en la cola.',
     number_gone: 'La cuenta o el número ya no existe en Meta. Lo que está en la cola no tiene por dónde salir.',
     number_not_registered: 'El número no está registrado en Cloud API. Los mensajes esperan en la cola hasta el registro.',
+    left_from_phone:
+      'El número salió de la plataforma desde la aplicación del teléfono, y nada sale de aquí. Las conversaciones quedan; los mensajes esperan en la cola hasta que vuelva.',
     number_not_verified: 'Meta todavía quiere el código que confirma este número. Los mensajes esperan en la cola.',
     payment_problem:
       'Falta un medio de pago válido en la cuenta de Meta. Arréglalo en Facturación del Administrador de WhatsApp; la cola espera.',

@@ -146,6 +146,14 @@ export default {
     clockDo: 'Cerrar ventana',
     clockAhead: 'Reloj {{time}} adelantado',
   },
+  app: {
+    saved: 'En la agenda del teléfono de la empresa, {{name}} se llama',
+    savedHint: 'Enter guarda. Vacío lo quita de la agenda.',
+    connected: 'Este número sigue en el teléfono de la empresa',
+    left: 'El teléfono salió de la plataforma',
+    leave: 'Salir de la plataforma',
+    comeBack: 'Volver',
+  },
   refusal: {
     '131026': 'no llegó al teléfono',
     '131047': 'ventana cerrada',

@@ -3,6 +3,9 @@ import type source from '../pt-BR/signup.ts'
 
 export default {
   title: 'Conectar por Meta',
+  titlePhone: 'Conectar el WhatsApp Business del teléfono',
+  leadPhone:
+    'El número sigue en la aplicación. Se abre una ventana de Meta, usted lee un código QR con el teléfono, y las conversaciones llegan a ambos.',
   lead: 'Se abre una ventana de Meta, entras con Facebook, eliges la empresa y el número, y Recado hace el resto.',
   linkTitle: 'Conectar el WhatsApp de {{workspace}}',
   linkLead: 'Quien lleva tu atención te pidió que conectes un número. Este enlace vale hasta {{until}} y conecta un solo número.',
@@ -14,6 +17,9 @@ export default {
     person: 'Tu cuenta de Facebook, con acceso de administrador a la empresa',
     number: 'Un número que recibe SMS o llamadas y no está en uso en WhatsApp',
     window: 'Unos cinco minutos: la ventana de Meta no puede quedar abierta mucho tiempo',
+    phone: 'El teléfono con WhatsApp Business actualizado y en uso con este número',
+    share: 'Al leer el código, acepte compartir los chats: los contactos y hasta seis meses de historial llegan una sola vez',
+    open: 'El teléfono con internet y la aplicación abierta durante las próximas horas',
   },
   start: 'Conectar con Meta',
   startAgain: 'Empezar de nuevo',
@@ -38,6 +44,7 @@ export default {
     keep: 'Guardar la cuenta y los números',
     webhooks: 'Hacer que los mensajes lleguen aquí',
     register: 'Registrar el número con un PIN',
+    sync: 'Pedir al teléfono los contactos y el historial',
     facts: 'Leer el estado del número',
     profile: 'Leer el perfil comercial',
     templates: 'Sincronizar las plantillas',
@@ -54,6 +61,8 @@ export default {
     title: 'El número está conectado',
     titleAccount: 'La cuenta está conectada, sin número',
     body: '{{numbers}} ya recibe y envía por aquí.',
+    bodyPhone:
+      '{{numbers}} ya recibe y envía desde aquí, y sigue en el teléfono. Los contactos y el historial están llegando: vea la página del número.',
     bodyAccount: 'En la ventana solo se eligió la cuenta. Empieza de nuevo y elige también un número.',
     payment:
       'Falta la forma de pago: es de tu empresa con Meta, en el Administrador de WhatsApp. Sin ella solo se puede responder a quien escribió.',
@@ -86,7 +95,7 @@ export default {
     },
     popup_closed: {
       what: 'La ventana se cerró sin terminar',
-      why: 'Se cerró antes del final o mostró solo un error. Muestra un error cuando el dominio de esta página no está entre los permitidos de la app, cuando la app está en desarrollo y la persona no tiene función en ella, o cuando el código QR se leyó con un WhatsApp Business desactualizado.',
+      why: 'Se cerró antes del final o mostró solo un error. Muestra un error cuando el dominio de esta página no está entre los permitidos de la app, cuando la app está en desarrollo y la persona no tiene función en ella, cuando dice que el proveedor no puede registrar clientes, como con el portafolio dueño de la app, o cuando el código QR se leyó con un WhatsApp Business desactualizado.',
       mend: 'Prueba de nuevo hasta la última pantalla. Si la ventana mostró un error, revisa en la app de Meta: inicio de sesión con Facebook para empresas, dominios permitidos del SDK y URI de redirección con esta dirección; y el modo Activo.',
     },
     configuration_unknown: {
@@ -103,6 +112,11 @@ export default {
       what: 'Meta mostró un error en la ventana',
       why: 'La persona lo informó a Meta ahí mismo. Muchas veces el número sigue en uso en WhatsApp o con otro proveedor.',
       mend: 'Saca el número del otro lugar, espera cinco minutos y empieza de nuevo. Con el código del error, el soporte de Meta encuentra el caso.',
+    },
+    provider_cannot_onboard: {
+      what: 'La ventana dice que el proveedor no puede registrar clientes ahora',
+      why: 'La cuenta elegida es del mismo portafolio que es dueño de la app, y Meta no lo acepta; o la app aún no fue aprobada como proveedor, o pasó el límite de clientes nuevos por semana.',
+      mend: 'Elija otro portafolio, o cree uno en la propia ventana. Con clientes de verdad esto no sucede. Si era otro portafolio, siga el camino en Proveedor. Un número del propio portafolio se conecta a mano, con su token.',
     },
     code_expired: {
       what: 'El código llegó tarde',
@@ -194,6 +208,11 @@ export default {
       why: '{{callbackUrl}} solo existe en tu red o no usa https.',
       mend: 'Publica Recado en https, ajusta PUBLIC_URL a la dirección pública y prueba de nuevo desde aquí.',
     },
+    app_without_phone_fields: {
+      what: 'La app no está suscrita a los campos del teléfono: {{missing}}',
+      why: 'Sin ellos, el historial, la agenda y lo que se escribe en el teléfono nunca llegan, y el teléfono los entrega una sola vez.',
+      mend: 'En la app de Meta, en WhatsApp, Configuración, suscriba también {{missing}}. Después intente de nuevo desde aquí.',
+    },
     pin_needed: {
       what: 'El número tiene un PIN propio',
       why: 'La verificación en dos pasos ya estaba activa, por este u otro proveedor.',
@@ -218,6 +237,21 @@ export default {
       what: 'El número se acaba de borrar en otro lugar',
       why: 'Meta lo libera unos cinco minutos después.',
       mend: 'Espera cinco minutos y prueba de nuevo desde aquí.',
+    },
+    sync_too_late: {
+      what: 'Pasó el plazo para pedir el historial',
+      why: 'El teléfono entrega contactos e historial solo en las primeras 24 horas después de conectar.',
+      mend: 'El número ya funciona, sin su pasado. Para traerlo, desconecte la plataforma en la aplicación del teléfono y conecte de nuevo.',
+    },
+    sync_asked_before: {
+      what: 'El historial ya se había pedido',
+      why: 'Cada pedido vale una vez por conexión, y Meta dice que ya se hizo, quizá por otro proveedor.',
+      mend: 'El número ya funciona. Si no llega nada, desconecte la plataforma en la aplicación del teléfono y conecte de nuevo.',
+    },
+    number_not_on_phone: {
+      what: 'Ningún número de esta cuenta está en WhatsApp Business en un teléfono',
+      why: 'El código QR no se leyó hasta el final, o en la ventana se eligió un número sin la aplicación.',
+      mend: 'Actualice WhatsApp Business en el teléfono, empiece de nuevo y lea el código QR con él. Para un número sin la aplicación, elija la otra forma de conectar.',
     },
     meta_unreachable: {
       what: 'Meta no respondió',
@@ -244,13 +278,24 @@ export default {
     cardTitle: 'Por Meta',
     cardHint: 'La forma rápida: una ventana de Meta, sin copiar nada.',
     recommended: 'recomendado',
-    button: 'Conectar con Meta',
-    rehearse: 'Ensayar en el simulador',
+    cloud: {
+      title: 'Número solo para la plataforma',
+      what: 'Un número nuevo, o uno que deja la aplicación. Caudal completo, sin depender de un teléfono.',
+      button: 'Conectar con Meta',
+      rehearse: 'Ensayar en el simulador',
+    },
+    coexistence: {
+      title: 'Número que sigue en el teléfono',
+      what: 'El WhatsApp Business del teléfono sigue funcionando, y el historial viene con él. Límite de 20 mensajes por segundo.',
+      button: 'Conectar el teléfono',
+      rehearse: 'Ensayar con un teléfono simulado',
+    },
   },
   links: {
     title: 'Enlace para quien no tiene cuenta aquí',
     hint: 'Envíalo por correo o WhatsApp. Quien lo abre solo puede conectar un número a este espacio, una vez.',
-    make: 'Crear enlace',
+    make: { cloud: 'Crear enlace', coexistence: 'Crear enlace para teléfono' },
+    of: { cloud: 'número de la plataforma', coexistence: 'número del teléfono' },
     makeTitle: 'Enlace de conexión',
     once: 'Cópialo ahora: no se muestra de nuevo. Vale hasta {{until}}.',
     none: 'No se creó ningún enlace.',
@@ -302,6 +347,8 @@ export default {
     businessDefault: 'Padaria Aurora',
     number: 'Número',
     existing: 'La cuenta {{id}}, que ya existe, se comparte de nuevo.',
+    qr: 'En el teléfono: WhatsApp Business, Configuración, Cuenta, Plataforma para empresas, Conectar. Lea este código. Aquí, terminar ya cuenta como leído.',
+    shares: 'Compartir los chats del teléfono',
     ending: 'Cómo termina',
     endings: {
       finish: 'Termina: cuenta y número',

@@ -82,7 +82,8 @@ No servidor: npm run recado -- road check.`,
 Para quem não tem conta aqui, crie um link e mande por e-mail ou WhatsApp. Ele vence, serve para um número só e não mostra mais nada.
 - Antes, quem opera a instalação informa app, chave e configuração em Ajustes, Cadastro pela Meta. A mesma página diz se a Meta conhece a configuração.
 - Quando algo falha, a página diz a causa e como resolver, e continua da etapa que parou.
-- Ensaie no simulador: a janela simulada termina de todos os jeitos que a da Meta pode terminar.`,
+- Ensaie no simulador: a janela simulada termina de todos os jeitos que a da Meta pode terminar.
+- Número que continua no celular: escolha “Conectar o celular” e leia o código QR com o WhatsApp Business. Contatos e histórico são pedidos na hora, uma vez só; a página do número mostra o prazo de 24 horas, o que foi pedido e o que chegou. O passado entra em conversas encerradas. Abra o aplicativo ao menos a cada 13 dias.`,
   },
   connect: {
     title: 'Ligar um número: onde achar cada valor',

@@ -126,6 +126,7 @@ export default {
     revoke: 'Mensagem apagada',
     template: 'Modelo',
     unsupported: 'Mensagem que só o celular mostra',
+    media_placeholder: 'Arquivo no celular',
     other: 'Mensagem que só o celular mostra',
   },
   system: {
@@ -295,6 +296,7 @@ export default {
     account_restricted: 'a Meta restringiu a conta por violar as regras.',
     payment_problem: 'falta um pagamento ou um cartão na conta da Meta.',
     number_not_registered: 'este número não está registrado no WhatsApp.',
+    left_from_phone: 'o número saiu da plataforma pelo aplicativo do celular.',
     number_gone: 'este número não está mais na conta da Meta.',
     number_disconnected: 'este número foi desligado do Recado.',
     display_name_not_approved: 'a Meta ainda não aprovou o nome de exibição.',

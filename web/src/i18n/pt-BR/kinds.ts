@@ -5,6 +5,10 @@ export default {
   order: { title: 'Pedido pelo catálogo', total: 'Total' },
   reaction: { given: 'Reagiu com {{emoji}} a uma mensagem anterior', taken: 'Tirou a reação de uma mensagem anterior' },
   amended: { edited: 'Editou uma mensagem anterior', revoked: 'Apagou uma mensagem anterior' },
+  phoneFile: {
+    title: 'Arquivo que ficou no celular',
+    where: 'O WhatsApp entrega só os arquivos dos últimos 14 dias. Veja este no celular.',
+  },
   unknown: {
     title: 'Mensagem que só o celular mostra',
     newKind: 'Tipo novo de mensagem: {{type}}',

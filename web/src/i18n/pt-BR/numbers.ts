@@ -51,6 +51,8 @@ export default {
     display_name_not_approved: 'O nome de exibição ainda não foi aprovado pela Meta. As mensagens esperam na fila.',
     number_gone: 'A conta ou o número não existe mais na Meta. O que está na fila não tem por onde sair.',
     number_not_registered: 'O número não está registrado na Cloud API. As mensagens esperam na fila até o registro.',
+    left_from_phone:
+      'O número saiu da plataforma pelo aplicativo do celular, e nada sai por aqui. As conversas ficam; as mensagens esperam na fila até ele voltar.',
     number_not_verified: 'A Meta ainda quer o código que confirma este número. As mensagens esperam na fila.',
     payment_problem: 'Falta forma de pagamento válida na conta da Meta. Acerte em Cobrança no Gerenciador do WhatsApp; a fila espera.',
     payment_terms: 'Os termos de pagamento ainda não foram aceitos na Meta. A fila espera.',

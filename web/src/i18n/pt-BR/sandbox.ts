@@ -143,6 +143,14 @@ export default {
     clockDo: 'Fechar janela',
     clockAhead: 'Relógio {{time}} adiante',
   },
+  app: {
+    saved: 'Na agenda do celular da empresa, {{name}} se chama',
+    savedHint: 'Enter salva. Vazio tira da agenda.',
+    connected: 'Este número continua no celular da empresa',
+    left: 'O celular saiu da plataforma',
+    leave: 'Sair da plataforma',
+    comeBack: 'Voltar',
+  },
   refusal: {
     '131026': 'não chegou ao telefone',
     '131047': 'janela fechada',

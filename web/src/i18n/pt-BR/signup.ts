@@ -1,5 +1,8 @@
 export default {
   title: 'Conectar pela Meta',
+  titlePhone: 'Conectar o WhatsApp Business do celular',
+  leadPhone:
+    'O número continua no aplicativo. Uma janela da Meta abre, você lê um código QR com o celular, e as conversas passam a chegar nos dois.',
   lead: 'Uma janela da Meta abre, você entra com o Facebook, escolhe a empresa e o número, e o Recado faz o resto.',
   linkTitle: 'Conectar o WhatsApp de {{workspace}}',
   linkLead: 'Quem cuida do atendimento pediu que você conecte um número. Este link vale até {{until}} e conecta um número só.',
@@ -11,6 +14,9 @@ export default {
     person: 'Sua conta do Facebook, com acesso de administrador à empresa',
     number: 'Um número que recebe SMS ou ligação e não está em uso no WhatsApp',
     window: 'Uns cinco minutos: a janela da Meta não pode ficar aberta por muito tempo',
+    phone: 'O celular com o WhatsApp Business atualizado e em uso neste número',
+    share: 'Ao ler o código, aceite compartilhar as conversas: contatos e até seis meses de histórico vêm uma vez só',
+    open: 'O celular com internet e o aplicativo aberto nas próximas horas',
   },
   start: 'Conectar com a Meta',
   startAgain: 'Começar de novo',
@@ -35,6 +41,7 @@ export default {
     keep: 'Guardar a conta e os números',
     webhooks: 'Fazer as mensagens chegarem aqui',
     register: 'Registrar o número com um PIN',
+    sync: 'Pedir ao celular os contatos e o histórico',
     facts: 'Ler o estado do número',
     profile: 'Ler o perfil comercial',
     templates: 'Sincronizar os modelos',
@@ -51,6 +58,8 @@ export default {
     title: 'O número está conectado',
     titleAccount: 'A conta está conectada, sem número',
     body: '{{numbers}} já recebe e envia por aqui.',
+    bodyPhone:
+      '{{numbers}} já recebe e envia por aqui, e continua no celular. Contatos e histórico estão chegando: o andamento fica na página do número.',
     bodyAccount: 'Na janela foi escolhida só a conta. Comece de novo e escolha também um número.',
     payment:
       'Falta a forma de pagamento: ela é da sua empresa com a Meta, no Gerenciador do WhatsApp. Sem ela, só dá para responder a quem escreveu.',
@@ -83,7 +92,7 @@ export default {
     },
     popup_closed: {
       what: 'A janela fechou sem terminar',
-      why: 'Ela foi fechada antes do fim ou mostrou só um erro. Mostra erro quando o domínio desta página não está nos domínios permitidos do app, quando o app está em desenvolvimento e a pessoa não tem função nele, ou quando o código QR foi lido num WhatsApp Business desatualizado.',
+      why: 'Ela foi fechada antes do fim ou mostrou só um erro. Mostra erro quando o domínio desta página não está nos domínios permitidos do app, quando o app está em desenvolvimento e a pessoa não tem função nele, quando ela diz que o provedor não pode cadastrar clientes, o que acontece com o portfólio que é dono do app, ou quando o código QR foi lido num WhatsApp Business desatualizado.',
       mend: 'Tente de novo até a última tela. Se a janela mostrou erro, confira no app da Meta: Login do Facebook para empresas, domínios permitidos do SDK e URIs de redirecionamento com este endereço; e o modo Ativo.',
     },
     configuration_unknown: {
@@ -100,6 +109,11 @@ export default {
       what: 'A Meta mostrou um erro na janela',
       why: 'A pessoa o informou à Meta ali mesmo. Muitas vezes o número ainda está em uso no WhatsApp ou em outro fornecedor.',
       mend: 'Tire o número do outro lugar, espere cinco minutos e comece de novo. Com o código do erro, o suporte da Meta acha o caso.',
+    },
+    provider_cannot_onboard: {
+      what: 'A janela diz que o provedor não pode cadastrar clientes agora',
+      why: 'A conta escolhida é do mesmo portfólio que é dono do app, e isso a Meta não aceita; ou o app ainda não foi aprovado como provedor, ou passou do limite de clientes novos por semana.',
+      mend: 'Escolha outro portfólio, ou crie um na própria janela. Com clientes de verdade isso não acontece. Se for outro portfólio, veja o caminho em Provedor. Um número do próprio portfólio conecta-se à mão, com o token.',
     },
     code_expired: {
       what: 'O código chegou tarde',
@@ -191,6 +205,11 @@ export default {
       why: '{{callbackUrl}} só existe na sua rede ou não usa https.',
       mend: 'Publique o Recado em https, ajuste PUBLIC_URL para o endereço público e tente de novo daqui.',
     },
+    app_without_phone_fields: {
+      what: 'O app não assina os campos do celular: {{missing}}',
+      why: 'Sem eles, o histórico, a agenda e o que se escreve no celular nunca chegam, e o celular só os entrega uma vez.',
+      mend: 'No app da Meta, em WhatsApp, Configuração, assine também {{missing}}. Depois tente de novo daqui.',
+    },
     pin_needed: {
       what: 'O número tem um PIN próprio',
       why: 'A confirmação em duas etapas já estava ligada, por este ou por outro fornecedor.',
@@ -215,6 +234,21 @@ export default {
       what: 'O número acabou de ser apagado em outro lugar',
       why: 'A Meta o libera cerca de cinco minutos depois.',
       mend: 'Espere cinco minutos e tente de novo daqui.',
+    },
+    sync_too_late: {
+      what: 'Passou o prazo para pedir o histórico',
+      why: 'O celular entrega contatos e histórico só nas primeiras 24 horas depois de conectar.',
+      mend: 'O número já funciona, sem o passado. Para trazê-lo, desconecte a plataforma no aplicativo do celular e conecte de novo.',
+    },
+    sync_asked_before: {
+      what: 'O histórico já tinha sido pedido',
+      why: 'Cada pedido vale uma vez por conexão, e a Meta diz que ele já foi feito, talvez por outro fornecedor.',
+      mend: 'O número já funciona. Se nada chegar, desconecte a plataforma no aplicativo do celular e conecte de novo.',
+    },
+    number_not_on_phone: {
+      what: 'Nenhum número desta conta está no WhatsApp Business do celular',
+      why: 'O código QR não foi lido até o fim, ou na janela foi escolhido um número sem o aplicativo.',
+      mend: 'Atualize o WhatsApp Business no celular, comece de novo e leia o código QR com ele. Para um número sem o aplicativo, escolha o outro jeito de conectar.',
     },
     meta_unreachable: {
       what: 'A Meta não respondeu',
@@ -241,13 +275,24 @@ export default {
     cardTitle: 'Pela Meta',
     cardHint: 'O jeito rápido: uma janela da Meta, sem copiar nada.',
     recommended: 'recomendado',
-    button: 'Conectar com a Meta',
-    rehearse: 'Ensaiar no simulador',
+    cloud: {
+      title: 'Número só para a plataforma',
+      what: 'Um número novo, ou um que deixa o aplicativo. Vazão cheia, sem depender de celular.',
+      button: 'Conectar com a Meta',
+      rehearse: 'Ensaiar no simulador',
+    },
+    coexistence: {
+      title: 'Número que continua no celular',
+      what: 'O WhatsApp Business do celular segue funcionando, e o histórico vem junto. Limite de 20 mensagens por segundo.',
+      button: 'Conectar o celular',
+      rehearse: 'Ensaiar com um celular simulado',
+    },
   },
   links: {
     title: 'Link para quem não tem conta aqui',
     hint: 'Mande por e-mail ou WhatsApp. Quem o abre só pode conectar um número neste espaço, uma vez.',
-    make: 'Criar link',
+    make: { cloud: 'Criar link', coexistence: 'Criar link para celular' },
+    of: { cloud: 'número da plataforma', coexistence: 'número do celular' },
     makeTitle: 'Link de conexão',
     once: 'Copie agora: ele não aparece de novo. Vale até {{until}}.',
     none: 'Nenhum link foi criado.',
@@ -299,6 +344,8 @@ export default {
     businessDefault: 'Padaria Aurora',
     number: 'Número',
     existing: 'A conta {{id}}, que já existe, é compartilhada de novo.',
+    qr: 'No celular: WhatsApp Business, Configurações, Conta, Plataforma para empresas, Conectar. Leia este código. Aqui, terminar já conta como lido.',
+    shares: 'Compartilhar as conversas do celular',
     ending: 'Como termina',
     endings: {
       finish: 'Termina: conta e número',

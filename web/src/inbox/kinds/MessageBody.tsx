@@ -37,6 +37,7 @@ const BODIES: Readonly<Record<KindWord, ComponentType<BodyProps>>> = {
   // Drawn by Bubble: a template brings its own frame.
   template: TextBody,
   unsupported: UnknownBody,
+  media_placeholder: lazy(() => import('./PhoneFileBody.tsx')),
   other: UnknownBody,
 }
 

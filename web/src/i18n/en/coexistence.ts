@@ -1,0 +1,78 @@
+import type { Translated } from '../areas.ts'
+import type pt from '../pt-BR/coexistence.ts'
+
+export default {
+  title: 'WhatsApp Business on the phone',
+  hint: 'This number stays in the app and is answered here as well.',
+  contacts: 'Contacts',
+  history: 'History',
+  state: {
+    due: 'Not asked for yet',
+    asking: 'Asking',
+    requested: 'Asked for, nothing came yet',
+    received: 'Coming in',
+    done: 'Received',
+    declined: 'Not shared',
+    failed: 'Did not work',
+    missed: 'Too late',
+  },
+  dueNote: 'Meta takes the request once, and only in time.',
+  requestedNote: 'Meta took the request {{when}}. Keep the phone on, online and with the app open; it can take hours.',
+  silentNote:
+    'Meta took the request {{when}} and has sent nothing. It happens: open the app on the phone. If nothing comes, only disconnecting and connecting again helps.',
+  contactsDone_one: '{{count, number}} new contact.',
+  contactsDone_other: '{{count, number}} new contacts.',
+  messages_one: '{{count, number}} message kept.',
+  messages_other: '{{count, number}} messages kept.',
+  waiting_one: '{{count, number}} piece still to be put in place.',
+  waiting_other: '{{count, number}} pieces still to be put in place.',
+  givenUp_one: '{{count, number}} piece could not be read and was set aside.',
+  givenUp_other: '{{count, number}} pieces could not be read and were set aside.',
+  declinedNote:
+    'On the phone, whoever connected it chose not to share the chats. To bring them, disconnect in the app and connect again, agreeing to it.',
+  missedNote: 'The request works only within the first 24 hours. To bring the past, disconnect in the app and connect again.',
+  problem: {
+    asked_before:
+      'Meta says it had been asked for already, perhaps by another provider. If nothing arrives, disconnect in the app and connect again.',
+    too_late: 'Meta says the 24 hours are over. To bring the past, disconnect in the app and connect again.',
+    refused: 'Meta refused the request. Look at the number’s health and ask again.',
+    busy: 'Meta did not answer. Ask again in a moment.',
+  },
+  deadline: 'Time to ask',
+  left: '{{time}} left, until {{until}}',
+  over: 'ended {{until}}',
+  request: 'Meta’s number of the request',
+  ask: 'Ask now',
+  progress: 'History received from the phone',
+  phase: {
+    day: 'Last day',
+    quarter: 'Up to 90 days',
+    half: 'Up to 180 days',
+  },
+  phaseOf: '{{phase}}: {{progress, number}}%',
+  gone: {
+    title: 'The number left the platform',
+    when: '{{when}}. Conversations stay here; sending has stopped.',
+    byUser: 'From the phone',
+    bySystem: 'By WhatsApp',
+    reason: {
+      ACCOUNT_DISCONNECTED: 'Somebody disconnected the platform in the app.',
+      BUSINESS_DOWNGRADE: 'The account on the phone is no longer WhatsApp Business.',
+      CHANGE_NUMBER: 'The number was changed on the phone.',
+      COMPANION_INACTIVITY: 'The platform did not use the connection for too long.',
+      PRIMARY_INACTIVITY: 'The app was not opened on the phone for about two weeks.',
+      USER_RE_REGISTERED: 'WhatsApp was registered again on a phone.',
+      unknown: 'WhatsApp did not say why.',
+    },
+    mend: 'To come back, connect again through Meta. If the phone was only registered again, WhatsApp usually reconnects by itself.',
+  },
+  limits: {
+    title: 'What changes with the app',
+    speed: 'Sending from here stays at 20 messages a second.',
+    open: 'Open the app on the phone at least every 13 days, or WhatsApp cuts the connection.',
+    groups: 'Groups and calls stay on the phone.',
+    temporary: 'Disappearing messages, view once, edits and broadcast lists are limited in the app.',
+    charges: 'What is sent from the phone is free and opens no 24-hour window; what is sent from here is charged as ever.',
+    registration: 'The number can be neither registered nor taken off Cloud API from here.',
+  },
+} satisfies Translated<typeof pt>
