@@ -105,8 +105,13 @@ describe.skipIf(!isThere)('answers against Meta’s OpenAPI file (skipped where 
         return edge ? `${method} /${node}/${edge}` : `${method} /${node}`
       }),
     )
-    // The file deletes a code by its own path, and does not have what the documentation says of figures, copies, pauses and archives of templates.
+    // The file deletes a code by its own path, and does not have what the documentation says of usernames, and of figures, copies, pauses
+    // and archives of templates.
     expect(offered.filter((operation) => !here.has(operation))).toEqual([
+      'GET /{Phone-Number-ID}/username',
+      'POST /{Phone-Number-ID}/username',
+      'DELETE /{Phone-Number-ID}/username',
+      'GET /{Phone-Number-ID}/username_suggestions',
       'DELETE /{Phone-Number-ID}/message_qrdls',
       'GET /{WABA-ID}/template_analytics',
       'POST /{WABA-ID}/migrate_message_templates',

@@ -5,12 +5,14 @@ import type { NodeKind } from '../world/world.ts'
 import { appPermissions, connectedClients, deleteSubscription, getApp, listSubscriptions, saveSubscription } from './app.ts'
 import { changeBlocked, listBlocked } from './block-users.ts'
 import type { AccountCall, AppCall, NumberCall } from './call.ts'
+import { deleteUsername, getOfficial, getUsername, requestOfficial, requestUsername, suggestUsernames } from './identity.ts'
 import { deleteMedia, getMedia, uploadMedia } from './media.ts'
 import { addNumber, getNumber, listNumbers, updateNumber } from './number.ts'
 import { getProfile, updateProfile } from './profile.ts'
 import { deleteCode, listCodes, saveCode } from './qr-codes.ts'
 import { deregister, register, requestCode, verifyCode } from './registration.ts'
-import { getCommerce, getSettings, updateAutomation, updateCommerce, updateSettings } from './settings.ts'
+import { getSettings, updateSettings } from './settings.ts'
+import { getCommerce, updateAutomation, updateCommerce } from './shop.ts'
 import { templateAnalytics } from './templates/analytics.ts'
 import { createTemplate, deleteTemplates, editTemplate, getTemplate, listTemplates } from './templates/edges.ts'
 import { storeAway, unpauseTemplate } from './templates/life-edges.ts'
@@ -45,6 +47,12 @@ export const NUMBER_EDGES: Edges<NumberCall> = {
   'GET whatsapp_commerce_settings': getCommerce,
   'POST whatsapp_commerce_settings': updateCommerce,
   'POST conversational_automation': updateAutomation,
+  'GET username': getUsername,
+  'POST username': requestUsername,
+  'DELETE username': deleteUsername,
+  'GET username_suggestions': suggestUsernames,
+  'GET official_business_account': getOfficial,
+  'POST official_business_account': requestOfficial,
   'GET message_qrdls': listCodes,
   'POST message_qrdls': saveCode,
   'DELETE message_qrdls': deleteCode,

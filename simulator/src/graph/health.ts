@@ -1,6 +1,6 @@
 /** health_status: whether a message could leave, and what stands in its way. */
 import type { Account } from '../world/account.ts'
-import type { Json, NumberRecord } from '../world/records.ts'
+import type { Json, NumberRecord, WabaRecord } from '../world/records.ts'
 
 type Can = 'AVAILABLE' | 'LIMITED' | 'BLOCKED'
 interface Entity extends Json {
@@ -9,6 +9,10 @@ interface Entity extends Json {
 
 function numberEntity(number: NumberRecord): Entity {
   const base = { entity_type: 'PHONE_NUMBER', id: number.id }
+  if (number.registered && number.newNameStatus === 'DECLINED') {
+    const note = 'The display name that was asked for was declined. The present name stays.'
+    return { ...base, can_send_message: 'LIMITED', additional_info: [note] }
+  }
   if (number.registered) return { ...base, can_send_message: 'AVAILABLE' }
   return {
     ...base,
@@ -23,10 +27,16 @@ function numberEntity(number: NumberRecord): Entity {
   }
 }
 
+function accountEntity({ id, restricted }: WabaRecord): Entity {
+  if (!restricted) return { entity_type: 'WABA', id, can_send_message: 'AVAILABLE' }
+  const note = 'This account may not start conversations for the time being. Answers to customers are delivered.'
+  return { entity_type: 'WABA', id, can_send_message: 'LIMITED', additional_info: [note] }
+}
+
 function surroundings(account: Account): Entity[] {
   const { waba } = account
   return [
-    { entity_type: 'WABA', id: waba.id, can_send_message: 'AVAILABLE' },
+    accountEntity(waba),
     { entity_type: 'BUSINESS', id: waba.businessId, can_send_message: 'AVAILABLE' },
     ...Object.keys(waba.subscriptions).map((id): Entity => ({ entity_type: 'APP', id, can_send_message: 'AVAILABLE' })),
   ]

@@ -59,6 +59,99 @@ describe('nodes', () => {
   })
 })
 
+const hours = (times: object) => ({
+  status: 'ENABLED',
+  timezone_id: 'America/Sao_Paulo',
+  weekly_operating_hours: [{ day_of_week: 'MONDAY', ...times }],
+})
+
+describe('how customers know a number', () => {
+  const decide = (decision: object) => s.api('POST', `/numbers/${s.made.phoneNumberId}`, decision)
+  const node = () => get('?fields=verified_name,name_status,new_name_status,new_display_name,new_certificate')
+  const heard = (field: string) => s.business.until(() => s.business.updates().find((update) => update.field === field))
+
+  test('a new name waits for review, is the number’s once approved, and asks to be registered again', async () => {
+    expect((await s.graph('POST', s.made.phoneNumberId, { new_display_name: 'Padaria Nova' })).body).toEqual({ success: true })
+    expect(await node()).toMatchObject({
+      verified_name: 'Padaria Aurora',
+      new_name_status: 'PENDING_REVIEW',
+      new_display_name: 'Padaria Nova',
+    })
+    expect(codeOf(await s.graph('POST', s.made.phoneNumberId, { new_display_name: 'Outra' }))).toBe(100)
+    expect((await decide({ act: 'approveName' })).status).toBe(200)
+    expect(await heard('phone_number_name_update')).toMatchObject({ decision: 'APPROVED', requested_verified_name: 'Padaria Nova' })
+    expect(await node()).toMatchObject({ verified_name: 'Padaria Nova', new_name_status: 'APPROVED', new_certificate: expect.any(String) })
+    await post('register', { messaging_product: 'whatsapp', pin: '123456' })
+    const after = await node()
+    expect(after).toMatchObject({ new_name_status: 'NONE' })
+    expect(after).not.toHaveProperty('new_certificate')
+  })
+
+  test('a declined name leaves the old one', async () => {
+    await s.graph('POST', s.made.phoneNumberId, { new_display_name: 'Padaria Nova' })
+    await decide({ act: 'declineName', reason: 'NAME_FORMAT_UNACCEPTABLE' })
+    expect(await heard('phone_number_name_update')).toMatchObject({ decision: 'REJECTED', rejection_reason: 'NAME_FORMAT_UNACCEPTABLE' })
+    expect(await node()).toMatchObject({ verified_name: 'Padaria Aurora', new_name_status: 'DECLINED' })
+    expect((await decide({ act: 'approveName' })).status).toBe(409)
+  })
+
+  test('a username is reserved, approved and given back', async () => {
+    expect((await s.graph('GET', `${s.made.phoneNumberId}/username_suggestions`)).body.data[0].username_suggestions).toContain(
+      'padariaaurora',
+    )
+    expect((await post('username', { username: 'padariaaurora' })).body).toEqual({ status: 'reserved' })
+    await decide({ act: 'approveUsername' })
+    expect(await heard('business_username_update')).toMatchObject({ username: 'padariaaurora', status: 'approved' })
+    expect(await get('/username')).toEqual({ username: 'padariaaurora', status: 'approved' })
+    expect((await s.graph('DELETE', `${s.made.phoneNumberId}/username`)).body).toEqual({ success: true })
+    expect(await get('/username')).toEqual({})
+  })
+
+  test.each([
+    ['ab', 100],
+    ['Maiusculas', 100],
+    ['1234', 100],
+    ['.ponto', 100],
+    ['dois..pontos', 100],
+    ['www.loja', 100],
+    ['loja.com', 100],
+    ['whatsapp', 147001],
+  ])('the username %s is refused with %i', async (username, code) => {
+    expect(codeOf(await post('username', { username }))).toBe(code)
+  })
+
+  test('a username of another number of the account moves only when told to', async () => {
+    const { phoneNumberId } = (await s.control('POST', `/wabas/${s.made.wabaId}/numbers`, {})).body
+    await post('username', { username: 'padariaaurora' })
+    expect(codeOf(await post('username', { username: 'padariaaurora' }, phoneNumberId))).toBe(147005)
+    expect(codeOf(await post('username', { username: 'padariaaurora', transfer_action: 'force_transfer' }, phoneNumberId))).toBe(0)
+    expect(await get('/username')).toEqual({})
+  })
+
+  test('the mark of an official account is asked for once, and decided', async () => {
+    const wish = { business_website_url: 'https://example.com', primary_country_of_operation: 'BR', primary_language: 'pt_BR' }
+    const state = async () => (await get('?fields=official_business_account')).official_business_account.oba_status
+    expect(await state()).toBe('NOT_STARTED')
+    expect(codeOf(await post('official_business_account', { ...wish, business_website_url: 'example' }))).toBe(100)
+    expect(codeOf(await post('official_business_account', wish))).toBe(0)
+    expect(codeOf(await post('official_business_account', wish))).toBe(100)
+    await decide({ act: 'official', approved: false })
+    expect(await heard('account_alerts')).toMatchObject({ alert_info: { alert_type: 'OBA_REJECTED' } })
+    expect(await state()).toBe('REJECTED')
+  })
+
+  test('limits and restrictions are told, quality is not', async () => {
+    await decide({ act: 'limit', tier: 'TIER_10K' })
+    expect(await heard('business_capability_update')).toMatchObject({ max_daily_conversations_per_business: 'TIER_10K' })
+    await decide({ act: 'restrict', on: true })
+    expect(await heard('account_update')).toMatchObject({ restriction_info: [{ restriction_type: 'RESTRICTED_BIZ_INITIATED_MESSAGING' }] })
+    expect((await get('?fields=health_status')).health_status.can_send_message).toBe('LIMITED')
+    const { body } = await decide({ act: 'rate', quality: 'RED' })
+    expect(body).toMatchObject({ quality: 'RED', tier: 'TIER_10K', restricted: true })
+    expect(await get('?fields=quality_rating')).toMatchObject({ quality_rating: 'RED' })
+  })
+})
+
 describe('registration', () => {
   async function newNumber(): Promise<string> {
     const wish = { cc: '55', phone_number: '11 4000-9999', verified_name: 'Filial' }
@@ -132,6 +225,36 @@ describe('the smaller edges', () => {
     await post('settings', { storage_configuration: storage })
     expect((await get('/settings')).storage_configuration).toEqual(storage)
     expect(codeOf(await post('settings', { storage_configuration: storage, calling: { status: 'ENABLED' } }))).toBe(100)
+  })
+
+  test.each([
+    ['calling in words nobody knows', { calling: { status: 'ON' } }],
+    ['an hour that is none', { calling: { status: 'ENABLED', call_hours: hours({ open_time: '0800', close_time: '2500' }) } }],
+    ['a day that closes before it opens', { calling: { status: 'ENABLED', call_hours: hours({ open_time: '1800', close_time: '0800' }) } }],
+    ['a region without local storage', { storage_configuration: { status: 'IN_COUNTRY_STORAGE_ENABLED', data_localization_region: 'FR' } }],
+    ['an identity check that is no yes or no', { user_identity_change: { enable_identity_key_check: 'perhaps' } }],
+    ['a setting nobody knows', { colour: 'green' }],
+  ])('%s is refused', async (_what, body) => {
+    expect(codeOf(await post('settings', body))).toBe(100)
+  })
+
+  test('calls in hours are kept, what is not said of calls stays, and a number of the phone app has none', async () => {
+    const call_hours = hours({ open_time: '0800', close_time: '1800' })
+    expect(codeOf(await post('settings', { calling: { status: 'ENABLED', call_hours } }))).toBe(0)
+    await post('settings', { calling: { status: 'ENABLED', call_icon_visibility: 'DISABLE_ALL' } })
+    expect((await get('/settings')).calling).toMatchObject({ status: 'ENABLED', call_hours, call_icon_visibility: 'DISABLE_ALL' })
+    await s.control('PATCH', `/numbers/${s.made.phoneNumberId}`, { coexistence: true })
+    expect(codeOf(await post('settings', { calling: { status: 'ENABLED' } }))).toBe(138015)
+  })
+
+  test.each([
+    ['five prompts', { prompts: ['a', 'b', 'c', 'd', 'e'] }],
+    ['a prompt of 81', { prompts: ['x'.repeat(81)] }],
+    ['a prompt with emoji', { prompts: ['Bolo 🎂'] }],
+    ['a command with a space', { commands: [{ command_name: 'meu pedido', command_description: 'x' }] }],
+    ['a command without a hint', { commands: [{ command_name: 'pedido' }] }],
+  ])('of conversations, %s is refused', async (_what, body) => {
+    expect(codeOf(await post('conversational_automation', body))).toBe(100)
   })
 
   test('QR codes are made, changed, listed and deleted', async () => {

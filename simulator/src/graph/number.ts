@@ -2,6 +2,7 @@
 import { handshake } from '../webhooks/post.ts'
 import type { Account } from '../world/account.ts'
 import { nodeId } from '../world/ids.ts'
+import { officialOf } from '../world/official.ts'
 import type { Json, NumberRecord } from '../world/records.ts'
 import { countryOf } from '../world/wa-id.ts'
 import type { World } from '../world/world.ts'
@@ -25,16 +26,20 @@ const SHOWN = [
   'id',
 ]
 
+/** What Meta gives to be registered with; nobody here looks into it. */
+const CERTIFICATE = 'CnEKLQjw5ui2wPHqAhIGZW50OndhIhRTYW5kYm94IGNlcnRpZmljYXRlUKaWgPoFGkC'
+
 const graphTime = (ms: number): string => new Date(ms).toISOString().replace(/\.\d+Z$/, '+0000')
 
 export function numberNode(world: World, account: Account, number: NumberRecord): Json {
   const { coexistence } = number
+  const official = officialOf(number)
   return {
     id: number.id,
     display_phone_number: number.displayPhoneNumber,
     verified_name: number.verifiedName,
     name_status: number.nameStatus,
-    new_name_status: number.newName === null ? 'NONE' : 'PENDING_REVIEW',
+    new_name_status: number.newName === null ? 'NONE' : (number.newNameStatus ?? 'PENDING_REVIEW'),
     new_display_name: number.newName ?? undefined,
     quality_rating: number.qualityRating,
     quality_score: { score: number.qualityRating },
@@ -43,15 +48,15 @@ export function numberNode(world: World, account: Account, number: NumberRecord)
     account_mode: 'SANDBOX',
     platform_type: number.registered ? 'CLOUD_API' : 'NOT_APPLICABLE',
     is_on_biz_app: coexistence,
-    is_official_business_account: false,
-    official_business_account: { oba_status: 'NOT_STARTED' },
+    is_official_business_account: official.status === 'APPROVED',
+    official_business_account: { oba_status: official.status, status_message: official.message },
     is_pin_enabled: number.pin !== null,
     certificate: undefined,
-    new_certificate: undefined,
+    new_certificate: number.newNameStatus === 'APPROVED' ? CERTIFICATE : undefined,
     last_onboarded_time: graphTime(number.lastOnboardedAt),
     throughput: { level: coexistence ? 'NOT_APPLICABLE' : number.throughputLevel },
-    messaging_limit_tier: 'TIER_2K',
-    whatsapp_business_manager_messaging_limit: 'TIER_2K',
+    messaging_limit_tier: account.waba.tier ?? 'TIER_2K',
+    whatsapp_business_manager_messaging_limit: account.waba.tier ?? 'TIER_2K',
     search_visibility: 'VISIBLE',
     country_dial_code: number.digits.startsWith('55') ? '55' : undefined,
     country_code: countryOf(number.digits),
@@ -162,8 +167,16 @@ export async function updateNumber({ account, number, params, token, world }: Nu
   const newName = text(params, 'new_display_name')
   if (pin === undefined && newName === undefined) throw parameter('Nothing to update: pin, new_display_name or webhook_configuration.')
   if (pin !== undefined && !/^\d{6}$/.test(pin)) throw parameter('Param pin must be 6 digits.')
-  account.numbers.patch(number, { ...(pin === undefined ? {} : { pin }), ...(newName === undefined ? {} : { newName }) })
+  if (newName !== undefined) askForName({ account, number }, newName)
+  if (pin !== undefined) account.numbers.patch(number, { pin })
   return { success: true }
+}
+
+/** Of 2 to 75 characters. While one is under review there is no asking for another. */
+function askForName({ account, number }: Pick<NumberCall, 'account' | 'number'>, newName: string): void {
+  if (newName.length < 2 || newName.length > 75) throw parameter('Param new_display_name must be from 2 to 75 characters long.')
+  if (number.newNameStatus === 'PENDING_REVIEW') throw parameter('A new display name is under review already.')
+  account.numbers.patch(number, { newName, newNameStatus: 'PENDING_REVIEW' })
 }
 
 const LONGEST_CALLBACK = 200

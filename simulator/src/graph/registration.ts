@@ -54,8 +54,8 @@ export function register({ account, number, params, token, world }: NumberCall):
     pinTries: { count: 0, since: 0 },
     registrations: [...registrations, now],
     lastOnboardedAt: Date.now(),
-    ...(number.newName === null ? {} : { verifiedName: number.newName, newName: null }),
   })
+  if (number.newNameStatus === 'APPROVED') account.numbers.patch(number, { newName: null, newNameStatus: 'NONE' })
   return { success: true }
 }
 

@@ -38,7 +38,7 @@ function node(world: World, account: Account): Json {
     health_status: healthOfAccount(account),
     is_enabled_for_insights: waba.insightsEnabled,
     marketing_messages_onboarding_status: 'ELIGIBLE',
-    whatsapp_business_manager_messaging_limit: 'TIER_2K',
+    whatsapp_business_manager_messaging_limit: waba.tier ?? 'TIER_2K',
     creation_time: Math.floor(waba.createdAt / 1000),
     phone_numbers: { data: [...account.numbers.values()].map((number) => numberNode(world, account, number)) },
     subscribed_apps: { data: Object.keys(waba.subscriptions).map((id) => ({ id })) },
@@ -93,14 +93,14 @@ export function unsubscribe({ account, token }: AccountCall): Json {
 }
 
 export function getBusiness({ account, params, world }: AccountCall): Json {
-  const { businessId, timezoneId } = account.waba
+  const { businessId, timezoneId, tier = 'TIER_2K' } = account.waba
   const { businessName, businessVerification } = decisions(world, account)
   const business = {
     id: businessId,
     name: businessName,
     verification_status: businessVerification,
     timezone_id: Number(timezoneId),
-    whatsapp_business_manager_messaging_limit: 'TIER_2K',
+    whatsapp_business_manager_messaging_limit: tier,
     health_status: healthOfAccount(account),
   }
   return project(business, 'Business', text(params, 'fields'), ['id', 'name'])

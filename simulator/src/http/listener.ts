@@ -3,6 +3,7 @@ import http, { type IncomingMessage, type ServerResponse } from 'node:http'
 import { ZodError } from 'zod'
 import { bearerIs, controlRoutes } from '../control/api.ts'
 import { dashboardRoutes } from '../control/dashboard.ts'
+import { numberDecisionRoutes } from '../control/numbers.ts'
 import { templateRoutes } from '../control/templates.ts'
 import { answerGraph, type GraphDeps } from '../graph/answer.ts'
 import { parseJson } from '../graph/call.ts'
@@ -21,6 +22,7 @@ export function createListener(deps: GraphDeps): http.Server {
     ...controlRoutes(deps),
     ...dashboardRoutes(world),
     ...templateRoutes(deps),
+    ...numberDecisionRoutes(deps),
     ...signupRoutes(world),
   })
 

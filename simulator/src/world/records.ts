@@ -22,6 +22,9 @@ export interface WabaRecord {
   faults: Faults
   /** Name and language of deleted templates → until when nothing else may be called so, on the account's clock. */
   templateNamesHeld?: Record<string, number>
+  /** What came later is absent in records from before it could be. */
+  tier?: string
+  restricted?: boolean
 }
 
 export type ThroughputLevel = 'STANDARD' | 'HIGH' | 'NOT_APPLICABLE'
@@ -59,6 +62,10 @@ export interface NumberRecord {
   syncsAsked?: readonly string[]
   /** Whom the business saved on the phone. */
   phoneBook?: readonly { readonly customerId: string; readonly name: string }[]
+  /** What came later is absent in records from before it could be. */
+  usernameStatus?: 'approved' | 'reserved'
+  newNameStatus?: 'NONE' | 'PENDING_REVIEW' | 'APPROVED' | 'DECLINED'
+  official?: { readonly status: string; readonly message: string }
 }
 
 export interface CustomerRecord {

@@ -53,6 +53,7 @@ export const EVERY_FIELD = [
   'account_review_update',
   'account_alerts',
   'business_capability_update',
+  'business_username_update',
   'phone_number_name_update',
   'phone_number_quality_update',
   'message_template_status_update',
