@@ -55,3 +55,24 @@ test('what was changed in Meta’s own tools is ours as soon as the list is look
   await s.admin.get(`${blocked}/${number.id}/blocked`)
   expect(await blockedOn(caio)).toEqual([number.id])
 })
+
+test('somebody who is no contact is let through again by name, and what Meta refuses is said', async () => {
+  const { id } = (await s.admin.send('POST', phones('/customers'), { name: 'Estranho', phone: '5511970000009' })).body
+  await s.admin.send('POST', phones(`/customers/${id}/chats/${number.phoneNumberId}/messages`), { type: 'text', text: { body: 'oi' } })
+  const { token, baseUrl } = (await s.deps.targets.ofNumber(s.admin.workspaceId, number.id))?.target ?? { token: '', baseUrl: '' }
+  await fetch(`${baseUrl}/${number.phoneNumberId}/block_users`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+    body: JSON.stringify({ messaging_product: 'whatsapp', block_users: [{ user: '+5511970000009' }] }),
+  })
+  const strangers = async () => {
+    const { items } = (await s.admin.get(`${blocked}/${number.id}/blocked`)).body
+    return items.filter(({ contact }: { contact: object | null }) => contact === null).map(({ waId }: { waId: string }) => waId)
+  }
+  expect(await strangers()).toEqual(['5511970000009'])
+  const release = (user: string) => s.admin.send('DELETE', `${blocked}/${number.id}/blocked/strangers?user=${user}`)
+  expect((await release('5511970000009')).status).toBe(204)
+  expect(await strangers()).toEqual([])
+  expect(await release('5511970000008')).toMatchObject({ status: 502, body: { code: 'meta_refused' } })
+  expect((await release('nobody')).status).toBe(422)
+})

@@ -176,6 +176,42 @@ const SIGNED_IN: Record<string, Screen> = {
       await page.getByText('O que mudou').waitFor()
     },
   },
+  'how customers know a number': {
+    path: '/numbers',
+    shows: '+55 11 4000-0000',
+    reach: async (page) => {
+      await openNumber(page)
+      await page.getByRole('link', { name: 'Nome e selo' }).click()
+      await page.getByText('Conta comercial oficial').first().waitFor()
+    },
+  },
+  'what a chat begins with': {
+    path: '/numbers',
+    shows: '+55 11 4000-0000',
+    reach: async (page) => {
+      await openNumber(page)
+      await page.getByRole('link', { name: 'Começo de conversa' }).click()
+      await page.getByText('Perguntas para começar').first().waitFor()
+    },
+  },
+  'a number’s settings at Meta': {
+    path: '/numbers',
+    shows: '+55 11 4000-0000',
+    reach: async (page) => {
+      await openNumber(page)
+      await page.getByRole('link', { name: 'Ajustes na Meta' }).click()
+      await page.getByText('Onde as mensagens ficam').first().waitFor()
+    },
+  },
+  'whom a number blocks': {
+    path: '/numbers',
+    shows: '+55 11 4000-0000',
+    reach: async (page) => {
+      await openNumber(page)
+      await page.getByRole('link', { name: 'Bloqueados' }).click()
+      await page.getByText('Ninguém bloqueado').first().waitFor()
+    },
+  },
   'the connect form': { path: '/numbers/connect', shows: 'Cada campo é conferido na Meta' },
   'the welcome': { path: '/welcome', shows: 'Testar sem conta na Meta' },
   'the road to Tech Provider': {

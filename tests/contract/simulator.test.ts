@@ -105,14 +105,15 @@ describe.skipIf(!isThere)('answers against Meta’s OpenAPI file (skipped where 
         return edge ? `${method} /${node}/${edge}` : `${method} /${node}`
       }),
     )
-    // The file deletes a code by its own path, and does not have what the documentation says of usernames, and of figures, copies, pauses
-    // and archives of templates.
+    // The file deletes a code by its own path, and does not have what the documentation says of usernames, linked catalogues, and of
+    // figures, copies, pauses and archives of templates.
     expect(offered.filter((operation) => !here.has(operation))).toEqual([
       'GET /{Phone-Number-ID}/username',
       'POST /{Phone-Number-ID}/username',
       'DELETE /{Phone-Number-ID}/username',
       'GET /{Phone-Number-ID}/username_suggestions',
       'DELETE /{Phone-Number-ID}/message_qrdls',
+      'GET /{WABA-ID}/product_catalogs',
       'GET /{WABA-ID}/template_analytics',
       'POST /{WABA-ID}/migrate_message_templates',
       'POST /{WABA-ID}/message_templates/archive',

@@ -185,6 +185,7 @@ export const TABLE: Readonly<Record<string, readonly Trial[] | NoPlace>> = {
   'GET /api/v1/search': { because: 'words, not ids; foreign words are tried in search/*.test.ts' },
   'GET /api/v1/numbers/:id/blocked': [path('number', '/api/v1/numbers', '/blocked')],
   'POST /api/v1/numbers/:id/blocked': [path('number', '/api/v1/numbers', '/blocked', { contactIds: [NOBODY] })],
+  'DELETE /api/v1/numbers/:id/blocked/strangers': [path('number', '/api/v1/numbers', '/blocked/strangers?user=5511999990001')],
   'DELETE /api/v1/numbers/:id/blocked': [path('number', '/api/v1/numbers', '/blocked', { contactIds: [NOBODY] })],
   'GET /api/v1/events': { because: 'a stream of the workspace of the credential; tried in realtime/*.test.ts' },
 
@@ -228,6 +229,28 @@ export const TABLE: Readonly<Record<string, readonly Trial[] | NoPlace>> = {
   'DELETE /api/v1/numbers/:id/qr-codes': [path('number', '/api/v1/numbers', '/qr-codes?code=ANED2T5QRU7HG1')],
   'GET /api/v1/alerts': ofWorkspace,
   'POST /api/v1/alerts/:id/resolve': [path('alert', '/api/v1/alerts', '/resolve')],
+  'GET /api/v1/numbers/:id/identity': [path('number', '/api/v1/numbers', '/identity')],
+  'PUT /api/v1/numbers/:id/identity/name': [path('number', '/api/v1/numbers', '/identity/name', { name: 'Ours now' })],
+  'POST /api/v1/numbers/:id/identity/name/registration': [path('number', '/api/v1/numbers', '/identity/name/registration', {})],
+  'GET /api/v1/numbers/:id/identity/username-suggestions': [path('number', '/api/v1/numbers', '/identity/username-suggestions')],
+  'PUT /api/v1/numbers/:id/identity/username': [path('number', '/api/v1/numbers', '/identity/username', { username: 'ours_now' })],
+  'DELETE /api/v1/numbers/:id/identity/username': [path('number', '/api/v1/numbers', '/identity/username')],
+  'POST /api/v1/numbers/:id/identity/official': [
+    path('number', '/api/v1/numbers', '/identity/official', { website: 'https://example.com', country: 'BR', language: 'pt_BR' }),
+  ],
+  'GET /api/v1/numbers/:id/meta-settings': [path('number', '/api/v1/numbers', '/meta-settings')],
+  'PUT /api/v1/numbers/:id/meta-settings/calling': [
+    path('number', '/api/v1/numbers', '/meta-settings/calling', { isOn: true, showsIcon: true, asksCallback: false, hours: null }),
+  ],
+  'PUT /api/v1/numbers/:id/meta-settings/identity-check': [
+    path('number', '/api/v1/numbers', '/meta-settings/identity-check', { isOn: true }),
+  ],
+  'PUT /api/v1/numbers/:id/meta-settings/storage': [path('number', '/api/v1/numbers', '/meta-settings/storage', { kind: 'DEFAULT' })],
+  'PUT /api/v1/numbers/:id/meta-settings/commerce': [
+    path('number', '/api/v1/numbers', '/meta-settings/commerce', { hasCart: true, showsCatalog: true }),
+  ],
+  'GET /api/v1/numbers/:id/starters': [path('number', '/api/v1/numbers', '/starters')],
+  'PUT /api/v1/numbers/:id/starters': [path('number', '/api/v1/numbers', '/starters', { prompts: ['Oi'], commands: [] })],
   'GET /api/v1/numbers/:id/history': [path('number', '/api/v1/numbers', '/history')],
   'GET /api/v1/numbers/:id/token': [path('number', '/api/v1/numbers', '/token')],
   'PUT /api/v1/numbers/:id/token': [path('number', '/api/v1/numbers', '/token', { accessToken: 'EAAsome' })],

@@ -4,6 +4,7 @@ import type { SignupMode } from '@recado/contract/onboarding'
 import type { Ground } from '@recado/contract/road'
 import type { QueryClient } from '@tanstack/react-query'
 import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
 import { isProblem } from './api.ts'
 import { contactsSearch } from './contacts/contacts-url.ts'
 import { loadAreas, setLocale } from './i18n/setup.ts'
@@ -21,7 +22,8 @@ const root = createRootRouteWithContext<{ client: QueryClient }>()({
 
 // Without the shell: nobody is signed in yet, or there is one thing to do.
 const bare = createRoute({ getParentRoute: () => root, id: 'bare' })
-const words = (...areas: Parameters<typeof loadAreas>) => ({ loader: () => loadAreas(...areas) })
+type AreaNames = Parameters<typeof loadAreas>
+const words = (...areas: AreaNames) => ({ loader: () => loadAreas(...areas) })
 const importSearch = (search: { id?: unknown }): { id?: string } => (typeof search.id === 'string' ? { id: search.id } : {})
 const returnPath = (search: { to?: unknown }) => (typeof search.to === 'string' ? { to: search.to } : {})
 /** Links carry their token in the path, or behind `?token=` as the console prints it. */
@@ -183,43 +185,25 @@ const number = createRoute({
   ...words('numbers', 'numberAssets', 'coexistence'),
   component: lazyRouteComponent(() => import('./numbers/NumberPage.tsx')),
 })
-const numberOverview = createRoute({
-  getParentRoute: () => number,
-  path: '/',
-  component: lazyRouteComponent(() => import('./numbers/NumberOverview.tsx')),
-})
-const numberProfile = createRoute({
-  getParentRoute: () => number,
-  path: 'profile',
-  component: lazyRouteComponent(() => import('./numbers/ProfileTab.tsx')),
-})
-const numberQrCodes = createRoute({
-  getParentRoute: () => number,
-  path: 'qr-codes',
-  component: lazyRouteComponent(() => import('./numbers/QrCodesTab.tsx')),
-})
-const numberWebhooks = createRoute({
-  getParentRoute: () => number,
-  path: 'webhooks',
-  component: lazyRouteComponent(() => import('./numbers/WebhooksTab.tsx')),
-})
-const numberHistory = createRoute({
-  getParentRoute: () => number,
-  path: 'history',
-  ...words('numberHistory'),
-  component: lazyRouteComponent(() => import('./numbers/HistoryTab.tsx')),
-})
+/** One part of a number's page; its words and its code come when it is opened. */
+function numberTab<const Path extends string>(path: Path, load: () => Promise<{ default: () => ReactNode }>, ...areas: AreaNames) {
+  return createRoute({ getParentRoute: () => number, path, ...words(...areas), component: lazyRouteComponent(load) })
+}
+const numberOverview = numberTab('/', () => import('./numbers/NumberOverview.tsx'))
+const numberProfile = numberTab('profile', () => import('./numbers/ProfileTab.tsx'))
+const numberQrCodes = numberTab('qr-codes', () => import('./numbers/QrCodesTab.tsx'))
+const numberWebhooks = numberTab('webhooks', () => import('./numbers/WebhooksTab.tsx'))
+const numberName = numberTab('name', () => import('./numbers/NameTab.tsx'), 'numberNames')
+const numberStarters = numberTab('starters', () => import('./numbers/StartersTab.tsx'), 'numberStarters')
+const numberMetaSettings = numberTab('meta-settings', () => import('./numbers/MetaSettingsTab.tsx'), 'numberSettings')
+const numberBlocked = numberTab('blocked', () => import('./numbers/BlockedTab.tsx'), 'numberBlocked')
+const numberHistory = numberTab('history', () => import('./numbers/HistoryTab.tsx'), 'numberHistory')
+const numberRegistration = numberTab('registration', () => import('./numbers/RegistrationTab.tsx'), 'registration')
 const alerts = createRoute({
   getParentRoute: () => shell,
   path: '/alerts',
   ...words('alerts'),
   component: lazyRouteComponent(() => import('./alerts/AlertsPage.tsx')),
-})
-const numberRegistration = createRoute({
-  getParentRoute: () => number,
-  path: 'registration',
-  ...words('registration'),
-  component: lazyRouteComponent(() => import('./numbers/RegistrationTab.tsx')),
 })
 const help = createRoute({
   getParentRoute: () => shell,
@@ -338,7 +322,18 @@ const routeTree = root.addChildren([
       editTemplate,
       numbers,
       connect,
-      number.addChildren([numberOverview, numberProfile, numberQrCodes, numberWebhooks, numberHistory, numberRegistration]),
+      number.addChildren([
+        numberOverview,
+        numberProfile,
+        numberQrCodes,
+        numberWebhooks,
+        numberName,
+        numberStarters,
+        numberMetaSettings,
+        numberBlocked,
+        numberHistory,
+        numberRegistration,
+      ]),
       alerts,
       help,
       road.addChildren([roadChecklist, roadLegal, roadTexts, roadStudio, roadPack, roadGuide]),

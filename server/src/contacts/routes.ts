@@ -32,6 +32,7 @@ import { createContact } from './commands/create-contact.ts'
 import { mergeContacts, undoMerge } from './commands/merge-contacts.ts'
 import { noteConsent } from './commands/note-consent.ts'
 import { listBlocked } from './commands/read-blocked.ts'
+import { unblockStranger } from './commands/unblock-stranger.ts'
 import { exportContacts } from './export.ts'
 import { listContacts, readContact } from './queries.ts'
 import { changeTag, createTag, listTags, removeTag } from './tags.ts'
@@ -41,6 +42,8 @@ const mergeParams = z.object({ id: z.uuid(), mergeId: z.uuid() })
 const listOf = <T extends z.ZodType>(item: T) => z.object({ items: z.array(item) })
 const detail = { 200: contactDetail }
 const nothing = { 204: z.undefined() }
+/** Digits of a phone, or a BSUID, as the list names them. */
+const strangerNamed = z.object({ user: z.string().regex(/^(?:\d{6,20}|[A-Z]{2}\.[\w.-]{1,128})$/) })
 const blockedPerson = z.object({ waId: z.string().nullable(), userId: z.string().nullable(), contact: contactView.nullable() })
 
 export function contactRoutes(deps: AppDeps): Routes {
@@ -161,6 +164,21 @@ function blockRoutes(deps: AppDeps): Routes {
     )
     app.post('/numbers/:id/blocked', { schema: { ...change(true), response: { 200: blockAnswer } } }, (request) =>
       blockContacts(request.scope, deps, { numberId: request.params.id, contactIds: request.body.contactIds, block: true }),
+    )
+    app.delete(
+      '/numbers/:id/blocked/strangers',
+      {
+        schema: {
+          summary: 'Let somebody through again who is no contact',
+          params,
+          querystring: strangerNamed,
+          response: { 204: z.undefined() },
+        },
+      },
+      async (request, reply) => {
+        await unblockStranger(request.scope, deps, request.params.id, request.query.user)
+        return reply.code(204).send()
+      },
     )
     app.delete('/numbers/:id/blocked', { schema: { ...change(false), response: { 200: blockAnswer } } }, (request) =>
       blockContacts(request.scope, deps, { numberId: request.params.id, contactIds: request.body.contactIds, block: false }),

@@ -24,6 +24,8 @@ import { disconnectNumber } from './commands/disconnect-number.ts'
 import { readNumberHealth, refreshNumber } from './commands/refresh-number.ts'
 import { renewToken } from './commands/renew-token.ts'
 import { numberHistory } from './history/read.ts'
+import { identityRoutes } from './identity-routes.ts'
+import { metaSettingsRoutes } from './meta-settings-routes.ts'
 import { listNumbers, readNumberToken, readNumberView, webhookSettings } from './queries.ts'
 import { registrationRoutes } from './registration-routes.ts'
 
@@ -33,6 +35,8 @@ export function numbersRoutes(deps: AppDeps): Routes {
   return async (app) => {
     await app.register(numberAssetRoutes(deps))
     await app.register(registrationRoutes(deps))
+    await app.register(identityRoutes(deps))
+    await app.register(metaSettingsRoutes(deps))
     app.get('/numbers', { schema: { summary: 'The connected numbers', response: { 200: page(numberView) } } }, async (request) => ({
       items: await inTransaction(request.scope, listNumbers),
       nextCursor: null,

@@ -63,6 +63,8 @@ const standingOf = ({ account, number }: Place) => ({
   usernameStatus: number.username === null ? null : (number.usernameStatus ?? 'approved'),
   official: officialOf(number).status,
   restricted: account.waba.restricted === true,
+  prompts: number.automation.prompts ?? [],
+  commands: number.automation.commands ?? [],
 })
 
 function decide(place: Place, wish: Decision): void {

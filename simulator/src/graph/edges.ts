@@ -12,7 +12,7 @@ import { getProfile, updateProfile } from './profile.ts'
 import { deleteCode, listCodes, saveCode } from './qr-codes.ts'
 import { deregister, register, requestCode, verifyCode } from './registration.ts'
 import { getSettings, updateSettings } from './settings.ts'
-import { getCommerce, updateAutomation, updateCommerce } from './shop.ts'
+import { getCommerce, listCatalogs, updateAutomation, updateCommerce } from './shop.ts'
 import { templateAnalytics } from './templates/analytics.ts'
 import { createTemplate, deleteTemplates, editTemplate, getTemplate, listTemplates } from './templates/edges.ts'
 import { storeAway, unpauseTemplate } from './templates/life-edges.ts'
@@ -72,6 +72,7 @@ export const ACCOUNT_EDGES: Readonly<Record<Exclude<NodeKind, 'number'>, Edges<A
     'GET subscribed_apps': listSubscribed,
     'POST subscribed_apps': subscribe,
     'DELETE subscribed_apps': unsubscribe,
+    'GET product_catalogs': listCatalogs,
     'GET message_templates': listTemplates,
     'POST message_templates': createTemplate,
     'DELETE message_templates': deleteTemplates,

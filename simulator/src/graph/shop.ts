@@ -1,7 +1,7 @@
 /** What a number offers inside a chat: its shop's buttons, questions to begin with, and commands. */
 import type { Json } from '../world/records.ts'
 import { requireManagement } from './access.ts'
-import { isObject, type NumberCall, structure, text, word } from './call.ts'
+import { type AccountCall, isObject, type NumberCall, structure, text, word } from './call.ts'
 import { parameter } from './refusal.ts'
 
 export function getCommerce({ number, token }: NumberCall): Json {
@@ -19,6 +19,12 @@ export function updateCommerce({ account, number, params, token }: NumberCall): 
     commerce: { is_cart_enabled: chosen('is_cart_enabled'), is_catalog_visible: chosen('is_catalog_visible') },
   })
   return { success: true }
+}
+
+/** The one catalogue of a sandbox account; it is numbered after the account. */
+export function listCatalogs({ account, token }: AccountCall): Json {
+  requireManagement(token)
+  return { data: [{ id: `9${account.waba.id}`, name: `Catálogo ${account.waba.name}` }] }
 }
 
 const EMOJI = /\p{Extended_Pictographic}/u

@@ -13,7 +13,11 @@ import type inbox from './pt-BR/inbox.ts'
 import type kinds from './pt-BR/kinds.ts'
 import type media from './pt-BR/media.ts'
 import type numberAssets from './pt-BR/numberAssets.ts'
+import type numberBlocked from './pt-BR/numberBlocked.ts'
 import type numberHistory from './pt-BR/numberHistory.ts'
+import type numberNames from './pt-BR/numberNames.ts'
+import type numberSettings from './pt-BR/numberSettings.ts'
+import type numberStarters from './pt-BR/numberStarters.ts'
 import type numbers from './pt-BR/numbers.ts'
 import type problems from './pt-BR/problems.ts'
 import type registration from './pt-BR/registration.ts'
@@ -42,6 +46,10 @@ export interface Areas {
   media: typeof media
   numberAssets: typeof numberAssets
   numberHistory: typeof numberHistory
+  numberNames: typeof numberNames
+  numberSettings: typeof numberSettings
+  numberStarters: typeof numberStarters
+  numberBlocked: typeof numberBlocked
   numbers: typeof numbers
   problems: typeof problems
   registration: typeof registration

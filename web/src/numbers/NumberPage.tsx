@@ -111,7 +111,11 @@ function OneNumber({ number }: { number: NumberView }) {
 const TABS = [
   { to: '/numbers/$numberId', id: 'overview' },
   { to: '/numbers/$numberId/profile', id: 'profile' },
+  { to: '/numbers/$numberId/name', id: 'name' },
+  { to: '/numbers/$numberId/starters', id: 'starters' },
   { to: '/numbers/$numberId/qr-codes', id: 'qrCodes' },
+  { to: '/numbers/$numberId/meta-settings', id: 'metaSettings' },
+  { to: '/numbers/$numberId/blocked', id: 'blocked' },
   { to: '/numbers/$numberId/webhooks', id: 'webhooks' },
   { to: '/numbers/$numberId/history', id: 'history' },
   { to: '/numbers/$numberId/registration', id: 'registration' },

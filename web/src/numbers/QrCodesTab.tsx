@@ -11,6 +11,7 @@ import { StateTag } from '../ui/Notice.tsx'
 import { BoneRows, Empty, ErrorState, Loading } from '../ui/states.tsx'
 import { QrCodeForm } from './QrCodeForm.tsx'
 import { QrCodeRow } from './QrCodeRow.tsx'
+import { QrSheet } from './QrSheet.tsx'
 import { qrCodesQuery } from './queries.ts'
 import { useNumber } from './use-number.ts'
 
@@ -39,7 +40,14 @@ function QrCodes({ number }: { number: NumberView }) {
         title={t('qr.title')}
         hint={t('qr.hint')}
         tags={count > 0 ? <StateTag tone="plain">{t('qr.count', { count })}</StateTag> : null}
-        actions={count > 0 ? create : null}
+        actions={
+          codes.data && count > 0 ? (
+            <>
+              <QrSheet number={number} codes={codes.data} />
+              {create}
+            </>
+          ) : null
+        }
         flush
       >
         {codes.data ? (

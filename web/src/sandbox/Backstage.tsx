@@ -4,6 +4,7 @@ import { AppDashboard } from './AppDashboard.tsx'
 import { BusinessPhone } from './BusinessPhone.tsx'
 import { DeliveryLog } from './DeliveryLog.tsx'
 import { FaultSwitches } from './FaultSwitches.tsx'
+import { NumberDecisions } from './NumberDecisions.tsx'
 import { PhoneSwitches } from './PhoneSwitches.tsx'
 import type { Customer } from './phone-api.ts'
 import classes from './sandbox.module.css'
@@ -26,6 +27,7 @@ export function Backstage({ wabaId, phoneNumberId, hands }: Props) {
       <PhoneSwitches wabaId={wabaId} hands={hands} />
       <BusinessPhone wabaId={wabaId} phoneNumberId={phoneNumberId} customer={hands.at(-1)} />
       <FaultSwitches wabaId={wabaId} />
+      <NumberDecisions wabaId={wabaId} phoneNumberId={phoneNumberId} />
       <TemplateDecisions wabaId={wabaId} />
       {user.isOperator ? <AppDashboard /> : null}
       <DeliveryLog wabaId={wabaId} />

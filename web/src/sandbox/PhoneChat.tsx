@@ -9,6 +9,7 @@ import { showToast } from '../ui/toasts.ts'
 import { chatDays } from './chat-days.ts'
 import { PhoneBubble } from './PhoneBubble.tsx'
 import { PhoneComposer } from './PhoneComposer.tsx'
+import { PhonePrompts } from './PhoneStarters.tsx'
 import classes from './phone.module.css'
 import { type Chat, type ChatKey, type Customer, type PhoneMessage, phoneApi } from './phone-api.ts'
 import { useSend } from './use-send.ts'
@@ -36,6 +37,9 @@ export function PhoneChat({ chatKey, customer, business, chat, onUnblock }: Prop
       <div className={classes.wall} ref={end} role="log" aria-label={t('phone.messages', { name: customer.name })}>
         {chat.isError && !chat.data ? <ErrorState error={chat.error} retry={() => void chat.refetch()} /> : null}
         <p className={classes.notice}>{t('phone.notice')}</p>
+        {chat.data && messages.length === 0 ? (
+          <PhonePrompts chatKey={chatKey} onSend={(body) => send({ type: 'text', text: { body } })} />
+        ) : null}
         <Days
           messages={messages}
           render={(message) => (
@@ -65,6 +69,7 @@ export function PhoneChat({ chatKey, customer, business, chat, onUnblock }: Prop
         </div>
       ) : (
         <PhoneComposer
+          chatKey={chatKey}
           name={customer.name}
           business={business}
           replyTo={replyTo}

@@ -4,8 +4,9 @@ import { type FormEvent, type KeyboardEvent, lazy, Suspense, useEffect, useRef, 
 import { useTranslation } from 'react-i18next'
 import { showToast } from '../ui/toasts.ts'
 import { Quote } from './PhoneBubble.tsx'
+import { PhoneCommands } from './PhoneStarters.tsx'
 import classes from './phone.module.css'
-import type { FileDraft, PhoneDraft, PhoneMessage } from './phone-api.ts'
+import type { ChatKey, FileDraft, PhoneDraft, PhoneMessage } from './phone-api.ts'
 import { type PhoneFile, phoneFile } from './phone-file.ts'
 import { SampleMenu } from './SampleMenu.tsx'
 
@@ -14,6 +15,7 @@ const PhoneVoice = lazy(() => import('./PhoneVoice.tsx'))
 const EMOJIS = ['😀', '😂', '😍', '🙏', '👍', '👏', '🎉', '❤️', '😢', '😮', '🤔', '🔥', '✅', '🎂', '🛵', '📦', '☕', '🌧️']
 
 interface Props {
+  chatKey: ChatKey
   name: string
   business: string
   replyTo: PhoneMessage | null
@@ -25,7 +27,7 @@ interface Props {
   onSend(draft: PhoneDraft): void
 }
 
-export function PhoneComposer({ name, business, replyTo, editing, onCancelReply, onCancelEdit, onEdited, onSend }: Props) {
+export function PhoneComposer({ chatKey, name, business, replyTo, editing, onCancelReply, onCancelEdit, onEdited, onSend }: Props) {
   const { t } = useTranslation('sandbox')
   const [text, setText] = useState('')
   const [attached, setAttached] = useState<PhoneFile | null>(null)
@@ -93,6 +95,16 @@ export function PhoneComposer({ name, business, replyTo, editing, onCancelReply,
             }}
           />
         </Suspense>
+      ) : null}
+      {/^\/\w*$/.test(text) ? (
+        <PhoneCommands
+          chatKey={chatKey}
+          typed={text}
+          onChoose={(body) => {
+            onSend({ type: 'text', text: { body } })
+            setText('')
+          }}
+        />
       ) : null}
       <div className={classes.writing}>
         <div className={classes.pill}>

@@ -58,6 +58,26 @@ export type TemplateDecision =
   | { act: 'rate'; quality: string }
   | { act: 'announceCategory' | 'moveCategory'; category: string }
 
+/** What Meta has decided about a number, and what a chat with it begins with. */
+export interface SandboxNumber {
+  quality: string
+  tier: string
+  throughput: string
+  newName: string | null
+  usernameStatus: string | null
+  official: string
+  restricted: boolean
+  prompts: string[]
+  commands: { command_name: string; command_description: string }[]
+}
+
+export type NumberDecision =
+  | { act: 'approveName' | 'declineName' | 'approveUsername' | 'upgrade' }
+  | { act: 'rate'; quality: string }
+  | { act: 'limit'; tier: string }
+  | { act: 'official'; approved: boolean }
+  | { act: 'restrict'; on: boolean }
+
 export interface Chat {
   messages: PhoneMessage[]
   businessTyping: boolean
@@ -166,6 +186,9 @@ export const phoneApi = {
   templates: (wabaId: string) => api.get<{ items: SandboxTemplate[] }>(`${root(wabaId)}/templates`),
   decideTemplate: (wabaId: string, id: string, decision: TemplateDecision) =>
     api.post<SandboxTemplate>(`${root(wabaId)}/templates/${id}`, decision),
+  number: (wabaId: string, id: string) => api.get<SandboxNumber>(`${root(wabaId)}/numbers/${id}`),
+  decideNumber: (wabaId: string, id: string, decision: NumberDecision) =>
+    api.post<SandboxNumber>(`${root(wabaId)}/numbers/${id}`, decision),
   deliveries: (wabaId: string) => api.get<{ items: Delivery[] }>(`${root(wabaId)}/deliveries`, { query: { limit: 50 } }),
   streamUrl: (wabaId: string) => apiUrl(`${root(wabaId)}/stream`),
 }

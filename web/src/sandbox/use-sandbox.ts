@@ -10,6 +10,7 @@ export const keys = {
   deliveries: (wabaId: string) => ['sandbox', wabaId, 'deliveries'] as const,
   faults: (wabaId: string) => ['sandbox', wabaId, 'faults'] as const,
   templates: (wabaId: string) => ['sandbox', wabaId, 'templates'] as const,
+  number: (wabaId: string, phoneNumberId: string) => ['sandbox', wabaId, 'number', phoneNumberId] as const,
   chats: (wabaId: string) => ['sandbox', wabaId, 'chat'] as const,
   chat: (key: ChatKey) => ['sandbox', key.wabaId, 'chat', key.customerId, key.phoneNumberId] as const,
 }

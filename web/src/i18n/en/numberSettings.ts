@@ -1,0 +1,80 @@
+import type { Translated } from '../areas.ts'
+import type source from '../pt-BR/numberSettings.ts'
+
+export default {
+  failed: 'The settings of the number could not be read',
+  saved: 'Setting saved at Meta',
+  readOnly: 'Only whoever administers numbers can change this.',
+  encrypted:
+    'The messages of this number are encrypted by another system (payload encryption). Recado cannot read them; turn the encryption off there.',
+  calling: {
+    title: 'Calls',
+    hint: 'Whether customers may call through WhatsApp. Recado does not answer calls yet: another system of yours receives them.',
+    on: 'On',
+    off: 'Off',
+    coexistence: 'In coexistence calls ring in the app on the phone, and Meta does not let them be turned on here.',
+    sip: 'The calls of this number go to a SIP server.',
+    switch: 'Take calls',
+    switchEffect: 'Customers see the phone in the chat and on the profile. Needs a limit of 2,000 people or more.',
+    icon: 'Show the call button',
+    iconEffect: 'Without it, only those who get a message with a call button can call.',
+    callback: 'Ask to call back',
+    callbackEffect: 'After a missed call WhatsApp asks the customer whether the company may call.',
+    hours: 'Only at certain hours',
+    hoursEffect: 'Outside them customers are told so and cannot call.',
+    timezone: 'Time zone',
+    open: 'Opens on {{day}}',
+    close: 'Closes on {{day}}',
+    closed: 'Closed',
+    wrongHours: 'On each day, the opening hour comes before the closing hour.',
+    noDay: 'Choose at least one day.',
+    save: 'Save calls',
+  },
+  day: {
+    MONDAY: 'Monday',
+    TUESDAY: 'Tuesday',
+    WEDNESDAY: 'Wednesday',
+    THURSDAY: 'Thursday',
+    FRIDAY: 'Friday',
+    SATURDAY: 'Saturday',
+    SUNDAY: 'Sunday',
+  },
+  identity: {
+    title: 'Change of identity',
+    hint: 'When a customer changes phones, their security code changes.',
+    switch: 'Tell and check',
+    effect: 'Meta tells of the change and refuses what is sent with the old code. For banks and health care; hardly anybody else needs it.',
+  },
+  storage: {
+    title: 'Where messages are kept',
+    hint: 'Where Meta keeps the messages of this number while it has them. What Recado keeps does not change.',
+    kind: 'Storage at Meta',
+    kinds: {
+      DEFAULT: 'As Meta does by itself',
+      IN_COUNTRY_STORAGE_ENABLED: 'In a chosen country',
+      NO_STORAGE_ENABLED: 'Keep nothing',
+    },
+    effect: {
+      DEFAULT: 'On servers of Meta anywhere, for up to 30 days.',
+      IN_COUNTRY_STORAGE_ENABLED:
+        'At rest, only in the chosen country. To change the country, the number must be taken off and registered again.',
+      NO_STORAGE_ENABLED:
+        'Meta deletes right after delivery. Media must be fetched in time, and what Recado does not fetch in time is lost.',
+    },
+    region: 'Country',
+    minutes: 'Minutes until deletion',
+    minutesWrong: 'From {{least, number}} to {{most, number}} minutes.',
+    save: 'Save storage',
+  },
+  shop: {
+    title: 'Catalogue and cart',
+    hint: 'What customers see of the shop in the chat.',
+    catalog: 'Catalogue linked to the account',
+    none: 'None. Link one in Meta’s Commerce Manager.',
+    unknown: 'The token may not see catalogues (catalog_management is missing).',
+    visible: 'Show the catalogue',
+    visibleEffect: 'A shop icon in the chat, and products on the profile.',
+    cart: 'Allow a cart',
+    cartEffect: 'Customers collect products and send the order in one message.',
+  },
+} satisfies Translated<typeof source>
