@@ -113,6 +113,7 @@ describe.skipIf(!isThere)('answers against Meta’s OpenAPI file (skipped where 
       'DELETE /{Phone-Number-ID}/username',
       'GET /{Phone-Number-ID}/username_suggestions',
       'DELETE /{Phone-Number-ID}/message_qrdls',
+      'POST /{Phone-Number-ID}/smb_app_data', // the documentation of coexistence has it
       'GET /{WABA-ID}/product_catalogs',
       'GET /{WABA-ID}/template_analytics',
       'POST /{WABA-ID}/migrate_message_templates',
