@@ -167,3 +167,28 @@ test('a token that Meta no longer accepts is known to everybody at once', async 
   expect(await s.admin.get(`${base}/profile`)).toMatchObject({ status: 502, body: { code: 'meta_refused' } })
   expect((await s.admin.get(base)).body).toMatchObject({ tokenState: 'revoked' })
 })
+
+test('a QR code counts the conversations that began with its words, once each, and no others', async () => {
+  const own = (await s.admin.send('POST', '/api/v1/numbers/sandbox', {})).body
+  const at = `/api/v1/numbers/${own.id}/qr-codes`
+  const { body: code } = await s.admin.send('POST', at, { prefilledMessage: 'Quero um bolo de fubá' })
+  expect(code.opened).toBe(0)
+  let written = 0
+  const writes = (phone: string, body: string) =>
+    s.changed(own.wabaId, 'messages', {
+      messaging_product: 'whatsapp',
+      metadata: { phone_number_id: own.phoneNumberId, display_phone_number: '551140000000' },
+      contacts: [{ wa_id: phone, profile: { name: 'Cliente' } }],
+      messages: [{ from: phone, id: `wamid.Q${++written}`, timestamp: '1763800000', type: 'text', text: { body } }],
+    })
+  await writes('5511970000101', 'Quero um bolo de fubá')
+  await writes('5511970000101', 'Quero um bolo de fubá')
+  await writes('5511970000102', 'Oi')
+  await writes('5511970000102', 'Quero um bolo de fubá')
+  await writes('5511970000103', 'Quero um bolo de fubá')
+  const listed = async () => (await s.admin.get(at)).body.items.find((one: { code: string }) => one.code === code.code)
+  expect((await listed()).opened).toBe(2)
+  await s.admin.send('POST', at, { code: code.code, prefilledMessage: 'Quero dois' })
+  await writes('5511970000104', 'Quero dois')
+  expect(await listed()).toMatchObject({ prefilledMessage: 'Quero dois', opened: 3 })
+})

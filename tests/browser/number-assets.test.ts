@@ -28,6 +28,9 @@ describe('what customers see of a number', () => {
     await page.getByText(words.profile.saved).waitFor()
 
     await page.locator('input[type=file]').setInputFiles(PICTURE)
+    const crop = page.getByRole('dialog', { name: words.profile.crop })
+    await crop.getByRole('slider', { name: words.profile.cropPart.zoom }).fill('2')
+    await crop.getByRole('button', { name: words.profile.cropSave }).click()
     await page.getByText(words.profile.pictureDone).waitFor()
     await page.reload()
     const preview = page.getByRole('region', { name: words.profile.preview })

@@ -35,6 +35,7 @@ export const qrCodeView = z.object({
   code: z.string(),
   prefilledMessage: z.string(),
   link: z.string().describe('opens a chat with the message typed in; the QR code holds this address'),
+  opened: z.number().int().describe('conversations that began with exactly its message, since Recado knows of the code'),
 })
 export type QrCodeView = z.infer<typeof qrCodeView>
 

@@ -14,6 +14,7 @@ import { completeMessages, type InboundRow, inboundRow, insertMessages, lookUpWa
 import type { Tx } from '../platform/scope.ts'
 import type { Publication } from '../realtime/event-log.ts'
 import { type Asked, awaitAwayReplies } from './away-replies.ts'
+import { countOpenings, type Opened } from './code-openings.ts'
 import { meaningOf } from './inbound-meaning.ts'
 import { type Loaded, loadConversations, presentLoaded, saveConversations } from './loaded-conversations.ts'
 import { audienceOf, type ConversationRow, previewOf } from './present.ts'
@@ -69,6 +70,7 @@ export async function recordInbound(tx: Tx, workspaceId: string, arrived: readon
     fresh.flatMap((item, place) => askedOutOfHours(item, conversations[place])),
     now,
   )
+  await countOpenings(tx, workspaceId, firstWords(fresh, stored, conversations), now)
   await insertMessages(tx, workspaceId, stored)
   await completeMessages(tx, workspaceId, completed)
   await awaitFiles(tx, workspaceId, files)
@@ -76,6 +78,19 @@ export async function recordInbound(tx: Tx, workspaceId: string, arrived: readon
   publications.push(...(await showAmended(tx, workspaceId, changed, conversations)))
   publications.push(...(await takeBackAgreements(tx, workspaceId, conversations, [...stored, ...completed])))
   return publications
+}
+
+/** What was written in conversations that began with it. */
+function firstWords(fresh: readonly Arrived[], stored: readonly InboundRow[], conversations: readonly (Loaded | undefined)[]): Opened[] {
+  const begun = new Map<string, string>()
+  fresh.forEach(({ numberId }, place) => {
+    const loaded = conversations[place]
+    if (loaded?.isNew === true) begun.set(loaded.row.id, numberId)
+  })
+  return stored.flatMap(({ conversation_id, direction, type, text }): Opened[] => {
+    const number_id = begun.get(conversation_id)
+    return number_id === undefined || direction !== 'in' || type !== 'text' || text === null ? [] : [{ number_id, conversation_id, text }]
+  })
 }
 
 /** Customers who wrote that they want no more of it. */

@@ -508,6 +508,19 @@ export interface Schema {
     given_up_at: Timestamp | null
     problem: string | null
   }
+  qr_code: {
+    workspace_id: string
+    number_id: string
+    code: string
+    prefilled_message: string
+  }
+  qr_opening: {
+    workspace_id: string
+    number_id: string
+    code: string
+    conversation_id: string
+    at: Timestamp
+  }
   rate_limit: {
     id: string
     key: string | null

@@ -11,6 +11,7 @@ import { CallingCard } from './CallingCard.tsx'
 import { metaSettingsQuery } from './meta-queries.ts'
 import { StorageCard } from './StorageCard.tsx'
 import { IdentityCheckCard, ShopCard } from './SwitchCards.tsx'
+import classes from './Tab.module.css'
 import { useNumber } from './use-number.ts'
 
 /** What Meta lets a business decide about its number: calls, identity check, storage, shop. */
@@ -34,18 +35,20 @@ function Settings({ number }: { number: NumberView }) {
   }
   const now = settings.data
   return (
-    <Columns
-      side={
-        <>
-          {now.commerce ? <ShopCard number={number} shop={now.commerce} catalogs={now.catalogs} disabled={!mayChange} /> : null}
-          {now.checksIdentity === null ? null : <IdentityCheckCard number={number} isOn={now.checksIdentity} disabled={!mayChange} />}
-        </>
-      }
-    >
-      {mayChange ? null : <Notice tone="info">{t('readOnly')}</Notice>}
-      {now.calling ? <CallingCard key={JSON.stringify(now.calling)} number={number} saved={now.calling} disabled={!mayChange} /> : null}
-      {now.storage ? <StorageCard key={JSON.stringify(now.storage)} number={number} saved={now.storage} disabled={!mayChange} /> : null}
-      {now.isPayloadEncrypted ? <Notice tone="warn">{t('encrypted')}</Notice> : null}
-    </Columns>
+    <div className={classes.switches}>
+      <Columns
+        side={
+          <>
+            {now.commerce ? <ShopCard number={number} shop={now.commerce} catalogs={now.catalogs} disabled={!mayChange} /> : null}
+            {now.checksIdentity === null ? null : <IdentityCheckCard number={number} isOn={now.checksIdentity} disabled={!mayChange} />}
+          </>
+        }
+      >
+        {mayChange ? null : <Notice tone="info">{t('readOnly')}</Notice>}
+        {now.calling ? <CallingCard key={JSON.stringify(now.calling)} number={number} saved={now.calling} disabled={!mayChange} /> : null}
+        {now.storage ? <StorageCard key={JSON.stringify(now.storage)} number={number} saved={now.storage} disabled={!mayChange} /> : null}
+        {now.isPayloadEncrypted ? <Notice tone="warn">{t('encrypted')}</Notice> : null}
+      </Columns>
+    </div>
   )
 }

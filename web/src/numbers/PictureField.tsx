@@ -2,7 +2,7 @@ import { Button } from '@mantine/core'
 import type { NumberProfile } from '@recado/contract/number-assets'
 import type { NumberView } from '@recado/contract/numbers'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useRef } from 'react'
+import { lazy, Suspense, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api } from '../api.ts'
 import { Notice } from '../ui/Notice.tsx'
@@ -10,18 +10,28 @@ import { showToast } from '../ui/toasts.ts'
 import { Picture } from './Picture.tsx'
 import classes from './Profile.module.css'
 import { profileQuery } from './queries.ts'
-import { NotAPicture, squarePicture } from './square-picture.ts'
+import { NotAPicture, openPicture } from './square-picture.ts'
 import { useMetaProblem } from './use-meta-problem.ts'
+
+const CropDialog = lazy(async () => ({ default: (await import('./CropDialog.tsx')).CropDialog }))
 
 export function PictureField({ number, saved, disabled }: { number: NumberView; saved: NumberProfile; disabled: boolean }) {
   const { t } = useTranslation('numberAssets')
   const client = useQueryClient()
   const problemText = useMetaProblem()
   const input = useRef<HTMLInputElement>(null)
+  const [picture, setPicture] = useState<ImageBitmap | null>(null)
+  const open = useMutation({ mutationFn: openPicture, onSuccess: setPicture })
+  const close = () => {
+    picture?.close()
+    setPicture(null)
+    change.reset()
+  }
   const change = useMutation({
-    mutationFn: async (file: File) => api.upload<NumberProfile>(`/numbers/${number.id}/profile/picture`, await squarePicture(file)),
+    mutationFn: async (photo: Promise<Blob>) => api.upload<NumberProfile>(`/numbers/${number.id}/profile/picture`, await photo),
     onSuccess: (fresh) => {
       client.setQueryData(profileQuery(number.id).queryKey, fresh)
+      close()
       showToast(t('profile.pictureDone'))
     },
   })
@@ -34,7 +44,7 @@ export function PictureField({ number, saved, disabled }: { number: NumberView; 
           {saved.hasPicture ? t('profile.pictureHint') : `${t('profile.pictureNone')} ${t('profile.pictureHint')}`}
         </span>
         {disabled ? null : (
-          <Button variant="default" size="xs" loading={change.isPending} onClick={() => input.current?.click()}>
+          <Button variant="default" size="xs" loading={open.isPending} onClick={() => input.current?.click()}>
             {t('profile.pictureChange')}
           </Button>
         )}
@@ -47,13 +57,24 @@ export function PictureField({ number, saved, disabled }: { number: NumberView; 
           onChange={(event) => {
             const file = event.currentTarget.files?.[0]
             event.currentTarget.value = ''
-            if (file) change.mutate(file)
+            if (file) open.mutate(file)
           }}
         />
-        {change.error ? (
+        {open.error ? (
           <Notice tone="danger" role="alert">
-            {change.error instanceof NotAPicture ? t('profile.pictureBroken') : problemText(change.error)}
+            {t('profile.pictureBroken')}
           </Notice>
+        ) : null}
+        {picture ? (
+          <Suspense fallback={null}>
+            <CropDialog
+              picture={picture}
+              busy={change.isPending}
+              problem={change.error ? (change.error instanceof NotAPicture ? t('profile.pictureBroken') : problemText(change.error)) : null}
+              close={close}
+              save={(photo) => change.mutate(photo)}
+            />
+          </Suspense>
         ) : null}
       </div>
     </div>

@@ -31,6 +31,7 @@ export function QrCodeRow({ number, code, edit }: Props) {
       <img className={classes.image} src={image} alt={t('qr.image', { message })} width={112} height={112} />
       <div className={classes.main}>
         <p className={classes.message}>{message}</p>
+        <p className={classes.opened}>{t('qr.opened', { count: code.opened })}</p>
         <CopyFields>
           <CopyField what={t('qr.link')} value={code.link} />
         </CopyFields>

@@ -112,7 +112,12 @@ function Prompts({ draft, setDraft, tried, disabled }: PartProps) {
                 onChange={(event) => set(prompts.with(nth, event.currentTarget.value))}
               />
               {disabled ? null : (
-                <ActionIcon size={36} aria-label={t('prompts.remove', { nth: nth + 1 })} onClick={() => set(prompts.toSpliced(nth, 1))}>
+                <ActionIcon
+                  size={36}
+                  className={classes.remove}
+                  aria-label={t('prompts.remove', { nth: nth + 1 })}
+                  onClick={() => set(prompts.toSpliced(nth, 1))}
+                >
                   <IconX size={16} />
                 </ActionIcon>
               )}
@@ -162,7 +167,12 @@ function Commands({ draft, setDraft, tried, disabled }: PartProps) {
                 onChange={(event) => set(commands.with(nth, { ...command, hint: event.currentTarget.value }))}
               />
               {disabled ? null : (
-                <ActionIcon size={36} aria-label={t('commands.remove', { nth: nth + 1 })} onClick={() => set(commands.toSpliced(nth, 1))}>
+                <ActionIcon
+                  size={36}
+                  className={classes.remove}
+                  aria-label={t('commands.remove', { nth: nth + 1 })}
+                  onClick={() => set(commands.toSpliced(nth, 1))}
+                >
                   <IconX size={16} />
                 </ActionIcon>
               )}

@@ -96,6 +96,9 @@ For somebody without an account here, make a link and send it by e-mail or Whats
 - Callback URL and verify token: Recado shows both. Paste them into the app, under WhatsApp, Configuration, Webhook, and subscribe to the field messages.
 Meta only calls public https addresses. If Recado runs only in your network, publish it and set PUBLIC_URL.
 Once connected, the page of the number has the business profile, which customers see when they tap the name, and QR codes, which open the chat with a message ready.
+- Name and mark: ask for another display name (Meta reviews it, and an approved name needs registering again with the PIN), a username and the official mark.
+- Conversation start: questions to tap and commands after a slash. Settings at Meta: calls, storage, catalogue. Blocked: whom Meta keeps away from the number.
+- History: each change of quality, limit, name or restriction, with its date, and whether a webhook told it or it was found when read again.
 The token is checked at Meta every day. Should Meta stop accepting it, only that account stops, its messages wait in the queue, and Paste a new token on the Overview mends it: nothing is lost.
 On the page of the number, Registration shows code, registration and PIN: a new number, or one from another provider, is added under Numbers, Connect, verified by SMS or call, and registered with a PIN.`,
   },

@@ -96,6 +96,9 @@ Para quien no tiene cuenta aquí, crea un enlace y envíalo por correo o WhatsAp
 - URL de devolución y token de verificación: Recado muestra los dos. Pégalos en la aplicación, en WhatsApp, Configuración, Webhook, y suscribe el campo messages.
 Meta solo llama a direcciones https públicas. Si Recado corre solo en tu red, publícalo y ajusta PUBLIC_URL.
 Ya conectado, la página del número tiene el perfil comercial, que el cliente ve al tocar el nombre, y los códigos QR, que abren el chat con el mensaje listo.
+- Nombre y sello: pedir otro nombre visible (Meta lo revisa, y un nombre aprobado pide registrarse otra vez con el PIN), nombre de usuario y el sello oficial.
+- Comienzo de conversación: preguntas para tocar y comandos con barra. Ajustes en Meta: llamadas, almacenamiento, catálogo. Bloqueados: a quién mantiene Meta lejos del número.
+- Historial: cada cambio de calidad, límite, nombre o restricción, con su fecha, y si llegó por webhook o se encontró al releer.
 El token se comprueba en Meta todos los días. Si Meta deja de aceptarlo, solo se detiene esa cuenta, sus mensajes esperan en la cola, y Pegar token nuevo en el resumen lo arregla: no se pierde nada.
 En la página del número, Registro muestra código, registro y PIN: un número nuevo, o venido de otro proveedor, se agrega en Números, Conectar, se verifica por SMS o llamada y se registra con un PIN.`,
   },

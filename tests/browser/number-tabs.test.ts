@@ -1,0 +1,73 @@
+/** How a number is known, what a chat with it begins with and what Meta lets a business decide, changed by whoever administers it. */
+import type { Page } from 'playwright-core'
+import { describe } from 'vitest'
+import assets from '../../web/src/i18n/pt-BR/numberAssets.ts'
+import history from '../../web/src/i18n/pt-BR/numberHistory.ts'
+import names from '../../web/src/i18n/pt-BR/numberNames.ts'
+import settings from '../../web/src/i18n/pt-BR/numberSettings.ts'
+import starters from '../../web/src/i18n/pt-BR/numberStarters.ts'
+import sandbox from '../../web/src/i18n/pt-BR/sandbox.ts'
+import { sandboxNumber, signedIn } from './harness/people.ts'
+import { Phones } from './harness/phone.ts'
+import { stage } from './harness/stage.ts'
+import { filled } from './harness/words.ts'
+
+const tab = (page: Page, name: string) => page.getByRole('link', { name, exact: true }).click()
+
+describe('a number as Meta has it', () => {
+  const story = stage()
+
+  story('is renamed, given questions to begin with and a shop, and remembers what changed', async (stage) => {
+    const page = await signedIn(stage)
+    const { id } = await sandboxNumber(page)
+    await page.goto(`/numbers/${id}/name`)
+    const name = page.getByRole('textbox', { name: names.name.new })
+    await name.fill('PADARIA AURORA')
+    await page.getByText(names.doubt.shouting).waitFor()
+    await name.fill('Padaria do Bairro')
+    await page.getByText(names.doubt.shouting).waitFor({ state: 'detached' })
+    await page.getByRole('button', { name: names.name.ask }).click()
+    await page.getByText(filled(names.name.pending, { name: 'Padaria do Bairro' })).waitFor()
+
+    const meta = await page.context().newPage()
+    const phones = new Phones(meta)
+    await phones.open()
+    await meta.getByText(sandbox.number.title).click()
+    await meta.getByRole('button', { name: sandbox.number.approveName }).click()
+    await meta.getByText(sandbox.number.noName).waitFor()
+
+    await page.reload()
+    await page.getByText(names.name.needsRegistration).waitFor()
+    await page.getByRole('textbox', { name: names.name.pin }).fill('246810')
+    await page.getByRole('button', { name: names.name.register }).click()
+    await page.getByText(names.name.needsRegistration).waitFor({ state: 'detached' })
+    await page.getByRole('heading', { level: 1, name: 'Padaria do Bairro' }).waitFor()
+
+    await tab(page, assets.tab.starters)
+    await page.getByRole('button', { name: starters.prompts.add }).click()
+    const question = page.getByRole('textbox', { name: filled(starters.prompts.one, { nth: '1' }) })
+    await question.fill('Bolo 🎂')
+    await page.getByText(starters.problem.emoji).waitFor()
+    await question.fill('Quero encomendar um bolo')
+    await page.getByRole('region', { name: starters.preview }).getByText('Quero encomendar um bolo').waitFor()
+    await page.getByRole('button', { name: starters.save, exact: true }).click()
+    await page.getByText(starters.saved).waitFor()
+
+    await tab(page, assets.tab.metaSettings)
+    const shop = page.getByRole('switch', { name: settings.shop.visible })
+    await shop.focus()
+    await shop.press('Space')
+    await page.getByText(settings.saved).waitFor()
+    await page.reload()
+    await page.getByRole('switch', { name: settings.shop.visible, checked: true }).waitFor()
+
+    await tab(page, assets.tab.history)
+    await page.getByText(history.what.name_review).first().waitFor()
+    await page.getByText('“Padaria do Bairro”').waitFor()
+
+    await meta.reload()
+    const noemi = await phones.newCustomer('Noemi Nova')
+    await noemi.chat.getByRole('button', { name: 'Quero encomendar um bolo' }).click()
+    await noemi.bubble('Quero encomendar um bolo').waitFor()
+  })
+})
