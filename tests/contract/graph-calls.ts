@@ -222,6 +222,14 @@ export const CALLS: Readonly<Record<string, Call>> = {
     operation: 'getTemplateByNameDefaultFields',
     call: (graph, target) => templates.readTemplatePage(graph, target, { wabaId: ids.wabaId, after: 'MTAw', limit: 500 }),
   },
+  readTemplate: {
+    operation: 'getTemplateByIdDefaultFields',
+    call: (graph, target) => templates.readTemplate(graph, target, ids.templateId),
+  },
+  readLibraryPage: {
+    operation: null,
+    call: (graph, target) => templates.readLibraryPage(graph, target, { search: 'pedido', language: 'pt_BR', limit: 50 }),
+  },
   editTemplateAtMeta: {
     operation: 'editTemplate',
     call: (graph, target) => templates.editTemplateAtMeta(graph, target, ids.templateId, { components: [{ type: 'BODY', text: 'Olá!' }] }),

@@ -124,6 +124,7 @@ describe.skipIf(!existsSync(FILE))("requests against Meta's OpenAPI file (skippe
       'getCommerceSettings',
       'getPhoneNumberById',
       'getPhoneNumberSettings',
+      'getTemplateByIdDefaultFields', // likewise
       'getTemplateByNameDefaultFields', // likewise
       'getWhatsAppBusinessAccountDetails',
       'getWhatsAppBusinessAccountPhoneNumbers',

@@ -263,6 +263,7 @@ export const TABLE: Readonly<Record<string, readonly Trial[] | NoPlace>> = {
     { of: 'waba', request: (wabaId) => ({ url: '/api/v1/templates', body: { wabaId, ...newTemplate() } }) },
     { of: 'number', request: (numberId) => ({ url: '/api/v1/templates', body: { numberId, ...newTemplate() } }) },
   ],
+  'GET /api/v1/templates/library': [{ of: 'waba', request: (wabaId) => ({ url: `/api/v1/templates/library?wabaId=${wabaId}` }) }],
   'GET /api/v1/templates/names': [{ of: 'waba', request: (wabaId) => ({ url: `/api/v1/templates/names?name=aviso&wabaId=${wabaId}` }) }],
   'GET /api/v1/templates/:id': [path('template', '/api/v1/templates')],
   'GET /api/v1/templates/:id/history': [path('template', '/api/v1/templates', '/history')],

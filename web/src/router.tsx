@@ -144,7 +144,7 @@ const contactImport = createRoute({
 const templates = createRoute({
   getParentRoute: () => shell,
   path: '/templates',
-  ...words('templates', 'builder', 'templateLife'),
+  ...words('templates', 'builder', 'templateLife', 'library'),
   component: lazyRouteComponent(() => import('./templates/TemplatesPage.tsx')),
 })
 const copySearch = (search: { copy?: unknown }): { copy?: string } => (typeof search.copy === 'string' ? { copy: search.copy } : {})
@@ -154,6 +154,12 @@ const newTemplate = createRoute({
   validateSearch: copySearch,
   ...words('templates', 'builder'),
   component: lazyRouteComponent(() => import('./templates/builder/NewTemplatePage.tsx')),
+})
+const templateLibrary = createRoute({
+  getParentRoute: () => shell,
+  path: '/templates/library',
+  ...words('templates', 'builder', 'library'),
+  component: lazyRouteComponent(() => import('./templates/library/LibraryPage.tsx')),
 })
 const template = createRoute({
   getParentRoute: () => shell,
@@ -318,6 +324,7 @@ const routeTree = root.addChildren([
       contactImport,
       templates,
       newTemplate,
+      templateLibrary,
       template,
       editTemplate,
       numbers,

@@ -7,7 +7,12 @@ const word = z.coerce
   .catch(null)
   .transform((value) => value || null)
 
-const listedTemplate = z.object({
+const paging = z
+  .object({ next: word, cursors: z.object({ after: word }).nullish() })
+  .nullish()
+  .catch(null)
+
+export const listedTemplate = z.object({
   id: z.coerce.string().min(1),
   name: z.string().min(1),
   language: z.string().min(1),
@@ -23,13 +28,30 @@ export type ListedTemplate = z.infer<typeof listedTemplate>
 export const templatePage = z.object({
   /** One that cannot be read must not hide the others. */
   data: z.array(listedTemplate.nullable().catch(null)),
-  paging: z
-    .object({ next: word, cursors: z.object({ after: word }).nullish() })
-    .nullish()
-    .catch(null),
+  paging,
 })
 /** What we ask for of a template. */
 export const TEMPLATE_FIELDS = 'id,name,language,category,status,parameter_format,components,rejected_reason,quality_score'
+
+const libraryEntry = z.object({
+  id: z.coerce.string().min(1),
+  name: z.string().min(1),
+  language: z.string().min(1),
+  category: z.string(),
+  topic: word,
+  usecase: word,
+  industry: z.array(z.string()).catch([]),
+  header: word,
+  body: word,
+  footer: word,
+  body_params: z.array(z.coerce.string()).catch([]),
+  body_param_types: z.array(z.string()).catch([]),
+  buttons: z.array(z.looseObject({ type: z.string() })).catch([]),
+})
+export type LibraryEntry = z.infer<typeof libraryEntry>
+
+/** GET message_template_library */
+export const libraryPage = z.object({ data: z.array(libraryEntry.nullable().catch(null)), paging })
 
 export const createdTemplate = z.object({
   id: z.coerce.string().min(1),

@@ -203,6 +203,14 @@ export const newTemplate = z
       .max(20)
       .optional(),
     parameter_format: z.enum(['POSITIONAL', 'NAMED', 'positional', 'named']).optional(),
+    /** One of GET /api/v1/templates/library, in its language and category, instead of components. */
+    library_template_name: z.string().max(512).optional(),
+    /** One for each button that leads somewhere, in their order. */
+    library_template_button_inputs: z
+      .array(z.looseObject({ type: z.string() }))
+      .max(10)
+      .optional(),
+    library_template_body_inputs: z.record(z.string(), z.unknown()).optional(),
     wabaId: z.string().max(30).optional(),
     numberId: z.uuid().optional(),
   })

@@ -3,7 +3,10 @@ import { successAnswer } from '@recado/cloud-api/numbers'
 import {
   type CreatedTemplate,
   createdTemplate,
+  type LibraryEntry,
   type ListedTemplate,
+  libraryPage,
+  listedTemplate,
   type Migrated,
   migratedAnswer,
   type PutAway,
@@ -33,6 +36,30 @@ export async function readTemplatePage(
   const templates = data.filter((template) => template !== null)
   const after = (paging?.next && paging.cursors?.after) || null
   return { ok: true, value: { templates, isPartial: templates.length < data.length, after } }
+}
+
+/** @param templateId Meta's */
+export function readTemplate(graph: GraphClient, target: GraphTarget, templateId: string): Promise<CallResult<ListedTemplate>> {
+  return graph.call(target, { method: 'GET', path: [templateId], query: { fields: TEMPLATE_FIELDS } }, listedTemplate)
+}
+
+export interface LibraryPage {
+  readonly entries: readonly LibraryEntry[]
+  /** null on the last page */
+  readonly after: string | null
+}
+
+/** @param query Meta's own filters: search, topic, usecase, industry, language; limit and after */
+export async function readLibraryPage(
+  graph: GraphClient,
+  target: GraphTarget,
+  query: Readonly<Record<string, string | number | undefined>>,
+): Promise<CallResult<LibraryPage>> {
+  const result = await graph.call(target, { method: 'GET', path: ['message_template_library'], query }, libraryPage)
+  if (!result.ok) return result
+  const { data, paging } = result.value
+  const after = (paging?.next && paging.cursors?.after) || null
+  return { ok: true, value: { entries: data.filter((entry) => entry !== null), after } }
 }
 
 /** @param template Meta's own create shape */

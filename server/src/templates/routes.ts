@@ -2,6 +2,7 @@ import { page } from '@recado/contract/conversations'
 import { editedTemplate, newTemplate, templateSync, templateView } from '@recado/contract/numbers'
 import { insightsConsent, templateAnalytics, templateAnalyticsQuery } from '@recado/contract/template-analytics'
 import { LARGEST_SAMPLE } from '@recado/contract/template-draft/sample-rules'
+import { libraryQuery, libraryTemplate } from '@recado/contract/template-library'
 import {
   listedTemplate,
   migratedTemplates,
@@ -28,6 +29,7 @@ import { migrateTemplates } from './commands/migrate-templates.ts'
 import { syncTemplates } from './commands/sync-templates.ts'
 import { uploadSample } from './commands/upload-sample.ts'
 import { templateHistory } from './history/read.ts'
+import { readLibrary } from './library/read-library.ts'
 import { listTemplates, oneTemplate } from './queries.ts'
 import { listTakenNames } from './taken-names.ts'
 
@@ -60,6 +62,17 @@ export function templatesRoutes(deps: AppDeps): Routes {
         },
       },
       async (request, reply) => reply.code(201).send(await createTemplate(request.scope, deps, request.body)),
+    )
+    app.get(
+      '/templates/library',
+      {
+        schema: {
+          summary: "Meta's template library; POST /templates with library_template_name makes one of it",
+          querystring: libraryQuery,
+          response: { 200: page(libraryTemplate) },
+        },
+      },
+      (request) => readLibrary(request.scope, deps, request.query),
     )
     app.get(
       '/templates/names',

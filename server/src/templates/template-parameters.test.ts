@@ -1,10 +1,16 @@
 import type { TemplateContent } from '@recado/contract/messages'
+import { newOrder, orderParameters } from '@recado/contract/order/order-draft'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { parameterProblems, renderTemplate, type StoredTemplate, variablesOf } from './template-parameters.ts'
 
 type Component = Readonly<Record<string, unknown> & { type: string }>
 
+const ORDER = orderParameters({
+  ...newOrder('PED-1'),
+  lines: [{ name: 'Bolo', quantity: '1', price: '50' }],
+  payment: { way: 'payment_link', code: 'https://loja.example/pagar', merchant: '', key: '', keyType: 'CNPJ' },
+})
 const template = (components: readonly Component[], more: Partial<StoredTemplate> = {}): StoredTemplate => ({
   name: 'pedido',
   category: 'UTILITY',
@@ -253,6 +259,17 @@ describe('what is refused, by name', () => {
       template([{ type: 'BUTTONS', buttons: [{ type: 'ORDER_DETAILS' }] }]),
       sent(),
       [{ where: 'button 0', name: 'action', problem: 'missing' }],
+    ],
+    [
+      'an order whose sums agree',
+      template([{ type: 'BUTTONS', buttons: [{ type: 'ORDER_DETAILS' }] }]),
+      sent({
+        type: 'button',
+        sub_type: 'order_details',
+        index: '0',
+        parameters: [{ type: 'action', action: { order_details: { ...ORDER, total_amount: { value: 1, offset: 100 } } } }],
+      }),
+      [{ where: 'button 0', name: 'order_details.total_amount.value', problem: 'wrong_type' }],
     ],
   ])('%s', (_name, stored, content, problems) => {
     expect(parameterProblems(stored, content)).toEqual(problems)

@@ -3,6 +3,7 @@
  * (wrong count, names, types; cloud-api: template send), lets pass what we know nothing about.
  */
 import type { TemplateContent } from '@recado/contract/messages'
+import { orderDetailsParameters } from '@recado/contract/send/orders'
 
 type Part = Readonly<Record<string, unknown>>
 
@@ -114,8 +115,15 @@ function buttonProblem(button: Part, parameter: Part | undefined, where: string)
     if (code === '') return [{ where, name: 'coupon_code', problem: 'missing' }]
     return code.length > MAX_COUPON ? [{ where, name: 'coupon_code', problem: 'too_long' }] : []
   }
+  if (type === 'ORDER_DETAILS' && parameter?.action !== undefined) return orderProblem(record(parameter.action), where)
   if (NEEDS_ACTION.has(type) && parameter?.action === undefined) return [{ where, name: 'action', problem: 'missing' }]
   return []
+}
+
+/** An order whose parts are missing or whose sums do not agree: the first of them is named. */
+function orderProblem(action: Part, where: string): ParameterProblem[] {
+  const issue = orderDetailsParameters.safeParse(action.order_details).error?.issues[0]
+  return issue ? [{ where, name: ['order_details', ...issue.path].join('.'), problem: 'wrong_type' }] : []
 }
 
 function offerProblems(wanted: Part | undefined, sent: Part | undefined, at: string): ParameterProblem[] {

@@ -8,7 +8,7 @@ import type { Account } from '../world/account.ts'
 import { within } from '../world/faults.ts'
 import { traceId } from '../world/ids.ts'
 import { metaError } from '../world/meta-errors.ts'
-import { authenticate, type Caller, tokenOf } from './access.ts'
+import { authenticate, type Caller, requireManagement, tokenOf } from './access.ts'
 import { accessToken, debugToken, me } from './app.ts'
 import type { AccountCall, Deps, GraphCall, NumberCall } from './call.ts'
 import { text } from './call.ts'
@@ -19,6 +19,7 @@ import { answerRead, send } from './messages/send.ts'
 import { pictureReply } from './profile.ts'
 import { GraphRefusal, parameter, unknownNode } from './refusal.ts'
 import { drawFault, refusalFor } from './send-faults.ts'
+import { browseLibrary } from './templates/library.ts'
 import { answerUpload } from './uploads.ts'
 import { countManagementCall, usageHeaders } from './usage.ts'
 
@@ -99,6 +100,11 @@ async function route(deps: GraphDeps, call: GraphCall): Promise<Reply> {
   if (id === 'oauth' && edge === 'access_token') return json(accessToken(call))
   if (id === 'me' && method === 'GET') return json(me(call, written))
   if (id.startsWith('upload:')) return json(answerUpload(call))
+  if (id === 'message_template_library' && method === 'GET') {
+    const caller = authenticate(world, written, params)
+    if (caller.kind === 'business') requireManagement(caller.token)
+    return json(browseLibrary(call))
+  }
   if (id === 'whatsapp_business' && edge === 'attachments') return download(call)
   if (id === 'pictures' && method === 'GET') return pictureReply(world, edge)
   if (id === 'icons' && method === 'GET') return iconReply(edge)

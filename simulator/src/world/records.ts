@@ -169,6 +169,8 @@ export interface TemplateRecord {
   /** When the announced category becomes its own, on the account's clock. */
   categoryDueAt?: number | null
   archivedFrom?: string | null
+  /** Of Meta's library, what it was made of. */
+  libraryName?: string
 }
 
 export interface TokenRecord {

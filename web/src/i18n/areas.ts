@@ -11,6 +11,7 @@ import type contacts from './pt-BR/contacts.ts'
 import type help from './pt-BR/help.ts'
 import type inbox from './pt-BR/inbox.ts'
 import type kinds from './pt-BR/kinds.ts'
+import type library from './pt-BR/library.ts'
 import type media from './pt-BR/media.ts'
 import type numberAssets from './pt-BR/numberAssets.ts'
 import type numberBlocked from './pt-BR/numberBlocked.ts'
@@ -43,6 +44,7 @@ export interface Areas {
   help: typeof help
   inbox: typeof inbox
   kinds: typeof kinds
+  library: typeof library
   media: typeof media
   numberAssets: typeof numberAssets
   numberHistory: typeof numberHistory

@@ -16,6 +16,7 @@ const AREAS = [
   'help',
   'inbox',
   'kinds',
+  'library',
   'media',
   'numberAssets',
   'numberHistory',

@@ -3,6 +3,7 @@ import { IconArrowBackUp, IconClockHour4, IconCopy, IconExternalLink, IconFile, 
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '../i18n/format.ts'
+import { OrderTable } from '../inbox/kinds/OrderTable.tsx'
 import { MessageText } from '../inbox/MessageText.tsx'
 import type { ReplyButton } from './PhoneContent.tsx'
 import classes from './phone.module.css'
@@ -21,6 +22,7 @@ export function PhoneTemplate({ template, wabaId, meta, onButton }: Props) {
   const { t } = useTranslation('sandbox')
   const format = useFormat()
   const { offer } = template
+  const order = template.buttons.find((button) => button.order !== null)?.order
   return (
     <>
       {template.file ? <TemplateFileOnTop file={template.file} wabaId={wabaId} /> : null}
@@ -39,6 +41,7 @@ export function PhoneTemplate({ template, wabaId, meta, onButton }: Props) {
       ) : null}
       <span className={classes.words} data-words="">
         <MessageText text={template.body} />
+        {order ? <OrderTable parameters={order} /> : null}
         {template.footer ? <span className={classes.templateFooter}>{template.footer}</span> : null}
         {meta}
       </span>

@@ -4,6 +4,8 @@ export interface TemplateButton {
   text: string
   payload: string
   url: string
+  /** What is to be paid: Meta's order_details. */
+  order: Fields | null
 }
 
 /** A file of the header: its media id or its address. */
@@ -33,6 +35,7 @@ const KINDS: Readonly<Record<string, TemplateButton['kind']>> = {
   PHONE_NUMBER: 'phone',
   VOICE_CALL: 'phone',
   COPY_CODE: 'copy',
+  ORDER_DETAILS: 'copy',
 }
 const FILES = ['image', 'video', 'document'] as const
 
@@ -56,6 +59,7 @@ function shownOf(shown: Fields): ShownTemplate {
       text: text(button.text),
       payload: text(button.payload),
       url: text(button.url),
+      order: button.order === undefined ? null : record(button.order),
     })),
     cards: list(shown.cards).map(shownOf),
   }

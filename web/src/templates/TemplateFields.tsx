@@ -2,6 +2,7 @@ import type { TemplateField } from '@recado/contract/template-send/field'
 import { type KeyboardEvent, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { FileField } from './FileField.tsx'
+import { OrderField } from './OrderField.tsx'
 import classes from './TemplateFields.module.css'
 import { TextField } from './TextField.tsx'
 import type { TemplateForm } from './use-template-form.ts'
@@ -44,6 +45,8 @@ export function TemplateFields({ form, contactId, conversationId, focusFirst, su
   const draw = (field: TemplateField) =>
     field.place === 'file' ? (
       <FileField key={field.id} field={field} form={form} contactId={contactId} conversationId={conversationId} />
+    ) : field.place === 'order' ? (
+      <OrderField key={field.id} field={field} form={form} />
     ) : (
       <TextField
         key={field.id}

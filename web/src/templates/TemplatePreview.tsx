@@ -2,6 +2,7 @@ import type { TemplateView } from '@recado/contract/numbers'
 import { type TemplatePicture, type TemplateSegment, templatePicture } from '@recado/contract/template-send/picture'
 import { Fragment, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { OrderTable } from '../inbox/kinds/OrderTable.tsx'
 import { MessageText } from '../inbox/MessageText.tsx'
 import { fieldLabel } from './field-label.ts'
 import { NO_FILES, type ShownFiles } from './shown-file.ts'
@@ -58,6 +59,7 @@ function Part({ picture, values, files, isDraft, meta }: PartProps) {
         ) : null}
         {picture.offer ? <PreviewOffer text={picture.offer} end={values.offer} /> : null}
         <Segments segments={picture.body} isDraft={isDraft} />
+        {picture.order ? <OrderTable parameters={picture.order} /> : null}
         {picture.footer || meta ? (
           <div className={classes.footer}>
             {picture.footer}

@@ -5,7 +5,7 @@ import { templateSummary } from '@recado/contract/template-send/picture'
 import { IconArrowRight, IconFilterOff, IconMessage2Code, IconSearch, IconStar } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { useDeferredValue, useMemo, useState, useSyncExternalStore } from 'react'
+import { useDeferredValue, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '../i18n/format.ts'
 import { currentLocale } from '../i18n/setup.ts'
@@ -13,6 +13,7 @@ import { useNow } from '../inbox/use-inbox.ts'
 import { StateTag } from '../ui/Notice.tsx'
 import { Page } from '../ui/Page.tsx'
 import { BoneRows, Empty, ErrorState, Loading } from '../ui/states.tsx'
+import { LibraryButton } from './library/LibraryButton.tsx'
 import { MigrateButton } from './migrate/MigrateButton.tsx'
 import { NewTemplateButton } from './NewTemplateButton.tsx'
 import { PreviewStage } from './PreviewStage.tsx'
@@ -34,6 +35,7 @@ import {
   statusWord,
 } from './template-words.ts'
 import { templatesQuery } from './use-templates.ts'
+import { useWide } from './use-wide.ts'
 
 export default function TemplatesPage() {
   const { t } = useTranslation('templates')
@@ -61,6 +63,7 @@ function PageActions({ templates }: { templates: readonly ListedTemplate[] }) {
     <>
       <SyncButton />
       <MigrateButton templates={templates} />
+      <LibraryButton />
       <NewTemplateButton />
     </>
   )
@@ -83,7 +86,7 @@ function Library({ templates }: { templates: readonly ListedTemplate[] }) {
   const [account, setAccount] = useState('')
   const [shown, setShown] = useState(FIRST)
   const [chosenId, setChosenId] = useState<string | null>(null)
-  const isWide = useSyncExternalStore(onWidthChange, () => matchMedia(WIDE).matches)
+  const isWide = useWide()
   const words = useDeferredValue(filter.words)
   const accounts = useMemo(() => [...new Set(templates.map((template) => template.wabaId))], [templates])
   const found = useMemo(
@@ -256,12 +259,4 @@ function Row({ template, isChosen, choose }: { template: ListedTemplate; isChose
       </span>
     </button>
   )
-}
-
-const WIDE = '(min-width: 1100px)'
-
-function onWidthChange(listener: () => void): () => void {
-  const query = matchMedia(WIDE)
-  query.addEventListener('change', listener)
-  return () => query.removeEventListener('change', listener)
 }

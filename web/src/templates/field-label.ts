@@ -21,6 +21,8 @@ export function fieldLabel(t: TFunction<'templates'>, field: TemplateField): str
       return t(`field.location.${PLACE_PARTS.find((part) => part === field.name) ?? 'name'}`)
     case 'offer':
       return t('field.offer')
+    case 'order':
+      return t('field.order')
     case 'payload':
       return t('field.payload', { button: field.button?.text ?? '' })
     case 'flow':

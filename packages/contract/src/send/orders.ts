@@ -41,7 +41,8 @@ const reference = z
   .max(LIMITS.orderReference)
   .regex(/^[\w.-]+$/, 'letters, digits, _ - and . only')
 
-const details = z
+/** What is asked for; the sums must agree. */
+export const orderDetailsParameters = z
   .strictObject({
     reference_id: reference,
     type: z.enum(['digital-goods', 'physical-goods']),
@@ -65,7 +66,7 @@ export const orderDetailsInteractive = z.strictObject({
   header: anyHeader.optional(),
   body,
   footer,
-  action: z.strictObject({ name: z.literal('review_and_pay'), parameters: details }),
+  action: z.strictObject({ name: z.literal('review_and_pay'), parameters: orderDetailsParameters }),
 })
 
 export const ORDER_STATUSES = ['pending', 'processing', 'shipped', 'completed', 'canceled'] as const

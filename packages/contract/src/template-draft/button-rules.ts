@@ -69,7 +69,8 @@ function judgeText({ kind, text }: DraftButton, before: readonly DraftButton[], 
   return before.some(same) ? [{ place, rule: 'button_twice' }] : []
 }
 
-function judgeValue({ kind, value, sample }: DraftButton, placeOf: PlaceOf): DraftProblem[] {
+/** Where it leads. */
+export function judgeValue({ kind, value, sample }: DraftButton, placeOf: PlaceOf): DraftProblem[] {
   const place = placeOf('value')
   switch (kind) {
     case 'URL':

@@ -9,7 +9,7 @@ const PACKAGE = /^[A-Za-z]\w*(\.[A-Za-z]\w*)+$/
 const PACKAGE_LENGTH = 224
 const HASH = /^[A-Za-z0-9+/=]{11}$/
 
-export function judgeCode({ code }: TemplateDraft): DraftProblem[] {
+export function judgeCode({ code }: Pick<TemplateDraft, 'code'>): DraftProblem[] {
   const { expirationMinutes: minutes } = code
   const isOut = minutes !== null && !(Number.isInteger(minutes) && minutes >= CODE_MINUTES.least && minutes <= CODE_MINUTES.most)
   return [

@@ -38,21 +38,25 @@ export function metaTemplate(draft: TemplateDraft): MetaTemplate {
   }
 }
 
-function codeComponents({ code }: TemplateDraft): Component[] {
+/** The one button of a code. */
+export function codeButton(code: TemplateDraft['code']): Component {
   const text = code.button.trim()
   const autofill = code.autofill.trim()
   const apps = code.apps.map(({ packageName, signatureHash }) => ({ package_name: packageName, signature_hash: signatureHash }))
-  const button = {
+  return {
     type: 'OTP',
     otp_type: code.kind,
     ...(text === '' ? {} : { text }),
     ...(code.kind === 'COPY_CODE' ? {} : { ...(autofill === '' ? {} : { autofill_text: autofill }), supported_apps: apps }),
     ...(code.kind === 'ZERO_TAP' ? { zero_tap_terms_accepted: code.termsAccepted } : {}),
   }
+}
+
+function codeComponents({ code }: TemplateDraft): Component[] {
   return [
     { type: 'BODY', add_security_recommendation: code.recommendation },
     ...(code.expirationMinutes === null ? [] : [{ type: 'FOOTER', code_expiration_minutes: code.expirationMinutes }]),
-    { type: 'BUTTONS', buttons: [button] },
+    { type: 'BUTTONS', buttons: [codeButton(code)] },
   ]
 }
 

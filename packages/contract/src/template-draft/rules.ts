@@ -48,7 +48,7 @@ function judgeParts(draft: TemplateDraft, now: number): DraftProblem[] {
   }
 }
 
-function judgeName(name: string): DraftProblem[] {
+export function judgeName(name: string): DraftProblem[] {
   if (name === '') return [{ place: 'name', rule: 'name_missing' }]
   if (!/^[a-z0-9_]+$/.test(name)) return [{ place: 'name', rule: 'name_pattern' }]
   return tooLong('name', name, MOST.name)

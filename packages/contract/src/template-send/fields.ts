@@ -18,6 +18,7 @@ export interface Shape {
 export const VARIABLE = /\{\{\s*(\w+)\s*\}\}/g
 const URL_LENGTH = 2000
 const NAME_LENGTH = 1000
+const ORDER_LENGTH = 60_000
 
 export const shapeOf = ({ components, parameterFormat }: Template): Shape => ({
   components,
@@ -98,6 +99,8 @@ function buttonFields(shape: Shape): TemplateField[] {
         return [field(shape, { id, place: 'payload', name: 'payload', button: own(), maxLength: 256, isOptional: true })]
       case 'FLOW':
         return [field(shape, { id, place: 'flow', name: 'flow_token', button: own(), maxLength: 200, isOptional: true })]
+      case 'ORDER_DETAILS':
+        return [field(shape, { id: `${id}.order`, place: 'order', name: 'order_details', button: own(), maxLength: ORDER_LENGTH })]
       case 'CATALOG':
         return [part('thumbnail', 100, true)]
       case 'MPM':

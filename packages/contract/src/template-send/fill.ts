@@ -1,6 +1,7 @@
 /** The object that is sent, made of what was filled in. Pure. */
 import type { TemplateContent } from '../messages.ts'
 import { type Part, text } from '../meta-part.ts'
+import { orderIn, orderParameters } from '../order/order-draft.ts'
 import { fileNameKey, numberIn, productsIn, type TemplateField } from './field.ts'
 import { buttonsOf, cardsOf, type Shape, shapeOf, type Template, templateFields } from './fields.ts'
 
@@ -76,6 +77,10 @@ function buttonParameter(
       return written === '' ? null : { subType: 'quick_reply', parameter: { type: 'payload', payload: written } }
     case 'FLOW': // Meta's own word for a token that nobody needs
       return action('flow', { flow_token: written || 'unused' })
+    case 'ORDER_DETAILS': {
+      const order = orderIn(written)
+      return order === null ? null : action('order_details', { order_details: orderParameters(order) })
+    }
     case 'CATALOG':
       return written === '' ? null : action('catalog', { thumbnail_product_retailer_id: written })
     case 'MPM':

@@ -1,5 +1,6 @@
 /** A template as WhatsApp draws it, and why it cannot be sent from the screen. Pure. */
 import { record, text } from '../meta-part.ts'
+import { type OrderParameters, orderIn, orderParameters } from '../order/order-draft.ts'
 import type { TemplateField } from './field.ts'
 import { buttonsOf, cardsOf, partOf, type Shape, shapeOf, type Template, templateFields, textFields, VARIABLE } from './fields.ts'
 
@@ -22,12 +23,14 @@ export interface TemplatePicture {
   offer: string | null
   body: TemplateSegment[]
   footer: string | null
+  /** What is to be paid, as far as it is filled in. */
+  order: OrderParameters | null
   buttons: TemplateButton[]
   cards: TemplatePicture[]
 }
 
-/** Why a template cannot be sent from here. `status`: Meta has not approved it, or paused it. `order`: it asks for an order. */
-export type TemplateObstacle = 'status' | 'order' | 'kind'
+/** Why a template cannot be sent from here. `status`: Meta has not approved it, or paused it. */
+export type TemplateObstacle = 'status' | 'kind'
 
 const SENDABLE_BUTTONS: ReadonlySet<string> = new Set([
   'QUICK_REPLY',
@@ -40,6 +43,7 @@ const SENDABLE_BUTTONS: ReadonlySet<string> = new Set([
   'MPM',
   'VOICE_CALL',
   'REQUEST_CONTACT_INFO',
+  'ORDER_DETAILS',
 ])
 const SENDABLE_PARTS: ReadonlySet<string> = new Set([
   'HEADER',
@@ -69,7 +73,6 @@ export function templateObstacle(template: Template): TemplateObstacle | null {
   if (template.components.some(({ type }) => !SENDABLE_PARTS.has(type.toUpperCase()))) return 'kind'
   const shapes = [shapeOf(template), ...cardsOf(template)]
   const buttons = shapes.flatMap(buttonsOf).map((button) => text(button.type))
-  if (buttons.includes('ORDER_DETAILS')) return 'order'
   const headers = shapes.map(({ components }) => text(partOf(components, 'HEADER')?.format).toUpperCase())
   return headers.some((format) => !SENDABLE_HEADERS.has(format)) || buttons.some((type) => !SENDABLE_BUTTONS.has(type)) ? 'kind' : null
 }
@@ -78,7 +81,8 @@ export function templatePicture(template: Template, values: Values): TemplatePic
   const fields = templateFields(template)
   const code = fields.find(({ place }) => place === 'code')
   const cards = cardsOf(template).map((card) => pictureOf(card, values, undefined))
-  return { ...pictureOf(shapeOf(template), values, code), cards }
+  const order = orderIn(values[fields.find(({ place }) => place === 'order')?.id ?? ''] ?? '')
+  return { ...pictureOf(shapeOf(template), values, code), order: order && orderParameters(order), cards }
 }
 
 function pictureOf(shape: Shape, values: Values, code: TemplateField | undefined): TemplatePicture {
@@ -96,6 +100,7 @@ function pictureOf(shape: Shape, values: Values, code: TemplateField | undefined
     offer: text(offer.text) || null,
     body: segments(shape, 'body', values, code),
     footer: text(partOf(shape.components, 'FOOTER')?.text) || null,
+    order: null,
     buttons: asksToCall ? [...buttons, { kind: 'allow', text: '' }] : buttons,
     cards: [],
   }

@@ -1,6 +1,7 @@
 /** The way back: what was filled in, from a template that was sent. Pure. */
 import type { TemplateContent } from '../messages.ts'
 import { list, type Part, record, text } from '../meta-part.ts'
+import { readOrder, writeOrder } from '../order/order-draft.ts'
 import { fileNameKey, type TemplateField } from './field.ts'
 import { type Template, templateFields } from './fields.ts'
 
@@ -41,6 +42,8 @@ function valuesOf(field: TemplateField, parameters: readonly Part[]): Record<str
       return { [id]: text(action.flow_token) }
     case 'products':
       return { [id]: productValue(name, action) }
+    case 'order':
+      return { [id]: action.order_details === undefined ? '' : writeOrder(readOrder(record(action.order_details))) }
     case 'payload':
       return { [id]: text(first.payload) }
     case 'url':

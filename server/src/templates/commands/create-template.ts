@@ -1,7 +1,8 @@
 import type { NewTemplate, TemplateView } from '@recado/contract/numbers'
 import type { MetaDeps } from '../../numbers/deps.ts'
 import { graphRefusal } from '../../numbers/graph-refusal.ts'
-import { createTemplateAtMeta } from '../../outbound/graph-templates.ts'
+import { markTemplatesDue } from '../../numbers/templates-due.ts'
+import { createTemplateAtMeta, readTemplate } from '../../outbound/graph-templates.ts'
 import { requireAbility } from '../../platform/access.ts'
 import { Refusal } from '../../platform/errors.ts'
 import { inTransaction, type Scope } from '../../platform/scope.ts'
@@ -26,6 +27,8 @@ export async function createTemplate(scope: Scope, deps: MetaDeps, wanted: NewTe
   const made = await createTemplateAtMeta(deps.graph, target, account.wabaId, template)
   if (!made.ok) throw graphRefusal(made, 'create the template')
   const { id, status, category = template.category } = made.value
+  // What Meta's library made of it, only Meta can say.
+  const read = template.components === undefined ? await readTemplate(deps.graph, target, id) : null
   return inTransaction({ ...scope, now: new Date() }, async (tx) => {
     const row = {
       id,
@@ -34,10 +37,11 @@ export async function createTemplate(scope: Scope, deps: MetaDeps, wanted: NewTe
       name: template.name,
       language: template.language,
       parameter_format: template.parameter_format ?? null,
-      components: template.components ?? [],
+      components: template.components ?? (read?.ok ? read.value.components : []),
       rejected_reason: null,
       quality_score: null,
     }
+    if (read?.ok === false) await markTemplatesDue(tx.db, tx.workspaceId, account.waba)
     const written = await storeTemplates(tx, account.waba, [row], tx.now)
     await recordEntries(
       tx,

@@ -67,8 +67,7 @@ function filled(button: Fields, index: number, given: Fields | undefined): Json 
       productsOf(type, first, index)
       return shown
     case 'ORDER_DETAILS':
-      orderDetails({ name: 'review_and_pay', parameters: actionOf(first, index, 'OrderDetails').order_details })
-      return shown
+      return { ...shown, order: orderOf(first, index) }
     default:
       return shown
   }
@@ -99,6 +98,12 @@ function actionOf(parameter: Fields | undefined, index: number, type: string): F
   if (!parameter) throw needs(index, type)
   if (parameter.type !== 'action') throw new GraphRefusal(132012, `buttons: Button at index ${index} takes a parameter of type action`)
   return object(parameter.action, `buttons[${index}].parameters.action`)
+}
+
+function orderOf(parameter: Fields | undefined, index: number): unknown {
+  const { order_details: parameters } = actionOf(parameter, index, 'OrderDetails')
+  orderDetails({ name: 'review_and_pay', parameters })
+  return parameters
 }
 
 /** Without one Meta puts `unused` in its place. */

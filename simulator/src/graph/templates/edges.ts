@@ -12,6 +12,7 @@ import { page } from '../paging.ts'
 import { GraphRefusal, parameter, templateRule, unknownNode } from '../refusal.ts'
 import { decisions } from '../waba.ts'
 import { holdName, isHeld } from './held-names.ts'
+import { fromLibrary } from './library.ts'
 import { tellStatus } from './life.ts'
 import { checkTemplate, checkTtl, rejection, type TemplateDraft } from './rules.ts'
 
@@ -40,7 +41,7 @@ function node(template: TemplateRecord): Json {
     parameter_format: template.parameterFormat,
     message_send_ttl_seconds: template.ttlSeconds ?? undefined,
     cta_url_link_tracking_opted_out: undefined,
-    library_template_name: undefined,
+    library_template_name: template.libraryName,
     degrees_of_freedom_spec: undefined,
     health_status: { can_send_message: template.status === 'APPROVED' ? 'AVAILABLE' : 'BLOCKED', entities: [] },
   }
@@ -87,12 +88,15 @@ function templateOf({ account, path, method }: AccountCall): TemplateRecord {
 export function createTemplate(call: AccountCall): Json {
   const { account, params, token, world } = call
   requireManagement(token)
+  const language = required(params, 'language')
+  const category = required(params, 'category').toUpperCase()
+  const library = fromLibrary(call, { language, category })
   const draft: TemplateDraft = {
     name: required(params, 'name'),
-    language: required(params, 'language'),
-    category: required(params, 'category').toUpperCase(),
-    parameterFormat: text(params, 'parameter_format')?.toUpperCase() === 'NAMED' ? 'NAMED' : 'POSITIONAL',
-    components: componentsOf(structure(params, 'components')),
+    language,
+    category,
+    parameterFormat: text(params, 'parameter_format')?.toUpperCase() === 'NAMED' && library === null ? 'NAMED' : 'POSITIONAL',
+    components: library?.components ?? componentsOf(structure(params, 'components')),
     ttlSeconds: ttlOf(params),
     displayFormat: text(params, 'display_format')?.toUpperCase(),
   }
@@ -103,21 +107,25 @@ export function createTemplate(call: AccountCall): Json {
     throw templateRule(2388024)
   if (isHeld(account, draft)) throw templateRule(2388023)
   const { displayFormat: _shown, components, ...kept } = draft
+  // What comes from the library was judged before it came there.
+  const isJudged = library !== null
   const template = account.templates.save({
     ...kept,
+    ...(library && { libraryName: library.libraryName }),
     components: withoutHandles(components),
     id: nodeId(),
-    status: 'PENDING',
+    status: isJudged ? 'APPROVED' : 'PENDING',
     rejectedReason: 'NONE',
     qualityScore: 'UNKNOWN',
     ttlSeconds: kept.ttlSeconds === -1 ? null : (kept.ttlSeconds ?? null),
     createdAt: Date.now(),
-    reviewDueAt: Date.now() + REVIEW_MS,
+    reviewDueAt: isJudged ? null : Date.now() + REVIEW_MS,
     edits: [],
   })
   account.templateCreations.push(account.now())
   world.register(template.id, 'template', account)
-  review(call.publisher, account, template)
+  if (isJudged) tellStatus(call.publisher, account, template)
+  else review(call.publisher, account, template)
   return { id: template.id, status: template.status, category: template.category }
 }
 

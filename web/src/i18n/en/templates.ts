@@ -21,11 +21,11 @@ export default {
   },
   obstacle: {
     status: 'Meta does not let it be sent now.',
-    order: 'It needs an order to pay: send it with the API.',
     kind: 'It has a button or format that cannot be sent from here yet.',
   },
   bubble: { template: 'template' },
   field: {
+    order: 'Order to pay',
     header: 'Heading {{name}}',
     body: 'Field {{name}}',
     button: 'Button “{{button}}”',
@@ -60,6 +60,7 @@ export default {
     number: 'This is no coordinate.',
     past: 'Choose a moment that has not passed yet.',
     too_many: 'At most 30 products.',
+    order: 'The order is not complete yet.',
   },
   file: {
     none: 'No file chosen',

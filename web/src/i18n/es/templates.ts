@@ -21,11 +21,11 @@ export default {
   },
   obstacle: {
     status: 'Meta no deja enviarla ahora.',
-    order: 'Necesita un pedido que pagar: envíala con la API.',
     kind: 'Tiene un botón o formato que todavía no se envía desde aquí.',
   },
   bubble: { template: 'plantilla' },
   field: {
+    order: 'Pedido por pagar',
     header: 'Título {{name}}',
     body: 'Campo {{name}}',
     button: 'Botón “{{button}}”',
@@ -60,6 +60,7 @@ export default {
     number: 'No es una coordenada.',
     past: 'Elige un momento que aún no pasó.',
     too_many: 'Son como máximo 30 productos.',
+    order: 'El pedido aún no está completo.',
   },
   file: {
     none: 'Ningún archivo elegido',

@@ -18,11 +18,11 @@ export default {
   },
   obstacle: {
     status: 'A Meta não deixa enviar agora.',
-    order: 'Pede um pedido para pagar: envie pela API.',
     kind: 'Tem um botão ou formato que ainda não é enviado daqui.',
   },
   bubble: { template: 'modelo' },
   field: {
+    order: 'Pedido a pagar',
     header: 'Título {{name}}',
     body: 'Campo {{name}}',
     button: 'Botão “{{button}}”',
@@ -57,6 +57,7 @@ export default {
     number: 'Não é uma coordenada.',
     past: 'Escolha um momento que ainda não passou.',
     too_many: 'São no máximo 30 produtos.',
+    order: 'O pedido ainda não está completo.',
   },
   file: {
     none: 'Nenhum arquivo escolhido',

@@ -1,40 +1,8 @@
 import { NativeSelect } from '@mantine/core'
-import type { InteractiveContent } from '@recado/contract/send/interactive'
+import { KEY_TYPES, PAY_WAYS, type Payment } from '@recado/contract/order/order-draft'
 import { useTranslation } from 'react-i18next'
-import { webAddress } from '../kinds/reading.ts'
 import classes from './compose.module.css'
 import { Field } from './Field.tsx'
-
-type Setting = Extract<InteractiveContent, { type: 'order_details' }>['action']['parameters']['payment_settings'][number]
-const WAYS = ['pix_dynamic_code', 'payment_link', 'boleto'] as const
-const KEY_TYPES = ['CNPJ', 'CPF', 'EMAIL', 'PHONE', 'EVP'] as const
-
-export interface Payment {
-  way: (typeof WAYS)[number]
-  /** The Pix code, the address of the page, or the boleto's line of digits. */
-  code: string
-  merchant: string
-  key: string
-  keyType: (typeof KEY_TYPES)[number]
-}
-export const NO_PAYMENT: Payment = { way: 'pix_dynamic_code', code: '', merchant: '', key: '', keyType: 'CNPJ' }
-
-export function isPayable({ way, code, merchant, key }: Payment): boolean {
-  if (way === 'payment_link') return webAddress(code.trim()) !== null
-  if (way === 'boleto') return /^[\d\s.-]{44,}$/.test(code.trim())
-  return code.trim() !== '' && merchant.trim() !== '' && key.trim() !== ''
-}
-
-export function settingOf({ way, code, merchant, key, keyType }: Payment): Setting {
-  switch (way) {
-    case 'payment_link':
-      return { type: way, payment_link: { uri: code.trim() } }
-    case 'boleto':
-      return { type: way, boleto: { digitable_line: code.replaceAll(/\D/g, '') } }
-    case 'pix_dynamic_code':
-      return { type: way, pix_dynamic_code: { code: code.trim(), merchant_name: merchant.trim(), key: key.trim(), key_type: keyType } }
-  }
-}
 
 export function PaymentFields({ payment, change }: { payment: Payment; change(payment: Payment): void }) {
   const { t } = useTranslation('compose')
@@ -45,8 +13,8 @@ export function PaymentFields({ payment, change }: { payment: Payment; change(pa
       <NativeSelect
         label={t('order.way')}
         value={payment.way}
-        data={WAYS.map((way) => ({ value: way, label: t(`way.${way}`) }))}
-        onChange={(event) => set({ way: WAYS.find((way) => way === event.currentTarget.value) ?? 'pix_dynamic_code' })}
+        data={PAY_WAYS.map((way) => ({ value: way, label: t(`way.${way}`) }))}
+        onChange={(event) => set({ way: PAY_WAYS.find((way) => way === event.currentTarget.value) ?? 'pix_dynamic_code' })}
       />
       <Field
         label={t(`wayCode.${payment.way}`)}

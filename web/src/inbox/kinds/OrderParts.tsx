@@ -2,9 +2,9 @@ import { IconBarcode, IconCopy, IconLink, IconPackage } from '@tabler/icons-reac
 import { useTranslation } from 'react-i18next'
 import type { BodyProps } from './drawable.ts'
 import classes from './kinds.module.css'
-import { count, fields, items, said } from './reading.ts'
+import { OrderTable } from './OrderTable.tsx'
+import { fields, items, said } from './reading.ts'
 import { Frame, Pressable } from './SentInteractive.tsx'
-import { useMoney } from './use-money.ts'
 
 const PAY = { pix_dynamic_code: IconCopy, payment_link: IconLink, boleto: IconBarcode } as const
 const isPayment = (type: string): type is keyof typeof PAY => Object.hasOwn(PAY, type)
@@ -12,43 +12,10 @@ const isPayment = (type: string): type is keyof typeof PAY => Object.hasOwn(PAY,
 /** An order to be paid. */
 export function OrderDetails({ message: { content, text } }: BodyProps) {
   const { t } = useTranslation('kinds')
-  const money = useMoney()
   const parameters = fields(fields(content.action).parameters)
-  const order = fields(parameters.order)
-  const currency = said(parameters.currency)
-  const price = (amount: unknown) => money(hundredths(amount), currency)
-  const lines = (['tax', 'shipping', 'discount'] as const).filter((part) => hundredths(order[part]) > 0)
   return (
     <Frame content={content} text={text}>
-      <span className={classes.table}>
-        <span className={classes.third}>{t('payment.order', { id: said(parameters.reference_id) })}</span>
-        {items(order.items).map((value, at) => {
-          const item = fields(value)
-          const quantity = count(item.quantity) ?? 1
-          return (
-            // biome-ignore lint/suspicious/noArrayIndexKey: the lines of an order never change places
-            <span className={classes.line} key={at}>
-              <span>
-                {quantity} × {said(item.name)}
-              </span>
-              <span>{money(hundredths(item.sale_amount ?? item.amount) * quantity, currency)}</span>
-            </span>
-          )
-        })}
-        {lines.map((part) => (
-          <span className={classes.line} key={part}>
-            <span>{t(`payment.${part}`)}</span>
-            <span>
-              {part === 'discount' ? '− ' : ''}
-              {price(order[part])}
-            </span>
-          </span>
-        ))}
-        <span className={classes.total}>
-          <span>{t('order.total')}</span>
-          <span>{price(parameters.total_amount)}</span>
-        </span>
-      </span>
+      <OrderTable parameters={parameters} />
       {items(parameters.payment_settings).map((value) => {
         const type = said(fields(value).type)
         if (!isPayment(type)) return null
@@ -62,8 +29,6 @@ export function OrderDetails({ message: { content, text } }: BodyProps) {
     </Frame>
   )
 }
-
-const hundredths = (amount: unknown): number => (count(fields(amount).value) ?? 0) / (count(fields(amount).offset) ?? 100)
 
 const ORDER_WORDS = ['pending', 'processing', 'shipped', 'completed', 'canceled'] as const
 const PAYMENT_WORDS = ['pending', 'captured', 'failed'] as const

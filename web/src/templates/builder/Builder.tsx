@@ -6,11 +6,9 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { ApiProblem, api } from '../../api.ts'
+import { api } from '../../api.ts'
 import { currentLocale } from '../../i18n/setup.ts'
 import { useActive } from '../../session/me.ts'
-import { Notice } from '../../ui/Notice.tsx'
-import { useProblemText } from '../../ui/problem-text.ts'
 import { showToast } from '../../ui/toasts.ts'
 import { languageName } from '../template-words.ts'
 import { AboutCard, type Account } from './AboutCard.tsx'
@@ -21,6 +19,7 @@ import { CodeCard } from './CodeCard.tsx'
 import type { CardProps } from './card-props.ts'
 import { DeliveryCard } from './DeliveryCard.tsx'
 import { DraftPreview } from './DraftPreview.tsx'
+import { Ending } from './Ending.tsx'
 import { HeaderCard } from './HeaderCard.tsx'
 import { draftKey } from './kept-draft.ts'
 import { LanguageBar } from './LanguageBar.tsx'
@@ -162,23 +161,4 @@ function Contents({ wabaId, isEditing, ...card }: CardProps & { wabaId: string; 
         </>
       )
   }
-}
-
-/** Why it did not go, in our words and, where Meta had some, in Meta's. */
-function Ending({ error, missing }: { error: unknown; missing: number }) {
-  const { t } = useTranslation('builder')
-  const problemText = useProblemText()
-  if (missing > 0)
-    return (
-      <Notice tone="warn" role="status">
-        {t('mend', { count: missing })}
-      </Notice>
-    )
-  if (!error) return null
-  const words = error instanceof ApiProblem ? (error.details.details ?? error.details.title) : null
-  return (
-    <Notice tone="danger" role="alert">
-      {problemText(error)} {typeof words === 'string' ? t('metaSays', { words }) : null}
-    </Notice>
-  )
 }

@@ -8,6 +8,8 @@ interface Props {
   button: DraftButton
   /** From 1. */
   number: number
+  /** Meta's, or of Meta's library. */
+  hasFixedText?: boolean
   set(part: Partial<DraftButton>): void
   place(part: 'text' | 'value' | 'sample'): Place
   problemAt: ProblemAt
@@ -23,13 +25,13 @@ const VALUE_LABEL = {
 const hasValue = (kind: DraftButtonKind): kind is keyof typeof VALUE_LABEL => kind in VALUE_LABEL
 
 /** What a button says, and where it leads. */
-export function ButtonFields({ button: { kind, text, value, sample }, number, set, place, problemAt }: Props) {
+export function ButtonFields({ button: { kind, text, value, sample }, number, hasFixedText = false, set, place, problemAt }: Props) {
   const { t } = useTranslation('builder')
   const hint = kind === 'URL' ? t('field.urlHint', { variable: '{{1}}' }) : kind === 'FLOW' ? t('field.flowHint') : null
   const isOpen = kind === 'URL' && variablesIn(value).length > 0
   return (
     <>
-      {kind === 'COPY_CODE' ? null : (
+      {kind === 'COPY_CODE' || hasFixedText ? null : (
         <TextInput
           label={t('field.buttonText', { number })}
           value={text}
