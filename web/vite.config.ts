@@ -45,6 +45,8 @@ export default defineConfig({
           groups: [
             { name: 'react', test: /node_modules[\\/](react|react-dom|scheduler)[\\/]/, priority: 3 },
             { name: 'start', tags: ['$initial'], priority: 2 },
+            // Icons that many pages show: alone, each is smaller than the request for it.
+            { name: 'icons', test: /@tabler[\\/]icons/, minShareCount: 6, priority: 1 },
           ],
         },
       },

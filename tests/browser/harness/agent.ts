@@ -114,16 +114,18 @@ export class Agent {
     return dialog
   }
 
-  /** Chooses a template by name, fills its fields in order and sends it. */
+  /** Chooses a template by name, fills its fields in order and sends it. The file goes into every field of that label. */
   async sendsTemplate(name: string, fields: Readonly<Record<string, string>>, file?: { label: string; chosen: ChosenFile }): Promise<void> {
     await this.page.getByRole('button', { name: words.action.sendTemplate }).first().click()
     const picker = this.page.getByRole('dialog', { name: anyOf(templates.picker.title) })
     await picker.getByRole('textbox', { name: templates.choose.search }).fill(name)
     await picker.getByRole('radio', { name: new RegExp(name) }).click()
-    for (const [label, value] of Object.entries(fields)) await picker.getByLabel(label).fill(value)
+    const inputs = picker.locator('input, textarea')
+    for (const [label, value] of Object.entries(fields)) await picker.getByLabel(label).and(inputs).fill(value)
     if (file) {
-      await picker.getByLabel(file.label, { exact: true }).setInputFiles(file.chosen)
-      await picker.getByText(file.chosen.name).waitFor()
+      const fields = picker.getByLabel(file.label, { exact: true })
+      await fields.first().waitFor({ state: 'attached' })
+      for (const field of await fields.all()) await field.setInputFiles(file.chosen)
     }
     await picker.getByRole('button', { name: templates.picker.send }).click()
     await picker.waitFor({ state: 'detached' })

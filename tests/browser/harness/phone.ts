@@ -113,6 +113,11 @@ export class Phone {
     await this.bubble(text).first().waitFor()
   }
 
+  /** Somewhere in the chat, be it in a bubble's words or in a card of it. */
+  async reads(text: string): Promise<void> {
+    await this.chat.getByText(text).first().waitFor()
+  }
+
   async seesTick(text: string, tick: Tick): Promise<void> {
     await this.bubble(text).getByRole('img', { name: words.tick[tick], exact: true }).waitFor()
   }

@@ -3,23 +3,27 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type Fields, fields, items, said } from '../inbox/kinds/reading.ts'
 import classes from './phone.module.css'
-import type { Customer, PhoneDraft, PhoneMessage } from './phone-api.ts'
+import type { Customer, PhoneDraft } from './phone-api.ts'
 import { PLACE, PRICE } from './sample-drafts.ts'
 
 interface Props {
-  message: PhoneMessage
+  messageId: string
+  /** The interactive content, or what a template asks like one. */
+  content: Fields
+  /** What a template's own button says; else the phone has words for it. */
+  label?: string | null
   customer: Customer
   onSend(draft: PhoneDraft): void
 }
 
 /** What the customer can press under a message that asks something, and what WhatsApp sends for it. */
-export function PhoneAnswers({ message, customer, onSend }: Props) {
+export function PhoneAnswers({ messageId, content, label = null, customer, onSend }: Props) {
   const { t } = useTranslation('sandbox')
-  const context = { message_id: message.id }
-  const action = fields(message.content.action)
+  const context = { message_id: messageId }
+  const action = fields(content.action)
   const parameters = fields(action.parameters)
   const answer = (interactive: Fields & { type: string }) => () => onSend({ type: 'interactive', interactive, context })
-  switch (said(message.content.type)) {
+  switch (said(content.type)) {
     case 'button':
       return items(action.buttons).map((button) => {
         const { id, title } = fields(fields(button).reply)
@@ -44,7 +48,7 @@ export function PhoneAnswers({ message, customer, onSend }: Props) {
     case 'request_contact_info':
       return (
         <Answer icon={<IconUser size={16} />} press={() => onSend({ type: 'contacts', contacts: [cardOf(customer)], context })}>
-          {t('answer.contact')}
+          {label ?? t('answer.contact')}
         </Answer>
       )
     case 'call_permission_request':
@@ -63,7 +67,7 @@ export function PhoneAnswers({ message, customer, onSend }: Props) {
       const reply = { name: 'flow', body: 'Sent', response_json: JSON.stringify(filled) }
       return (
         <Answer icon={<IconForms size={16} />} press={answer({ type: 'nfm_reply', nfm_reply: reply })}>
-          {t('answer.flow')}
+          {label ?? t('answer.flow')}
         </Answer>
       )
     }
@@ -72,7 +76,7 @@ export function PhoneAnswers({ message, customer, onSend }: Props) {
     case 'product_list':
       return (
         <Answer icon={<IconBuildingStore size={16} />} press={() => onSend({ type: 'order', order: orderOf(action), context })}>
-          {t('answer.order')}
+          {label ?? t('answer.order')}
         </Answer>
       )
     default:

@@ -7,6 +7,7 @@ import { PhoneContent, type ReplyButton, useMessageLine } from './PhoneContent.t
 import { PhoneTick } from './PhoneTick.tsx'
 import classes from './phone.module.css'
 import type { Customer, PhoneDraft, PhoneMessage } from './phone-api.ts'
+import { asksOf } from './template-content.ts'
 import { useSwipe } from './use-swipe.ts'
 
 const REACTIONS = ['👍', '❤️', '😂', '😮', '😢', '🙏']
@@ -51,8 +52,20 @@ export function PhoneBubble(props: Props) {
           }
         />
         {message.type === 'interactive' && !own && !message.revoked ? (
-          <PhoneAnswers message={message} customer={props.customer} onSend={props.onSend} />
+          <PhoneAnswers messageId={message.id} content={message.content} customer={props.customer} onSend={props.onSend} />
         ) : null}
+        {message.type === 'template' && !own && !message.revoked
+          ? asksOf(message.content).map(({ content, label }) => (
+              <PhoneAnswers
+                key={`${content.type}`}
+                messageId={message.id}
+                content={content}
+                label={label}
+                customer={props.customer}
+                onSend={props.onSend}
+              />
+            ))
+          : null}
         {message.reaction ? <span className={classes.reaction}>{message.reaction}</span> : null}
       </div>
       {message.status === null || message.revoked ? null : <BubbleMenu {...props} />}

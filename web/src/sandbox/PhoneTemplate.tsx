@@ -46,7 +46,13 @@ export function PhoneTemplate({ template, wabaId, meta, onButton }: Props) {
         {meta}
       </span>
       {template.buttons.map((button) => (
-        <TemplateButtonRow key={`${button.kind}${button.text}`} button={button} onReply={onButton} hint={t('message.onlyOnAPhone')} />
+        <TemplateButtonRow
+          key={`${button.kind}${button.text}`}
+          button={button}
+          onReply={onButton}
+          hint={t('message.onlyOnAPhone')}
+          copy={t('message.copyCode')}
+        />
       ))}
       {template.cards.length > 0 ? (
         <div className={classes.templateCards}>
@@ -85,7 +91,15 @@ function TemplateFileOnTop({ file, wabaId }: { file: TemplateFile; wabaId: strin
 
 const BUTTON_ICONS = { reply: IconArrowBackUp, url: IconExternalLink, phone: IconPhone, copy: IconCopy, other: IconExternalLink } as const
 
-function TemplateButtonRow({ button, onReply, hint }: { button: TemplateButton; onReply(button: ReplyButton): void; hint: string }) {
+interface RowProps {
+  button: TemplateButton
+  onReply(button: ReplyButton): void
+  hint: string
+  /** On a button that Meta writes nothing on. */
+  copy: string
+}
+
+function TemplateButtonRow({ button, onReply, hint, copy }: RowProps) {
   const Icon = BUTTON_ICONS[button.kind]
   if (button.kind === 'url' && button.url) {
     return (
@@ -105,7 +119,7 @@ function TemplateButtonRow({ button, onReply, hint }: { button: TemplateButton; 
       onClick={() => reply && onReply({ payload: button.payload, text: button.text })}
     >
       <Icon size={16} aria-hidden="true" />
-      {button.text}
+      {button.text || copy}
     </button>
   )
 }

@@ -8,6 +8,12 @@ export interface TemplateButton {
   order: Fields | null
 }
 
+/** What a template asks of the customer, as an interactive message would: its content, and what stands on the button. */
+export interface TemplateAsk {
+  content: Fields
+  label: string | null
+}
+
 /** A file of the header: its media id or its address. */
 export interface TemplateFile {
   kind: 'image' | 'video' | 'document'
@@ -35,9 +41,28 @@ const KINDS: Readonly<Record<string, TemplateButton['kind']>> = {
   PHONE_NUMBER: 'phone',
   VOICE_CALL: 'phone',
   COPY_CODE: 'copy',
+  OTP: 'copy',
   ORDER_DETAILS: 'copy',
 }
 const FILES = ['image', 'video', 'document'] as const
+
+const ASKS: Readonly<Record<string, string>> = {
+  FLOW: 'flow',
+  CATALOG: 'catalog_message',
+  MPM: 'product_list',
+  REQUEST_CONTACT_INFO: 'request_contact_info',
+}
+
+export function asksOf(content: Readonly<Record<string, unknown>>): TemplateAsk[] {
+  const shown = record(content.rendered)
+  const asks = list(shown.buttons).flatMap((button): TemplateAsk[] => {
+    const type = ASKS[text(button.type)]
+    if (type === undefined) return []
+    const action = { sections: button.sections, parameters: { flow_token: button.flow_token } }
+    return [{ content: { type, action }, label: text(button.text) || null }]
+  })
+  return shown.asksToCall === true ? [...asks, { content: { type: 'call_permission_request' }, label: null }] : asks
+}
 
 export const templateOf = (content: Readonly<Record<string, unknown>>): ShownTemplate => shownOf(record(content.rendered))
 
@@ -54,13 +79,15 @@ function shownOf(shown: Fields): ShownTemplate {
     offer: text(offer.text) ? { text: text(offer.text), endsAt: typeof offer.expiresAt === 'number' ? offer.expiresAt : null } : null,
     body: text(shown.body),
     footer: text(shown.footer),
-    buttons: list(shown.buttons).map((button) => ({
-      kind: KINDS[text(button.type)] ?? 'other',
-      text: text(button.text),
-      payload: text(button.payload),
-      url: text(button.url),
-      order: button.order === undefined ? null : record(button.order),
-    })),
+    buttons: list(shown.buttons)
+      .filter((button) => ASKS[text(button.type)] === undefined)
+      .map((button) => ({
+        kind: KINDS[text(button.type)] ?? 'other',
+        text: text(button.text),
+        payload: text(button.payload),
+        url: text(button.url),
+        order: button.order === undefined ? null : record(button.order),
+      })),
     cards: list(shown.cards).map(shownOf),
   }
 }

@@ -113,6 +113,8 @@ export function templateSummary(template: Template): string {
 
 function segments(shape: Shape, place: 'header' | 'body', values: Values, code: TemplateField | undefined): TemplateSegment[] {
   const source = text(partOf(shape.components, place.toUpperCase())?.text)
+  // Meta's words of a code, before they were read from there.
+  if (source === '' && place === 'body' && code) return [{ field: code, value: values[code.id] ?? '' }]
   const fields = textFields(shape, place)
   const result: TemplateSegment[] = []
   let end = 0

@@ -27,8 +27,9 @@ export async function createTemplate(scope: Scope, deps: MetaDeps, wanted: NewTe
   const made = await createTemplateAtMeta(deps.graph, target, account.wabaId, template)
   if (!made.ok) throw graphRefusal(made, 'create the template')
   const { id, status, category = template.category } = made.value
-  // What Meta's library made of it, only Meta can say.
-  const read = template.components === undefined ? await readTemplate(deps.graph, target, id) : null
+  // What Meta's library made of it, and the words of a code, only Meta can say.
+  const isMetas = template.components === undefined || category === 'AUTHENTICATION'
+  const read = isMetas ? await readTemplate(deps.graph, target, id) : null
   return inTransaction({ ...scope, now: new Date() }, async (tx) => {
     const row = {
       id,
@@ -37,7 +38,7 @@ export async function createTemplate(scope: Scope, deps: MetaDeps, wanted: NewTe
       name: template.name,
       language: template.language,
       parameter_format: template.parameter_format ?? null,
-      components: template.components ?? (read?.ok ? read.value.components : []),
+      components: read?.ok ? read.value.components : (template.components ?? []),
       rejected_reason: null,
       quality_score: null,
     }

@@ -1,6 +1,7 @@
 import type { EditedTemplate, TemplateView } from '@recado/contract/numbers'
 import type { MetaDeps } from '../../numbers/deps.ts'
 import { graphRefusal } from '../../numbers/graph-refusal.ts'
+import { markTemplatesDue } from '../../numbers/templates-due.ts'
 import { editTemplateAtMeta } from '../../outbound/graph-templates.ts'
 import { requireAbility } from '../../platform/access.ts'
 import { inTransaction, type Scope } from '../../platform/scope.ts'
@@ -34,6 +35,8 @@ export async function editTemplate(scope: Scope, deps: MetaDeps, id: string, wan
       .where('id', '=', id)
       .where('synced_at', '<=', askedAt) // the review's webhook may have come first
       .execute()
+    // The words of a code are Meta's.
+    if (template.category === 'AUTHENTICATION') await markTemplatesDue(tx.db, tx.workspaceId, template.waba)
     await recordEntries(tx, [{ templateId: id, kind: 'edited', from: template.status, to: 'PENDING' }])
     await publish(tx, { event: { type: 'templates.synced', wabaId: template.waba_id }, audience: null })
     return presentTemplate(await knownTemplate(tx, id))

@@ -48,7 +48,7 @@ function filled(button: Fields, index: number, given: Fields | undefined): Json 
   }
   const [parameter] = given ? list(given.parameters ?? [], 'template.components.button.parameters', { min: 0, max: 10 }) : []
   const first = parameter === undefined ? undefined : object(parameter, 'template.components.button.parameters[0]')
-  const shown = { type, text: typeof button.text === 'string' ? button.text : type }
+  const shown = { type, text: word(button.text) }
   switch (type) {
     case 'URL':
       return { ...shown, url: filledUrl(word(button.url), first, index) }
@@ -64,8 +64,7 @@ function filled(button: Fields, index: number, given: Fields | undefined): Json 
       return { ...shown, flow_token: flowToken(first, index) }
     case 'CATALOG':
     case 'MPM':
-      productsOf(type, first, index)
-      return shown
+      return { ...shown, sections: productsOf(type, first, index) }
     case 'ORDER_DETAILS':
       return { ...shown, order: orderOf(first, index) }
     default:
@@ -115,11 +114,11 @@ function flowToken(parameter: Fields | undefined, index: number): string {
 }
 
 /** A catalogue chooses its picture by itself; several products are named, in sections. */
-function productsOf(type: string, parameter: Fields | undefined, index: number): void {
-  if (type === 'CATALOG' && !parameter) return
+function productsOf(type: string, parameter: Fields | undefined, index: number): unknown {
+  if (type === 'CATALOG' && !parameter) return []
   const { thumbnail_product_retailer_id: thumbnail, sections } = actionOf(parameter, index, type)
   if (type === 'MPM' || thumbnail !== undefined) words(thumbnail, 'action.thumbnail_product_retailer_id', 100)
-  if (type !== 'MPM') return
+  if (type !== 'MPM') return []
   const counts = list(sections, 'action.sections', { min: 1, max: 10 }).map((one, at) => {
     const section = object(one, `action.sections[${at}]`)
     words(section.title, `action.sections[${at}].title`, 24)
@@ -128,4 +127,5 @@ function productsOf(type: string, parameter: Fields | undefined, index: number):
     return items.length
   })
   if (counts.reduce((sum, one) => sum + one, 0) > 30) throw wrong("Parameter 'action.sections' holds at most 30 products")
+  return sections
 }

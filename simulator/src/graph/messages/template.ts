@@ -32,11 +32,12 @@ export function fillTemplate(value: unknown, account: Account): FilledTemplate {
   const part = { approved: template.components, given: components, named: template.parameterFormat === 'NAMED', account, at: '' }
   const filled = {
     header: filledHeader(part),
-    body: filledBody(part, template),
+    body: filledBody(part),
     footer: textOf(componentOf(part.approved, 'FOOTER')),
     buttons: filledButtons(part.approved, part.given),
     offer: filledOffer(part),
     cards: filledCards(part),
+    asksToCall: componentOf(part.approved, 'CALL_PERMISSION_REQUEST') !== undefined,
   }
   return { template, content: { name, language, category: template.category, components, rendered: filled } }
 }
@@ -57,16 +58,8 @@ const componentOf = (components: readonly Json[], type: string): Fields | undefi
 const fieldsOf = (value: unknown, path: string): Fields[] =>
   value === undefined ? [] : list(value, path, { min: 0, max: 20 }).map((part, index) => object(part, `${path}[${index}]`))
 
-const AUTHENTICATION_BODY: Readonly<Record<string, string>> = {
-  pt_BR: '*{{1}}* é o seu código de verificação.',
-  es: 'Tu código de verificación es *{{1}}*.',
-}
-
-function filledBody(part: Part, template: TemplateRecord): string {
-  const text =
-    template.category === 'AUTHENTICATION'
-      ? (AUTHENTICATION_BODY[template.language] ?? '*{{1}}* is your verification code.')
-      : (textOf(componentOf(part.approved, 'BODY')) ?? '')
+function filledBody(part: Part): string {
+  const text = textOf(componentOf(part.approved, 'BODY')) ?? ''
   const body = filledText(text, parametersOf(part, 'body'), { named: part.named, where: `${part.at}body` })
   if (body.length > (componentOf(part.approved, 'HEADER') ? 1024 : 4096)) throw new GraphRefusal(132005)
   return body

@@ -40,3 +40,54 @@ function checkApp(app: unknown): void {
   if (!isName || word(name).length > 224) throw parameter('package_name has two segments or more, each of which begins with a letter.')
   if (!/^[a-zA-Z0-9+/=]{11}$/.test(word(hash))) throw parameter('signature_hash has exactly 11 characters.')
 }
+
+interface CodeWords {
+  readonly body: string
+  readonly recommendation: string
+  expires(minutes: unknown): string
+  readonly button: string
+}
+
+const ENGLISH: CodeWords = {
+  body: '*{{1}}* is your verification code.',
+  recommendation: 'For your security, do not share this code.',
+  expires: (minutes) => `This code expires in ${minutes} minutes.`,
+  button: 'Copy code',
+}
+const WORDS: Readonly<Record<string, CodeWords>> = {
+  pt_BR: {
+    body: '*{{1}}* é o seu código de verificação.',
+    recommendation: 'Para sua segurança, não o compartilhe.',
+    expires: (minutes) => `Este código expira em ${minutes} minutos.`,
+    button: 'Copiar código',
+  },
+  es: {
+    body: 'Tu código de verificación es *{{1}}*.',
+    recommendation: 'Por tu seguridad, no lo compartas.',
+    expires: (minutes) => `Este código caduca en ${minutes} minutos.`,
+    button: 'Copiar código',
+  },
+}
+
+/** What Meta shows of a code's template afterwards: its own words, in the template's language. */
+export function withWords(components: readonly Json[], language: string): Json[] {
+  const words = WORDS[language] ?? ENGLISH
+  return components.map((component) => {
+    switch (word(component.type).toUpperCase()) {
+      case 'BODY':
+        return {
+          ...component,
+          text: component.add_security_recommendation === true ? `${words.body} ${words.recommendation}` : words.body,
+          example: { body_text: [['123456']] },
+        }
+      case 'FOOTER':
+        return component.code_expiration_minutes === undefined
+          ? component
+          : { ...component, text: words.expires(component.code_expiration_minutes) }
+      case 'BUTTONS':
+        return { ...component, buttons: buttonsOf(component).map((button) => ({ ...button, text: textOf(button) || words.button })) }
+      default:
+        return component
+    }
+  })
+}

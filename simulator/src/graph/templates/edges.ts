@@ -11,6 +11,7 @@ import { handlesOf, withoutHandles } from '../handles.ts'
 import { page } from '../paging.ts'
 import { GraphRefusal, parameter, templateRule, unknownNode } from '../refusal.ts'
 import { decisions } from '../waba.ts'
+import { withWords } from './code.ts'
 import { holdName, isHeld } from './held-names.ts'
 import { fromLibrary } from './library.ts'
 import { tellStatus } from './life.ts'
@@ -112,7 +113,7 @@ export function createTemplate(call: AccountCall): Json {
   const template = account.templates.save({
     ...kept,
     ...(library && { libraryName: library.libraryName }),
-    components: withoutHandles(components),
+    components: kept.category === 'AUTHENTICATION' ? withWords(components, kept.language) : withoutHandles(components),
     id: nodeId(),
     status: isJudged ? 'APPROVED' : 'PENDING',
     rejectedReason: 'NONE',
@@ -183,7 +184,7 @@ function rewritten({ params, world, account }: AccountCall, template: TemplateRe
   const components = componentsOf(structure(params, 'components'))
   const displayFormat = JSON.stringify(template.components).includes('"ORDER_DETAILS"') ? 'ORDER_DETAILS' : undefined
   checkTemplate({ ...template, components, displayFormat }, handlesOf(world, account))
-  return withoutHandles(components)
+  return template.category === 'AUTHENTICATION' ? withWords(components, template.language) : withoutHandles(components)
 }
 
 export function deleteTemplates(call: AccountCall): Json {

@@ -55,6 +55,7 @@ Choosing a message opens the conversation at it, with what came before and after
     title: 'Templates',
     body: `Under Templates, administrators write a template and send it to Meta for review; each of Meta’s rules shows while writing. The result arrives by itself, with the reason when it is a rejection. Those that are at Meta already come with Synchronise.
 There are four formats: message with header, footer and buttons; carousel of cards; limited-time offer; request for permission to call. Image, video and document need a sample file, which only reviewers see; with every edit Meta wants the file again. A new template can be written in several languages side by side; each is reviewed by itself.
+Meta’s library has templates that Meta wrote and approved already: choose one, name it, say where its buttons lead, and it can be sent at once.
 An approved template can be edited once a day and ten times in 30 days. The name of one that was ever approved is held for 30 days after its deletion, in its language; whoever types it sees until when.
 The page of each template tells its history: review, rejection with its reason, quality, pauses, a change of category (which changes the price), edits, and who did what. It arrives at once, and what a webhook misses is found by the reading that the system does every six hours.
 - Low quality pauses a template: 3 hours the first time, 6 the second; then Meta disables it. A pause can be ended on its page.

@@ -77,6 +77,7 @@ export default {
     sticker: 'Sticker',
     other: 'Message of type {{type}}',
     onlyOnAPhone: 'Only on a real phone',
+    copyCode: 'Copy code',
   },
   answer: {
     location: 'Send my location',

@@ -55,6 +55,7 @@ Elegir un mensaje abre la conversación en él, con lo que vino antes y después
     title: 'Plantillas',
     body: `En Plantillas, quien administra escribe una plantilla y la envía a revisión de Meta; cada regla aparece mientras se escribe. El resultado llega solo, con el motivo cuando la rechaza. Las que ya están en Meta llegan con Sincronizar.
 Hay cuatro formatos: mensaje con título, pie y botones; carrusel de tarjetas; oferta con plazo; pedido de permiso para llamar. Imagen, video y documento piden un archivo de ejemplo, que solo ve quien revisa; con cada edición Meta quiere el archivo de nuevo. Una plantilla nueva se puede escribir en varios idiomas lado a lado; cada uno se revisa por separado.
+La biblioteca de Meta tiene plantillas que ella misma escribió y ya aprobó: elige una, dale un nombre, di adónde llevan los botones y se puede enviar al momento.
 Una plantilla aprobada se puede editar una vez al día y diez veces en 30 días. El nombre de una que ya fue aprobada queda reservado 30 días tras borrarla, en su idioma; quien lo escribe ve hasta cuándo.
 La página de cada plantilla cuenta su historia: revisión, rechazo con el motivo, calidad, pausas, cambio de categoría (que cambia el precio), ediciones, y quién hizo qué. Llega al momento, y lo que un webhook pierda lo encuentra la lectura que el sistema hace cada seis horas.
 - La calidad baja pausa la plantilla: 3 horas la primera vez, 6 la segunda; después Meta la desactiva. La pausa se puede terminar en su página.

@@ -77,6 +77,7 @@ export default {
     sticker: 'Sticker',
     other: 'Mensaje de tipo {{type}}',
     onlyOnAPhone: 'Solo en un teléfono de verdad',
+    copyCode: 'Copiar código',
   },
   answer: {
     location: 'Enviar mi ubicación',

@@ -53,6 +53,7 @@ Escolher uma mensagem abre a conversa nela, com o que veio antes e depois. O que
     title: 'Modelos',
     body: `Em Modelos, quem administra escreve um modelo e o envia para a Meta analisar; cada regra dela aparece enquanto se escreve. O resultado chega sozinho, com o motivo quando ela recusa. Os que já existem na Meta vêm com Sincronizar.
 Há quatro formatos: mensagem com título, rodapé e botões; carrossel de cartões; oferta com prazo; pedido de permissão para ligar. Imagem, vídeo e documento pedem um arquivo de exemplo, que só quem analisa vê; a cada edição a Meta quer o arquivo de novo. Um modelo novo pode ser escrito em vários idiomas lado a lado; cada um é analisado por si.
+A Biblioteca da Meta tem modelos que ela mesma escreveu e já aprovou: escolha um, dê um nome, diga aonde os botões levam, e ele pode ser enviado na hora.
 Um modelo aprovado pode ser editado uma vez por dia e dez vezes em 30 dias. O nome de um modelo que já foi aprovado fica preso por 30 dias depois de apagado, no mesmo idioma; quem o digita vê até quando.
 A página de cada modelo conta a história dele: análise, recusa com o motivo, qualidade, pausas, mudança de categoria (que muda o preço), edições, e quem fez o quê. Chega na hora, e o que o webhook perder é achado na leitura que o sistema faz a cada seis horas.
 - Qualidade baixa pausa o modelo: 3 horas na primeira vez, 6 na segunda; depois a Meta desativa. Dá para encerrar a pausa na página dele.

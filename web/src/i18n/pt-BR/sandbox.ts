@@ -74,6 +74,7 @@ export default {
     sticker: 'Figurinha',
     other: 'Mensagem do tipo {{type}}',
     onlyOnAPhone: 'Só em um telefone de verdade',
+    copyCode: 'Copiar código',
   },
   answer: {
     location: 'Enviar minha localização',
