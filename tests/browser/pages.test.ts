@@ -9,6 +9,7 @@ import { stage } from './harness/stage.ts'
 const PAGES = [
   '/inbox',
   '/templates',
+  '/templates/library',
   '/numbers',
   '/numbers/connect',
   '/settings/workspace',

@@ -84,6 +84,14 @@ const SIGNED_IN: Record<string, Screen> = {
   'bringing contacts in': { path: '/contacts/import', shows: 'Escolha uma planilha CSV ou XLSX' },
   'tags and own fields': { path: '/settings/contacts', shows: 'Campos próprios' },
   'the templates': { path: '/templates', shows: 'pedido_confirmado' },
+  'the library of templates': {
+    path: '/templates/library',
+    shows: 'Entrega a caminho',
+    reach: async (page) => {
+      await page.getByRole('button', { name: /payment_due_reminder_1/ }).click()
+      await page.getByRole('button', { name: 'Usar este modelo' }).waitFor()
+    },
+  },
   'a template that was rejected': {
     path: '/templates',
     shows: 'premio_garantido',

@@ -227,7 +227,7 @@ describe('a template of every kind', () => {
     await phones.moveClockOn()
     await bia.seesWindowClosed()
     for (const [name, { fields = {}, file, reads }] of Object.entries(KINDS)) {
-      await bia.sendsTemplate(name, fields, file)
+      await bia.sendsTemplate(name, fields, { file })
       await bia.sees(reads)
       await iara.reads(reads)
     }

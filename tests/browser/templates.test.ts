@@ -7,6 +7,7 @@ import { sandboxNumber, signedIn } from './harness/people.ts'
 import { Phones } from './harness/phone.ts'
 import { PICTURE } from './harness/picture.ts'
 import { stage } from './harness/stage.ts'
+import { TemplateWriter } from './harness/template-writer.ts'
 import { filled } from './harness/words.ts'
 
 describe('a template', () => {
@@ -63,12 +64,54 @@ describe('a template', () => {
     await phones.moveClockOn()
     await bia.seesWindowClosed()
     const file = { label: sending.field.file.IMAGE, chosen: PICTURE }
-    await bia.sendsTemplate('aviso_da_entrega', { nome: 'Iara' }, file)
+    await bia.sendsTemplate('aviso_da_entrega', { nome: 'Iara' }, { file })
     await bia.bubble('seu pedido completo').getByRole('img', { name: PICTURE.name }).waitFor()
     await iara.receives('Olá Iara, seu pedido completo sai hoje')
     await iara.bubble('Olá Iara').getByRole('img').first().waitFor()
     await iara.presses('Combinado')
     await bia.sees('Combinado')
     await bia.bubble('Combinado').getByText('aviso_da_entrega').first().waitFor()
+  })
+
+  story('is written in two languages side by side, each is reviewed by itself and sent in its own', async (stage) => {
+    const page = await signedIn(stage)
+    await sandboxNumber(page)
+    const writer = new TemplateWriter(page)
+    await writer.begins('aviso_em_dois_idiomas', 'UTILITY')
+    await writer.writes('Olá {{nome}}, o seu pedido já chegou.', { nome: 'Ana' })
+    await page.getByRole('combobox', { name: words.languages.add }).selectOption('es')
+    const languages = page.getByRole('group', { name: words.languages.title })
+    await languages.getByRole('button', { name: 'espanhol', pressed: true }).waitFor()
+    await writer.writes('Hola {{nome}}, tu pedido con descuento ya llegó.')
+    for (const text of ['Olá Ana, o seu pedido já chegou.', 'Hola Ana, tu pedido con descuento ya llegó.']) {
+      await page.locator('[data-preview]').filter({ hasText: text }).waitFor()
+    }
+    await writer.submits()
+
+    const inPortuguese = writer.row('aviso_em_dois_idiomas').filter({ hasText: 'português (Brasil)' })
+    const inSpanish = writer.row('aviso_em_dois_idiomas').filter({ hasText: 'espanhol' })
+    await inPortuguese.getByText(sending.status.APPROVED).waitFor()
+    await inSpanish.getByText(sending.status.REJECTED).waitFor()
+    await inSpanish.click()
+    await page.getByText(words.reason.INCORRECT_CATEGORY).waitFor()
+    await page.getByRole('button', { name: words.action.edit }).click()
+    await writer.writes('Hola {{nome}}, tu pedido completo ya llegó.')
+    await writer.submits()
+    await inSpanish.getByText(sending.status.APPROVED).waitFor()
+
+    const phones = new Phones(await signedIn(stage))
+    await phones.open()
+    const ines = await phones.newCustomer('Inés de Lejos')
+    await ines.writes('Hola')
+    const bia = new Agent(page)
+    await bia.comesIn()
+    await bia.opens('Inés de Lejos')
+    await bia.takes()
+    await phones.moveClockOn()
+    await bia.seesWindowClosed()
+    await bia.sendsTemplate('aviso_em_dois_idiomas', { nome: 'Inés' }, { language: 'es' })
+    await ines.receives('Hola Inés, tu pedido completo ya llegó.')
+    await bia.sendsTemplate('aviso_em_dois_idiomas', { nome: 'Inés' }, { language: 'pt_BR' })
+    await ines.receives('Olá Inés, o seu pedido já chegou.')
   })
 })

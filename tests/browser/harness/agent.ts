@@ -13,6 +13,12 @@ interface ChosenFile {
   buffer: Buffer
 }
 
+interface Sending {
+  readonly file?: { readonly label: string; readonly chosen: ChosenFile } | undefined
+  /** Where it has several, as Meta writes it. */
+  readonly language?: string
+}
+
 export class Agent {
   readonly page: Page
 
@@ -115,11 +121,11 @@ export class Agent {
   }
 
   /** Chooses a template by name, fills its fields in order and sends it. The file goes into every field of that label. */
-  async sendsTemplate(name: string, fields: Readonly<Record<string, string>>, file?: { label: string; chosen: ChosenFile }): Promise<void> {
+  async sendsTemplate(name: string, fields: Readonly<Record<string, string>>, { file, language = '' }: Sending = {}): Promise<void> {
     await this.page.getByRole('button', { name: words.action.sendTemplate }).first().click()
     const picker = this.page.getByRole('dialog', { name: anyOf(templates.picker.title) })
     await picker.getByRole('textbox', { name: templates.choose.search }).fill(name)
-    await picker.getByRole('radio', { name: new RegExp(name) }).click()
+    await picker.getByRole('radio', { name: new RegExp(`${name} ${language}`.trim()) }).click()
     const inputs = picker.locator('input, textarea')
     for (const [label, value] of Object.entries(fields)) await picker.getByLabel(label).and(inputs).fill(value)
     if (file) {

@@ -32,7 +32,7 @@ export function PreviewStage({ template, values, files, title, isDraft = true }:
           {t(isDark ? 'preview.dark' : 'preview.light')}
         </button>
       </div>
-      <div className={classes.bubble}>
+      <div className={classes.bubble} data-preview="">
         <TemplatePreview
           template={template}
           values={values}
