@@ -5,7 +5,6 @@ import type { Json, TemplateRecord } from '../../world/records.ts'
 import { requireManagement } from '../access.ts'
 import { type AccountCall, required, structure } from '../call.ts'
 import { parameter } from '../refusal.ts'
-import { isHeld } from './held-names.ts'
 
 export function migrateTemplates({ account, params, token, world }: AccountCall): Json {
   requireManagement(token)
@@ -41,11 +40,9 @@ export function migrateTemplates({ account, params, token, world }: AccountCall)
 /** Accounts that were opened for one owner carry its name. */
 const isSameBusiness = (a: Account, b: Account): boolean => a.waba.businessName === b.waba.businessName
 
-function obstacleOf(account: Account, template: TemplateRecord): string | null {
-  const { name, language, status, qualityScore } = template
+function obstacleOf(account: Account, { name, language, status, qualityScore }: TemplateRecord): string | null {
   if (status !== 'APPROVED') return 'Template is not approved'
   if (qualityScore !== 'GREEN' && qualityScore !== 'UNKNOWN') return 'Template quality is too low'
   const isTaken = [...account.templates.values()].some((each) => each.name === name && each.language === language)
-  if (isTaken) return 'Template already exists in the destination account'
-  return isHeld(account, template) ? 'Template name is being deleted in the destination account' : null
+  return isTaken ? 'Template already exists in the destination account' : null
 }
