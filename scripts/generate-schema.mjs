@@ -15,6 +15,7 @@ const BASE = {
   int8: 'Int8',
   _int4: 'number[]',
   _text: 'string[]',
+  _uuid: 'string[]',
 }
 
 /** @param {pg.ClientBase} client connected to a migrated database @returns {Promise<string>} the source of schema.ts */

@@ -74,6 +74,40 @@ describe('who may send one', () => {
     expect((await send(agent, 'retomar_conversa')).status).toBeLessThan(300)
   })
 
+  test('one that is kept for a team is not there for others: not in lists, by id, in history, by name, nor with a key', async () => {
+    const { id } = await listed('retomar')
+    const team = (await s.admin.send('POST', '/api/v1/teams', { name: 'Retomada', memberIds: [supervisor.userId] })).body
+    const limit = (who: Browser, teamIds: string[]) => who.send('PATCH', `/api/v1/templates/${id}`, { teamIds })
+    const keyOf = async (scopes: string[]) => {
+      const { key } = (await s.admin.send('POST', '/api/v1/api-keys', { name: 'k', scopes })).body
+      const headers = { authorization: `Bearer ${key}` }
+      const list = await s.app.inject({ url: `/api/v1/templates?wabaId=${wabaId}&q=retomar`, headers })
+      return list.json().items.length
+    }
+    expect((await limit(supervisor, [team.id])).status).toBe(403)
+    expect((await limit(s.admin, ['00000000-0000-4000-8000-000000000000'])).status).toBe(404)
+    expect((await limit(s.admin, [team.id])).body).toMatchObject({ teamIds: [team.id], isForMe: false, sendableFrom: 'agent' })
+
+    expect(await names('q=retomar', agent)).toEqual([])
+    expect(await names('mine=true&q=retomar', agent)).toEqual([])
+    for (const path of ['', '/history', '/analytics?days=7']) expect((await agent.get(`/api/v1/templates/${id}${path}`)).status).toBe(404)
+    expect((await agent.send('PUT', `/api/v1/templates/${id}/favourite`)).status).toBe(404)
+    expect((await send(agent, 'retomar_conversa')).body).toMatchObject({ code: 'template_not_usable' })
+    expect(await keyOf(['templates.read'])).toBe(0)
+
+    expect(await names('mine=true&q=retomar', supervisor)).toEqual(['retomar_conversa'])
+    expect((await send(supervisor, 'retomar_conversa')).status).toBeLessThan(300)
+    expect(await names('q=retomar')).toEqual(['retomar_conversa']) // whoever makes templates sees it, to change it
+    expect(await names('mine=true&q=retomar')).toEqual([])
+    expect((await send(s.admin, 'retomar_conversa')).body).toMatchObject({ code: 'not_allowed' })
+    expect(await keyOf(['templates.read', 'templates.create'])).toBe(1)
+
+    await s.admin.send('DELETE', `/api/v1/teams/${team.id}`)
+    expect(await names('q=retomar', supervisor), 'a removed team opens nothing').toEqual([])
+    await limit(s.admin, [])
+    expect(await names('q=retomar', agent)).toEqual(['retomar_conversa'])
+  })
+
   test('every send counts once, with its time', async () => {
     const before = (await listed('retomar')).uses
     await Promise.all(Array.from({ length: 5 }, () => send(s.admin, 'retomar_conversa')))

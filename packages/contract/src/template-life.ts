@@ -76,6 +76,8 @@ export const listedTemplate = templateView.extend({
   /** The caller's own star. */
   isFavourite: z.boolean(),
   sendableFrom,
+  /** The teams it is kept for; empty: everybody's. Who is in none of them neither sees nor sends it. */
+  teamIds: z.array(z.uuid()),
   /** Whether the caller may send it, approved or not. */
   isForMe: z.boolean(),
   /** How often it was sent from here, and when last. */
@@ -97,8 +99,9 @@ export const templateListQuery = templateQuery.extend({
 })
 export type TemplateListQuery = z.infer<typeof templateListQuery>
 
-/** PATCH /api/v1/templates/:id */
-export const templateLimits = z.strictObject({ sendableFrom })
+/** PATCH /api/v1/templates/:id: what is left out stays as it is. */
+export const templateLimits = z.strictObject({ sendableFrom: sendableFrom.optional(), teamIds: z.array(z.uuid()).max(100).optional() })
+export type TemplateLimits = z.infer<typeof templateLimits>
 
 /** GET /api/v1/templates/:id */
 export const templateDetail = listedTemplate.extend({

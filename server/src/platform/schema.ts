@@ -696,6 +696,7 @@ export interface Schema {
     removed_at: Timestamp | null
     search: Generated<string>
     sendable_from: Generated<'agent' | 'supervisor' | 'admin'>
+    team_ids: Generated<string[]>
   }
   template_entry: {
     workspace_id: string

@@ -1,21 +1,33 @@
-import type { Selectable } from 'kysely'
+import { type Selectable, sql } from 'kysely'
 import { Refusal } from '../platform/errors.ts'
 import type { Schema } from '../platform/schema.ts'
 import type { TxScope } from '../platform/scope.ts'
-import { maySend } from './visibility.ts'
+import { maySee, maySend } from './visibility.ts'
 
-export type TemplateRow = Selectable<Schema['template']> & { readonly waba_id: string }
+export type TemplateRow = Selectable<Schema['template']> & {
+  readonly waba_id: string
+  /** It is kept for no team, or for one of the caller's. */
+  readonly in_team: boolean
+}
 
-/** The templates of the scope's workspace that are still at Meta, with their account's id there. */
+/** Whether a template is everybody's or one of the caller's teams'. Only persons are in teams. */
+export function inTeam({ actor, workspaceId }: TxScope) {
+  if (actor.kind !== 'person') return sql<boolean>`template.team_ids = '{}'`
+  const mine = sql`array(select m.team_id from team_member m where m.workspace_id = ${workspaceId} and m.user_id = ${actor.userId})`
+  return sql<boolean>`(template.team_ids = '{}' or template.team_ids && ${mine})`
+}
+
+/** The templates of the scope's workspace that are still at Meta and that the caller sees, with their account's id there. */
 export function knownTemplates(scope: TxScope) {
   return scope.db
     .selectFrom('template')
     .innerJoin('waba', (join) => join.onRef('waba.workspace_id', '=', 'template.workspace_id').onRef('waba.id', '=', 'template.waba'))
     .selectAll('template')
-    .select('waba.waba_id')
+    .select(['waba.waba_id', inTeam(scope).as('in_team')])
     .where('template.workspace_id', '=', scope.workspaceId)
     .where('template.removed_at', 'is', null)
     .where('waba.disconnected_at', 'is', null)
+    .$if(!maySee(scope, false), (rows) => rows.where(inTeam(scope)))
 }
 
 /** By our id. Who may is for the caller to ask. */
@@ -40,7 +52,10 @@ export async function accessTemplate(scope: TxScope, waba: string, name: string,
       languages,
     })
   }
-  if (!maySend(scope, row.sendable_from)) {
+  if (!maySend(scope, 'agent', row.in_team)) {
+    throw new Refusal('not_allowed', `Template "${name}" is sent by its teams only`, { name, teamIds: row.team_ids })
+  }
+  if (!maySend(scope, row.sendable_from, row.in_team)) {
     throw new Refusal('not_allowed', `Template "${name}" is sent by ${row.sendable_from}s only`, { name, sendableFrom: row.sendable_from })
   }
   if (row.status !== 'APPROVED') {

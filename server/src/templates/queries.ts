@@ -6,7 +6,7 @@ import { decodeCursor, encodeCursor } from '../platform/cursor.ts'
 import { Refusal } from '../platform/errors.ts'
 import { fold } from '../platform/fold.ts'
 import type { TxScope } from '../platform/scope.ts'
-import { knownTemplates, type TemplateRow } from './access.ts'
+import { inTeam, knownTemplates, type TemplateRow } from './access.ts'
 import { editAllowance } from './history/edit-allowance.ts'
 import { presentTemplate } from './present.ts'
 import { maySend } from './visibility.ts'
@@ -43,12 +43,7 @@ export async function listTemplates(scope: TxScope, query: TemplateListQuery): P
   if (query.language) rows = rows.where('template.language', '=', query.language)
   if (query.quality) rows = rows.where(({ fn, val }) => fn.coalesce('template.quality', val('UNKNOWN')), 'in', wordsOf(query.quality))
   if (query.favourite === true) rows = rows.where('star.template_id', 'is not', null)
-  if (query.mine === true)
-    rows = rows.where(
-      'template.sendable_from',
-      'in',
-      SENDABLE.filter((from) => maySend(scope, from)),
-    )
+  if (query.mine === true) rows = mineOf(scope, rows)
   for (const word of fold(query.q ?? '')
     .split(/\s+/)
     .filter(Boolean)) {
@@ -74,6 +69,13 @@ export async function listTemplates(scope: TxScope, query: TemplateListQuery): P
     items: items.map((row) => presentListed(scope, row, uses.get(row.id))),
     nextCursor: last ? encodeCursor(last.name, last.language, last.id) : null,
   }
+}
+
+/** What the caller may send, as visibility.ts says. */
+function mineOf(scope: TxScope, rows: ReturnType<typeof withStar>) {
+  const roles = SENDABLE.filter((from) => maySend(scope, from, true))
+  const ofRole = rows.where('template.sendable_from', 'in', roles)
+  return maySend(scope, 'agent', false) ? ofRole : ofRole.where(inTeam(scope))
 }
 
 const SENDABLE: readonly SendableFrom[] = ['agent', 'supervisor', 'admin']
@@ -120,7 +122,8 @@ function presentListed(scope: TxScope, row: WithStar, use: Use | undefined): Lis
     ...presentTemplate(row),
     isFavourite: row.starred !== null,
     sendableFrom: row.sendable_from,
-    isForMe: maySend(scope, row.sendable_from),
+    teamIds: row.team_ids,
+    isForMe: maySend(scope, row.sendable_from, row.in_team),
     uses: Number(use?.uses ?? 0),
     lastUsedAt: use?.last_at?.toISOString() ?? null,
   }

@@ -159,7 +159,7 @@ export function templatesRoutes(deps: AppDeps): Routes {
       '/templates/:id',
       {
         schema: {
-          summary: 'Say from which role on a template may be sent',
+          summary: 'Say from which role on a template may be sent, and for which teams it is kept',
           params: idParams,
           body: templateLimits,
           response: { 200: templateDetail },
@@ -167,7 +167,7 @@ export function templatesRoutes(deps: AppDeps): Routes {
       },
       (request) =>
         inTransaction(request.scope, async (scope) => {
-          await limitTemplate(scope, request.params.id, request.body.sendableFrom)
+          await limitTemplate(scope, request.params.id, request.body)
           return oneTemplate(scope, request.params.id)
         }),
     )

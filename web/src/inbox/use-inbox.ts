@@ -87,8 +87,8 @@ const STALE: Partial<Record<Event['type'], readonly string[]>> = {
   'number.removed': ['numbers'],
   'member.updated': ['members', 'session'],
   'member.removed': ['members', 'session', 'teams'],
-  'team.updated': ['teams'],
-  'team.removed': ['teams'],
+  'team.updated': ['teams', 'templates'],
+  'team.removed': ['teams', 'templates'],
   'workspace.updated': ['workspace', 'session'],
 }
 

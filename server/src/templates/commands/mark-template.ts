@@ -1,8 +1,9 @@
-import type { SendableFrom } from '@recado/contract/template-life'
+import type { TemplateLimits } from '@recado/contract/template-life'
 import { requireAbility } from '../../platform/access.ts'
 import { Refusal } from '../../platform/errors.ts'
 import type { TxScope } from '../../platform/scope.ts'
 import { publish } from '../../realtime/event-log.ts'
+import { accessTeam } from '../../teams/teams.ts'
 import { knownTemplate } from '../access.ts'
 
 /** One's own star, which nobody else sees. */
@@ -27,15 +28,17 @@ export async function starTemplate(scope: TxScope, id: string, isFavourite: bool
     .execute()
 }
 
-/** From which role on it may be sent. */
-export async function limitTemplate(scope: TxScope, id: string, sendableFrom: SendableFrom): Promise<void> {
+/** From which role on it may be sent, and for which teams it is kept. A team of it that was removed meanwhile may stay named. */
+export async function limitTemplate(scope: TxScope, id: string, limits: TemplateLimits): Promise<void> {
   requireAbility(scope, 'templates.create')
-  const { waba_id: wabaId } = await knownTemplate(scope, id)
+  const template = await knownTemplate(scope, id)
+  const { sendableFrom = template.sendable_from, teamIds = template.team_ids } = limits
+  for (const team of teamIds) if (!template.team_ids.includes(team)) await accessTeam(scope, team)
   await scope.db
     .updateTable('template')
-    .set({ sendable_from: sendableFrom })
+    .set({ sendable_from: sendableFrom, team_ids: [...new Set(teamIds)] })
     .where('workspace_id', '=', scope.workspaceId)
     .where('id', '=', id)
     .execute()
-  await publish(scope, { event: { type: 'templates.synced', wabaId }, audience: null })
+  await publish(scope, { event: { type: 'templates.synced', wabaId: template.waba_id }, audience: null })
 }

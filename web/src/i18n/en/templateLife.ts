@@ -15,10 +15,12 @@ export default {
     edits: 'Edits',
     uses: 'Sends',
     who: 'Who may send it',
+    teams: 'Teams',
     metaId: 'Id at Meta',
   },
   uses: { never: 'never sent from here', last: '{{count, number}} · last on {{when}}' },
   who: { agent: 'Everybody', supervisor: 'Supervisors', admin: 'Administrators' },
+  teams: { everybody: 'All', gone: 'removed team', hint: 'Tick to keep the template for them: who is in none neither sees nor sends it.' },
   edits: {
     used: '{{day}} of {{dayMost}} in the last 24 h · {{month}} of {{monthMost}} in 30 days',
     next: 'The next edit is possible on {{when}}.',

@@ -15,10 +15,16 @@ export default {
     edits: 'Ediciones',
     uses: 'Envíos',
     who: 'Quién puede enviarla',
+    teams: 'Equipos',
     metaId: 'Código en Meta',
   },
   uses: { never: 'nunca enviada desde aquí', last: '{{count, number}} · último el {{when}}' },
   who: { agent: 'Todos', supervisor: 'Supervisores', admin: 'Administradores' },
+  teams: {
+    everybody: 'Todos',
+    gone: 'equipo borrado',
+    hint: 'Marca para dejar la plantilla solo con ellos: quien no está en ninguno no la ve ni la envía.',
+  },
   edits: {
     used: '{{day}} de {{dayMost}} en las últimas 24 h · {{month}} de {{monthMost}} en 30 días',
     next: 'La próxima edición es posible el {{when}}.',

@@ -12,10 +12,16 @@ export default {
     edits: 'Edições',
     uses: 'Envios',
     who: 'Quem pode enviar',
+    teams: 'Equipes',
     metaId: 'Código na Meta',
   },
   uses: { never: 'nunca enviado daqui', last: '{{count, number}} · último em {{when}}' },
   who: { agent: 'Todos', supervisor: 'Supervisores', admin: 'Administradores' },
+  teams: {
+    everybody: 'Todas',
+    gone: 'equipe apagada',
+    hint: 'Marque para deixar o modelo só com elas: quem não está em nenhuma não o vê nem o envia.',
+  },
   edits: {
     used: '{{day}} de {{dayMost}} nas últimas 24 h · {{month}} de {{monthMost}} em 30 dias',
     next: 'A próxima edição é possível em {{when}}.',

@@ -12,13 +12,14 @@ import { useProblemText } from '../../ui/problem-text.ts'
 import { showToast } from '../../ui/toasts.ts'
 import { languageName } from '../template-words.ts'
 import { useTemplateWords } from '../use-template-words.ts'
+import { TeamsOfTemplate } from './TeamsOfTemplate.tsx'
 import classes from './TemplatePage.module.css'
 
 export function FactsCard({ template }: { template: TemplateDetail }) {
   const { t } = useTranslation('templateLife')
   const words = useTemplateWords()
   const fact = (
-    name: 'status' | 'category' | 'language' | 'quality' | 'edits' | 'uses' | 'who' | 'account' | 'metaId',
+    name: 'status' | 'category' | 'language' | 'quality' | 'edits' | 'uses' | 'who' | 'teams' | 'account' | 'metaId',
     said: ReactNode,
   ) => (
     <>
@@ -36,6 +37,7 @@ export function FactsCard({ template }: { template: TemplateDetail }) {
         {fact('edits', <Edits edits={template.edits} isApproved={template.status === 'APPROVED'} />)}
         {fact('uses', <Uses template={template} />)}
         {fact('who', <WhoMaySend template={template} />)}
+        {fact('teams', <TeamsOfTemplate template={template} />)}
         {fact('account', template.wabaId)}
         {fact('metaId', template.metaTemplateId)}
       </dl>
