@@ -193,6 +193,7 @@ export const TABLE: Readonly<Record<string, readonly Trial[] | NoPlace>> = {
   'GET /api/v1/numbers/webhook': ofWorkspace,
   'POST /api/v1/numbers/check': { because: "it asks Meta with the caller's own token" },
   'POST /api/v1/numbers/connect': { because: "it asks Meta with the caller's own token" },
+  'DELETE /api/v1/numbers/accounts/:wabaId': [path('waba', '/api/v1/numbers/accounts')],
   'GET /api/v1/numbers/accounts': ofWorkspace,
   'POST /api/v1/numbers': [
     {

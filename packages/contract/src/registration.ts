@@ -37,5 +37,5 @@ export const newNumber = z.object({
 })
 export type NewNumber = z.infer<typeof newNumber>
 
-export const connectedAccount = z.object({ wabaId: z.string(), name: z.string(), kind: z.enum(['meta', 'sandbox']) })
+export const connectedAccount = z.object({ wabaId: z.string(), name: z.string(), kind: z.enum(['meta', 'sandbox']), numbers: z.number() })
 export type ConnectedAccount = z.infer<typeof connectedAccount>

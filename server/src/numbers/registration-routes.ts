@@ -5,9 +5,11 @@ import type { AppDeps } from '../app.ts'
 import type { Routes } from '../platform/http-schemas.ts'
 import { inTransaction } from '../platform/scope.ts'
 import { addNumberToAccount, listAccounts } from './commands/add-number.ts'
+import { disconnectAccount } from './commands/disconnect-account.ts'
 import { askForCode, changePin, deregisterByHand, giveCode, readNumberRegistration, registerByHand } from './commands/register-number.ts'
 
 const params = z.object({ id: z.uuid() })
+const accountParams = z.object({ wabaId: z.string().regex(/^\d{1,30}$/) })
 const response = { 200: numberRegistration }
 
 /** A number's way onto Cloud API and off it, by hand. */
@@ -17,6 +19,20 @@ export function registrationRoutes(deps: AppDeps): Routes {
       '/numbers/accounts',
       { schema: { summary: 'The connected WhatsApp accounts', response: { 200: z.object({ items: z.array(connectedAccount) }) } } },
       async (request) => ({ items: await inTransaction(request.scope, listAccounts) }),
+    )
+    app.delete(
+      '/numbers/accounts/:wabaId',
+      {
+        schema: {
+          summary: 'Disconnect an account that has no number; one that has goes with its last number',
+          params: accountParams,
+          response: { 204: z.undefined() },
+        },
+      },
+      async (request, reply) => {
+        await disconnectAccount(request.scope, deps, request.params.wabaId)
+        return reply.code(204).send()
+      },
     )
     app.post(
       '/numbers',

@@ -15,6 +15,7 @@ import { SandboxTag } from '../ui/SandboxTag.tsx'
 import { BoneRows, Empty, ErrorState, Loading } from '../ui/states.tsx'
 import { showToast } from '../ui/toasts.ts'
 import { useCreateSandbox } from './create-sandbox.ts'
+import { EmptyAccounts } from './EmptyAccounts.tsx'
 import classes from './NumbersPage.module.css'
 import { useNumberWords } from './number-words.ts'
 import { numbersQuery } from './queries.ts'
@@ -43,6 +44,7 @@ export default function NumbersPage() {
           <BoneRows rows={3} avatar />
         </Loading>
       )}
+      {numbers.data ? <EmptyAccounts /> : null}
     </Page>
   )
 }

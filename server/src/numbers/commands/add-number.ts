@@ -5,6 +5,7 @@ import { addNumber } from '../../outbound/graph-registration.ts'
 import { requireAbility } from '../../platform/access.ts'
 import { Refusal } from '../../platform/errors.ts'
 import { inTransaction, type Scope, type TxScope } from '../../platform/scope.ts'
+import { connectedNumbers } from '../access.ts'
 import type { MetaDeps } from '../deps.ts'
 import { graphRefusal } from '../graph-refusal.ts'
 import { storeNumber } from './store-connection.ts'
@@ -13,7 +14,9 @@ import { storeNumber } from './store-connection.ts'
 export async function listAccounts(scope: TxScope): Promise<ConnectedAccount[]> {
   requireAbility(scope, 'numbers.read')
   const rows = await accounts(scope).orderBy('created_at').execute()
-  return rows.map(({ waba_id, name, kind }) => ({ wabaId: waba_id, name, kind }))
+  const numbers = await connectedNumbers(scope).execute()
+  const countOf = (waba: string) => numbers.filter((number) => number.waba === waba).length
+  return rows.map(({ id, waba_id, name, kind }) => ({ wabaId: waba_id, name, kind, numbers: countOf(id) }))
 }
 
 /**

@@ -140,6 +140,15 @@ export default {
     notPublic: 'This address exists only in your network, and Meta cannot reach it. Publish Recado at an https address and set PUBLIC_URL.',
     sandbox: 'The test number tells Recado by itself. There is nothing to paste.',
   },
+  account: {
+    title: 'Accounts without a number',
+    none: 'Account {{id}}: connected, with no number here',
+    button: 'Disconnect account',
+    ask: 'Disconnect the account {{name}}?',
+    body: 'The stored token is erased and Meta stops telling us anything. Past conversations stay. To connect it again the token is needed once more.',
+    confirm: 'Disconnect {{name}}',
+    done: '{{name}} disconnected',
+  },
   disconnect: {
     button: 'Disconnect number',
     title: 'Disconnect {{number}}?',

@@ -143,6 +143,15 @@ export default {
       'Esta dirección solo existe en tu red, y Meta no llega hasta ella. Publica Recado en una dirección https y ajusta PUBLIC_URL.',
     sandbox: 'El número de prueba ya avisa a Recado solo. No hay nada que pegar.',
   },
+  account: {
+    title: 'Cuentas sin número',
+    none: 'Cuenta {{id}}: conectada, sin número aquí',
+    button: 'Desconectar cuenta',
+    ask: '¿Desconectar la cuenta {{name}}?',
+    body: 'El token guardado se borra y Meta deja de avisarnos. Las conversaciones que hubo quedan. Para conectarla de nuevo hará falta el token otra vez.',
+    confirm: 'Desconectar {{name}}',
+    done: '{{name}} desconectada',
+  },
   disconnect: {
     button: 'Desconectar número',
     title: '¿Desconectar {{number}}?',

@@ -138,6 +138,15 @@ export default {
       'Este endereço só existe na sua rede, e a Meta não chega até ele. Publique o Recado em um endereço https e ajuste PUBLIC_URL.',
     sandbox: 'O número de teste já avisa o Recado sozinho. Não há nada para colar.',
   },
+  account: {
+    title: 'Contas sem número',
+    none: 'Conta {{id}}: ligada, sem número aqui',
+    button: 'Desligar conta',
+    ask: 'Desligar a conta {{name}}?',
+    body: 'O token guardado é apagado e a Meta deixa de nos avisar. As conversas que já houve ficam. Para ligar de novo será preciso o token outra vez.',
+    confirm: 'Desligar {{name}}',
+    done: '{{name}} desligada',
+  },
   disconnect: {
     button: 'Desligar número',
     title: 'Desligar {{number}}?',
