@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { tidyWorkspace } from '../server/src/jobs/upkeep.ts'
+import { FAILED_KEEPS_TOKEN_DAYS } from '../server/src/onboarding/forget-tokens.ts'
 import { runNextOnboarding } from '../server/src/onboarding/run-onboardings.ts'
 import { colleague, signedIn } from '../server/src/test/sign-in.ts'
 import { SANDBOX_APP, type Stage, stage } from './stage.ts'
@@ -81,6 +83,28 @@ describe('from the popup to a number that works', () => {
     expect(answered.message.event).toBe('FINISH_ONLY_WABA')
     expect(run).toMatchObject({ state: 'done', numbers: [] })
     expect(states(run)).toMatchObject({ keep: 'done', webhooks: 'done', register: 'skipped', facts: 'skipped' })
+  })
+
+  test('an account without a number can be disconnected, and one with a number only by that', async () => {
+    const { answered } = await signUp({ ending: 'finish_only_waba' })
+    const { answered: full } = await signUp()
+    const wabaId = answered.message.data.waba_id
+    const account = async () =>
+      (await s.admin.get('/api/v1/numbers/accounts')).body.items.find((one: { wabaId: string }) => one.wabaId === wabaId)
+    expect(await account()).toMatchObject({ numbers: 0 })
+    const agent = await colleague(s.app, s.owner, s.admin.workspaceId, 'agent')
+    expect((await agent.send('DELETE', `/api/v1/numbers/accounts/${wabaId}`)).status).toBe(403)
+    expect((await s.admin.send('DELETE', `/api/v1/numbers/accounts/${full.message.data.waba_id}`)).body).toMatchObject({ code: 'conflict' })
+    expect((await s.admin.send('DELETE', `/api/v1/numbers/accounts/${wabaId}`)).status).toBe(204)
+    expect(await account()).toBeUndefined()
+    const row = await s.owner
+      .selectFrom('waba')
+      .select(['token', 'disconnected_at'])
+      .where('waba_id', '=', wabaId ?? '')
+      .executeTakeFirstOrThrow()
+    expect(row.token).toBe('')
+    expect(row.disconnected_at).not.toBeNull()
+    expect((await s.admin.send('DELETE', `/api/v1/numbers/accounts/${wabaId}`)).status).toBe(404)
   })
 
   test('signing up again renews the token and keeps number and history', async () => {
@@ -250,6 +274,54 @@ describe('what goes wrong is told apart', () => {
     const { body: run } = await s.admin.get(`/api/v1/onboardings/${begun.id}`)
     expect(run).toMatchObject({ state: 'done', numbers: [{ displayPhoneNumber: expect.any(String) }] })
     expect(states(run).register).toBe('skipped')
+  })
+})
+
+describe('the token of a run that failed', () => {
+  const tokenOf = async (id: string) =>
+    (await s.owner.selectFrom('onboarding').select('token').where('id', '=', id).executeTakeFirstOrThrow()).token
+  const failedRun = async () => {
+    const { run } = await signUp({ twoStepPin: '246810' })
+    await s.owner
+      .updateTable('onboarding')
+      .set({ state: 'failed', token: 'v1|sealed', finished_at: new Date() })
+      .where('id', '=', run.id)
+      .execute()
+    return run.id as string
+  }
+  const age = (id: string, days: number) =>
+    s.owner
+      .updateTable('onboarding')
+      .set({ finished_at: new Date(Date.now() - days * 86_400_000) })
+      .where('id', '=', id)
+      .execute()
+
+  test('stays while it can be gone on with, and is destroyed once nobody will', async () => {
+    const id = await failedRun()
+    await age(id, FAILED_KEEPS_TOKEN_DAYS - 1)
+    await tidyWorkspace(s.deps.pipeline, s.admin.workspaceId)
+    expect(await tokenOf(id)).not.toBe('')
+    await age(id, FAILED_KEEPS_TOKEN_DAYS + 1)
+    await tidyWorkspace(s.deps.pipeline, s.admin.workspaceId)
+    expect(await tokenOf(id)).toBe('')
+    expect((await s.admin.send('POST', `/api/v1/onboardings/${id}/retry`, {})).body).toMatchObject({ code: 'conflict' })
+    expect((await s.admin.get(`/api/v1/onboardings/${id}`)).body.state).toBe('failed')
+  })
+
+  test('is destroyed when the account is connected by another run, and when its link is withdrawn', async () => {
+    const id = await failedRun()
+    const { waba_id } = await s.owner.selectFrom('onboarding').select('waba_id').where('id', '=', id).executeTakeFirstOrThrow()
+    const { run } = await signUp()
+    expect(await tokenOf(id), 'another account').not.toBe('')
+    await s.owner.updateTable('onboarding').set({ waba_id }).where('id', '=', run.id).execute()
+    await signUp()
+    expect(await tokenOf(id)).toBe('')
+
+    const viaLink = await failedRun()
+    const { body } = await s.admin.send('POST', '/api/v1/signup-links', { ground: 'sandbox', mode: 'cloud' })
+    await s.owner.updateTable('onboarding').set({ link_id: body.link.id }).where('id', '=', viaLink).execute()
+    expect((await s.admin.send('DELETE', `/api/v1/signup-links/${body.link.id}`)).status).toBe(204)
+    expect(await tokenOf(viaLink)).toBe('')
   })
 })
 

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { forgetDeliveries } from '../inbound/replay.ts'
 import type { MediaFiles } from '../media/files.ts'
 import { tidyMedia } from '../media/tidy.ts'
+import { forgetTokens } from '../onboarding/forget-tokens.ts'
 import type { Logger } from '../platform/log.ts'
 import { type Db, enterWorkspace } from '../platform/scope.ts'
 
@@ -60,6 +61,7 @@ export function tidyWorkspace(pipeline: Db, workspaceId: string): Promise<void> 
     await sql`delete from waiting_status where workspace_id = ${workspaceId} and received_at < now() - make_interval(days => ${STRAY_REPORT_DAYS})`.execute(
       tx,
     )
+    await forgetTokens({ db: tx, workspaceId, actor: { kind: 'system', name: 'upkeep' }, now: new Date() })
     await sql`delete from contact_import where workspace_id = ${workspaceId} and created_at < now() - make_interval(days => ${IMPORT_DAYS})`.execute(
       tx,
     )

@@ -14,6 +14,7 @@ import { type Db, inTransaction, type Scope, type TxScope } from '../platform/sc
 import { hashSecret, newSecret, workspaceOfToken, workspaceToken } from '../team/tokens.ts'
 import { onboardings } from './access.ts'
 import type { OnboardingDeps } from './deps.ts'
+import { forgetTokens } from './forget-tokens.ts'
 import { presentOnboarding } from './present.ts'
 import { signupStart } from './settings.ts'
 
@@ -72,6 +73,7 @@ export async function withdrawLink(scope: TxScope, id: string): Promise<void> {
     .returning('id')
     .executeTakeFirst()
   if (!gone) throw new Refusal('not_found', 'No such link, or it was used')
+  await forgetTokens(scope)
 }
 
 function presentLink(row: LinkRow, now: Date, createdBy: string | null): SignupLinkView {

@@ -3,6 +3,7 @@ import type { OnboardingStep } from '@recado/contract/onboarding'
 import { sql } from 'kysely'
 import type { TxScope } from '../platform/scope.ts'
 import { type OnboardingRow, stepsOf } from './access.ts'
+import { forgetTokens } from './forget-tokens.ts'
 import { isOptional, nextStep, type StepOutcome, type StepRow, waitAfter } from './steps.ts'
 
 /** Heard by jobs/onboardings.ts, which also looks by itself now and then. */
@@ -49,12 +50,17 @@ async function goOn(scope: TxScope, run: OnboardingRow): Promise<void> {
     return wakeOnboardings(scope)
   }
   await updateRun(scope, run.id, { state: 'done', token: '', lease_until: null, finished_at: scope.now })
-  if (run.link_id === null) return
+  await useUpLink(scope, run.link_id)
+  await forgetTokens(scope) // of runs that came to nothing before this one
+}
+
+async function useUpLink(scope: TxScope, linkId: string | null): Promise<void> {
+  if (linkId === null) return
   await scope.db
     .updateTable('signup_link')
     .set({ used_at: scope.now })
     .where('workspace_id', '=', scope.workspaceId)
-    .where('id', '=', run.link_id)
+    .where('id', '=', linkId)
     .where('used_at', 'is', null)
     .execute()
 }
