@@ -157,6 +157,16 @@ const SIGNED_IN: Record<string, Screen> = {
       await page.getByText('Como o cliente vê').waitFor()
     },
   },
+  'a number’s service': {
+    path: '/numbers',
+    shows: '+55 11 4000-0000',
+    reach: async (page) => {
+      await openNumber(page)
+      await page.getByRole('link', { name: 'Atendimento' }).click()
+      await page.getByLabel('Este número tem horário').press(' ')
+      await page.getByText('Segunda-feira').waitFor()
+    },
+  },
   'a number’s QR codes': {
     path: '/numbers',
     shows: '+55 11 4000-0000',
@@ -249,6 +259,7 @@ const SIGNED_IN: Record<string, Screen> = {
   'the settings of Embedded Signup': { path: '/settings/signup', shows: 'No app da Meta' },
   help: { path: '/help', shows: 'Ajuda' },
   'the workspace settings': { path: '/settings/workspace', shows: 'Ajustes' },
+  'the teams': { path: '/settings/teams', shows: 'Nenhuma equipe ainda' },
   'the members': { path: '/settings/members', shows: 'Ajustes' },
   'the API keys': { path: '/settings/api-keys', shows: 'Ajustes' },
   'my profile': { path: '/settings/profile', shows: 'Ajustes' },

@@ -196,6 +196,7 @@ function numberTab<const Path extends string>(path: Path, load: () => Promise<{ 
   return createRoute({ getParentRoute: () => number, path, ...words(...areas), component: lazyRouteComponent(load) })
 }
 const numberOverview = numberTab('/', () => import('./numbers/NumberOverview.tsx'))
+const numberService = numberTab('service', () => import('./numbers/service/ServiceTab.tsx'), 'numberService', 'settings')
 const numberProfile = numberTab('profile', () => import('./numbers/ProfileTab.tsx'))
 const numberQrCodes = numberTab('qr-codes', () => import('./numbers/QrCodesTab.tsx'))
 const numberWebhooks = numberTab('webhooks', () => import('./numbers/WebhooksTab.tsx'))
@@ -331,6 +332,7 @@ const routeTree = root.addChildren([
       connect,
       number.addChildren([
         numberOverview,
+        numberService,
         numberProfile,
         numberQrCodes,
         numberWebhooks,

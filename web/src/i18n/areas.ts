@@ -19,6 +19,7 @@ import type numberHistory from './pt-BR/numberHistory.ts'
 import type numberNames from './pt-BR/numberNames.ts'
 import type numberSettings from './pt-BR/numberSettings.ts'
 import type numberStarters from './pt-BR/numberStarters.ts'
+import type numberService from './pt-BR/numberService.ts'
 import type numbers from './pt-BR/numbers.ts'
 import type problems from './pt-BR/problems.ts'
 import type registration from './pt-BR/registration.ts'
@@ -52,6 +53,7 @@ export interface Areas {
   numberSettings: typeof numberSettings
   numberStarters: typeof numberStarters
   numberBlocked: typeof numberBlocked
+  numberService: typeof numberService
   numbers: typeof numbers
   problems: typeof problems
   registration: typeof registration

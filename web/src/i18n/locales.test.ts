@@ -24,6 +24,7 @@ const AREAS = [
   'numberSettings',
   'numberStarters',
   'numberBlocked',
+  'numberService',
   'numbers',
   'problems',
   'registration',

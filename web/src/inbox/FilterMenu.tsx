@@ -1,4 +1,6 @@
 import { Menu } from '@mantine/core'
+import type { NumberView } from '@recado/contract/numbers'
+import { availabilityAt } from '@recado/contract/opening-hours'
 import type { TeamView } from '@recado/contract/teams'
 import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -9,12 +11,14 @@ import { WINDOW_FILTERS } from './list-view.ts'
 import { MenuChoice } from './MenuChoice.tsx'
 import { useInbox } from './use-inbox.ts'
 
+const isClosed = ({ hours }: NumberView): boolean => hours !== null && !availabilityAt(hours, new Date()).isOpen
+
 /** One's own teams before the others, each by name. */
 const mineFirst = (me: string) => (a: TeamView, b: TeamView) =>
   Number(b.memberIds.includes(me)) - Number(a.memberIds.includes(me)) || a.name.localeCompare(b.name)
 
 export default function FilterMenu({ view, setView }: ViewProps) {
-  const { t } = useTranslation('inbox')
+  const { t } = useTranslation(['inbox', 'numberService'])
   const target = useRef<HTMLButtonElement>(null)
   const { user } = useMe()
   const teams = Object.values(useInbox((state) => state.inbox?.teams) ?? {}).toSorted(mineFirst(user.id))
@@ -64,7 +68,9 @@ export default function FilterMenu({ view, setView }: ViewProps) {
             </MenuChoice>
             {numbers.map((number) => (
               <MenuChoice key={number.id} isChosen={view.numberId === number.id} choose={() => setView({ numberId: number.id })}>
-                {number.verifiedName ?? number.displayPhoneNumber}
+                {[number.verifiedName ?? number.displayPhoneNumber, isClosed(number) ? t('numberService:outside.now') : null]
+                  .filter(Boolean)
+                  .join(' · ')}
               </MenuChoice>
             ))}
           </>

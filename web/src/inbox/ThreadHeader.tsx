@@ -2,6 +2,7 @@ import { ActionIcon, Button, Tooltip } from '@mantine/core'
 import type { ConversationView } from '@recado/contract/conversations'
 import type { NumberView } from '@recado/contract/numbers'
 import { IconArrowBackUp, IconArrowLeft, IconCheck, IconLayoutSidebarRight } from '@tabler/icons-react'
+import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useAbility } from '../session/me.ts'
 import { Avatar } from '../ui/Avatar.tsx'
@@ -9,6 +10,8 @@ import type { CardAction } from './ConversationCard.tsx'
 import { shownName } from './contact-name.ts'
 import classes from './ThreadHeader.module.css'
 import { useInbox } from './use-inbox.ts'
+
+const OutsideHours = lazy(() => import('../numbers/OutsideHours.tsx'))
 
 interface Props {
   conversation: ConversationView
@@ -45,7 +48,14 @@ export function ThreadHeader({ conversation, number, onBack, onAct, panelIsOpen,
         <Avatar name={shownName(contact)} size={34} />
         <span className={classes.text}>
           <span className={classes.name}>{shownName(contact)}</span>
-          <span className={classes.under}>{under.filter(Boolean).join(' · ')}</span>
+          <span className={classes.under}>
+            {number?.hours ? (
+              <Suspense fallback={null}>
+                <OutsideHours number={number} />
+              </Suspense>
+            ) : null}
+            {under.filter(Boolean).join(' · ')}
+          </span>
         </span>
       </button>
       {mayReply ? (

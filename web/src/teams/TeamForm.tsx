@@ -1,3 +1,4 @@
+import '@mantine/core/styles/InlineInput.layer.css'
 import '@mantine/core/styles/Checkbox.layer.css'
 import { Button, Checkbox, Modal, NativeSelect, TextInput } from '@mantine/core'
 import { TAG_COLORS } from '@recado/contract/contact-words'

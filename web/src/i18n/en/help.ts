@@ -21,7 +21,8 @@ What you write is kept as a draft in this browser, for each conversation.
 The + button of the reply box has location, contact, buttons, lists, link, requests for location and phone number, payment by Pix, link or boleto, order updates, catalogue, products and forms. Beside each you see how it will look.
 The arrow at the corner of a message answers it or reacts to it. Pressing a quotation goes to the original, however old.
 What the person deletes in WhatsApp goes from here too; what they edit shows the new words. What somebody writes on the business’s own phone appears as ours, marked “from the phone”, and does not open the window.
-Teams keep lines apart: in Settings, “Teams”. A conversation's team is beside the contact, under “Service”; moving it to another leaves a line in the history, and whoever answered it keeps it only as a member of the new team. Under Filters, the list shows one team alone.`,
+Teams keep lines apart: in Settings, “Teams”. A conversation's team is beside the contact, under “Service”; moving it to another leaves a line in the history, and whoever answered it keeps it only as a member of the new team. Under Filters, the list shows one team alone.
+Each number may have opening hours: on its page, under “Service”, with holidays, the team of new conversations and a reply that goes by itself outside the hours. A conversation says until when its number is outside its hours.`,
   },
   window: {
     title: 'The 24-hour window',

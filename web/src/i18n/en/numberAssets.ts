@@ -5,6 +5,7 @@ export default {
   tabs: 'Parts of the number',
   tab: {
     overview: 'Overview',
+    service: 'Service',
     profile: 'Business profile',
     qrCodes: 'QR codes and links',
     webhooks: 'Webhooks',

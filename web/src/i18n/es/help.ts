@@ -21,7 +21,8 @@ Lo que escribes queda como borrador en este navegador, conversación por convers
 En el botón + de la caja de respuesta están ubicación, contacto, botones, listas, enlace, pedidos de ubicación y de teléfono, cobro por Pix, enlace o boleto, estado del pedido, catálogo, productos y formularios. Al lado de cada uno ves cómo se verá.
 La flecha en la esquina de un mensaje sirve para responderlo o reaccionar. Pulsar una cita lleva al original, por antiguo que sea.
 Lo que la persona elimina en WhatsApp desaparece también de aquí; lo que edita muestra el texto nuevo. Lo que alguien escribe en el teléfono de la propia empresa aparece como nuestro, marcado como del teléfono, y no abre la ventana.
-Los equipos separan las colas: en Ajustes, “Equipos”. El equipo de la conversación está en los datos del contacto, en “Atención”; moverla a otro deja una línea en la historia, y quien la atendía solo la conserva si está en el nuevo equipo. En Filtros, la lista muestra un solo equipo.`,
+Los equipos separan las colas: en Ajustes, “Equipos”. El equipo de la conversación está en los datos del contacto, en “Atención”; moverla a otro deja una línea en la historia, y quien la atendía solo la conserva si está en el nuevo equipo. En Filtros, la lista muestra un solo equipo.
+Cada número puede tener horario de atención: en su página, en “Atención”, con feriados, el equipo de las conversaciones nuevas y una respuesta que sale sola fuera de horario. La conversación dice hasta cuándo el número está fuera de horario.`,
   },
   window: {
     title: 'La ventana de 24 h',

@@ -5,6 +5,7 @@ export default {
   tabs: 'Partes del número',
   tab: {
     overview: 'Resumen',
+    service: 'Atención',
     profile: 'Perfil comercial',
     qrCodes: 'Códigos QR y enlaces',
     webhooks: 'Webhooks',

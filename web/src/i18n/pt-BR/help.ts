@@ -19,7 +19,8 @@ O que você escreve fica guardado como rascunho neste navegador, conversa por co
 No botão + da caixa de resposta estão localização, contato, botões, listas, link, pedidos de localização e de telefone, cobrança por Pix, link ou boleto, andamento do pedido, catálogo, produtos e formulários. Ao lado de cada um você vê como vai aparecer.
 A seta na ponta de cada mensagem serve para responder a ela ou reagir. Tocar em uma citação leva à mensagem original, mesmo antiga.
 O que a pessoa apaga no WhatsApp some também daqui; o que ela edita aparece com o texto novo. O que alguém escreve no celular da própria empresa aparece como nosso, com “do celular”, e não abre a janela.
-Equipes separam as filas: em Ajustes, “Equipes”. A equipe da conversa está nos dados do contato, em “Atendimento”; movê-la para outra deixa uma linha na história, e quem a atendia só continua com ela se estiver na nova equipe. Em Filtros, a lista mostra uma equipe só.`,
+Equipes separam as filas: em Ajustes, “Equipes”. A equipe da conversa está nos dados do contato, em “Atendimento”; movê-la para outra deixa uma linha na história, e quem a atendia só continua com ela se estiver na nova equipe. Em Filtros, a lista mostra uma equipe só.
+Cada número pode ter horário de atendimento: na página dele, em “Atendimento”, com feriados, a equipe das conversas novas e uma resposta que sai sozinha fora do horário. Na conversa aparece até quando o número está fora do horário.`,
   },
   window: {
     title: 'A janela de 24 h',

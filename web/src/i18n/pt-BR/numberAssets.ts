@@ -3,6 +3,7 @@ export default {
   tabs: 'Partes do número',
   tab: {
     overview: 'Visão geral',
+    service: 'Atendimento',
     profile: 'Perfil comercial',
     qrCodes: 'QR codes e links',
     webhooks: 'Webhooks',
