@@ -255,6 +255,7 @@ const SIGNED_IN: Record<string, Screen> = {
   },
   'connecting a number': { path: '/numbers/connect', shows: 'Link para quem não tem conta aqui' },
   'Embedded Signup': { path: '/numbers/connect/signup?ground=sandbox', shows: 'Antes de começar' },
+  'Embedded Signup with a phone': { path: '/numbers/connect/signup?mode=coexistence&ground=sandbox', shows: 'Antes de começar' },
   'Embedded Signup that is not set up': { path: '/numbers/connect/signup', shows: 'Falta o app da Meta' },
   'the settings of Embedded Signup': { path: '/settings/signup', shows: 'No app da Meta' },
   help: { path: '/help', shows: 'Ajuda' },

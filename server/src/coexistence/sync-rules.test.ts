@@ -28,6 +28,7 @@ describe('the two requests', () => {
     const asking = facts({ state: 'asking', asked_at: after(1) })
     expect(mayAsk(asking, new Date(after(1).getTime() + 5_000))).toBe(false)
     expect(mayAsk(asking, new Date(after(1).getTime() + 61_000))).toBe(true)
+    expect([after(1), after(2), after(25)].map((now) => stateAt(asking, now))).toEqual(['asking', 'due', 'missed'])
   })
 })
 

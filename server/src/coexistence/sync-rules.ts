@@ -19,18 +19,20 @@ export interface SyncFacts {
 /** May pass by itself, so it may be asked again. */
 const PASSES = ['busy', 'refused']
 
-/** Whether Meta can be asked now: it was not, or it is not known to have heard. */
-export function mayAsk(sync: SyncFacts, now: Date): boolean {
-  if (now >= deadlineOf(sync.of_onboarding)) return false
-  if (sync.state === 'due') return true
-  if (sync.state === 'failed') return sync.problem !== null && PASSES.includes(sync.problem)
-  return sync.state === 'asking' && (sync.asked_at === null || now.getTime() - sync.asked_at.getTime() > ASKING_MS)
+/** It was not asked, or it is not known to have heard: who asked died of it, or what stood in the way may have passed. */
+function isOpen({ state, problem, asked_at }: SyncFacts, now: Date): boolean {
+  if (state === 'asking') return asked_at === null || now.getTime() - asked_at.getTime() > ASKING_MS
+  return state === 'due' || (state === 'failed' && problem !== null && PASSES.includes(problem))
 }
+
+/** Whether Meta can be asked now. */
+export const mayAsk = (sync: SyncFacts, now: Date): boolean => now < deadlineOf(sync.of_onboarding) && isOpen(sync, now)
 
 /** The state as it is now: time alone turns what is still to be asked into what was missed. */
 export function stateAt(sync: SyncFacts, now: Date): SyncState {
-  const isOpen = sync.state === 'due' || (sync.state === 'failed' && sync.problem !== null && PASSES.includes(sync.problem))
-  return isOpen && now >= deadlineOf(sync.of_onboarding) ? 'missed' : sync.state
+  if (!isOpen(sync, now)) return sync.state
+  if (now >= deadlineOf(sync.of_onboarding)) return 'missed'
+  return sync.state === 'asking' ? 'due' : sync.state
 }
 
 /** What a phone says became of a message of ours, in the words of reports. What it could not send counts as failed, for ever. */

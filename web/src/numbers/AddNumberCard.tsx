@@ -11,6 +11,7 @@ import { useTranslation } from 'react-i18next'
 import { api } from '../api.ts'
 import { Card, Stack } from '../ui/Card.tsx'
 import { Notice } from '../ui/Notice.tsx'
+import { MoveGuide } from './MoveGuide.tsx'
 import { accountsQuery, numbersQuery } from './queries.ts'
 import classes from './Registration.module.css'
 import { useRegistrationProblem } from './use-registration-problem.ts'
@@ -62,6 +63,7 @@ function AddNumber({ accounts }: { accounts: readonly ConnectedAccount[] }) {
           </div>
           <TextInput label={t('add.name')} description={t('add.nameHint')} {...form.getInputProps('verifiedName')} />
           <Checkbox label={t('add.moves')} description={t('add.movesHint')} {...form.getInputProps('moves', { type: 'checkbox' })} />
+          {form.values.moves ? <MoveGuide /> : null}
           {add.error ? (
             <Notice tone="danger" role="alert">
               {problemText(add.error)}

@@ -32,12 +32,12 @@ export function CoexistenceCard({ number }: { number: NumberView }) {
 function Shared({ number, view }: { number: NumberView; view: CoexistenceView }) {
   const { t } = useTranslation('coexistence')
   return (
-    <Card title={t('title')} hint={t('hint')} flush>
+    <Card title={t('title')} {...(view.left ? {} : { hint: t('hint') })} flush>
       {view.left ? <Left left={view.left} /> : null}
       <div className={classes.parts}>
         <Contacts view={view} />
         <History view={view} />
-        <Deadline number={number} view={view} />
+        {view.left ? null : <Deadline number={number} view={view} />}
       </div>
       <details className={classes.limits}>
         <summary>{t('limits.title')}</summary>
@@ -151,6 +151,7 @@ function History({ view: { history } }: { view: CoexistenceView }) {
 }
 
 const MAY_ASK: readonly CoexistenceView['history']['state'][] = ['due', 'failed']
+const OVER: readonly CoexistenceView['history']['state'][] = ['done', 'declined']
 const FOR_EVER: readonly CoexistenceView['history']['problem'][] = ['asked_before', 'too_late']
 
 /** The clock, for as long as there is something left to ask for, and what Meta calls the request for its support. */
@@ -165,10 +166,16 @@ function Deadline({ number, view }: { number: NumberView; view: CoexistenceView 
   const open = [view.contacts, view.history].filter(({ state, problem }) => MAY_ASK.includes(state) && !FOR_EVER.includes(problem))
   const until = format.dateTime(view.deadline)
   const { requestId } = view.history
+  const isOver = [view.contacts, view.history].every(({ state }) => OVER.includes(state))
+  if (isOver && !requestId) return null
   return (
     <section className={classes.part} data-part="deadline">
-      <h3>{t('deadline')}</h3>
-      <p>{left > 0 ? t('left', { time: format.duration(left), until }) : t('over', { until })}</p>
+      {isOver ? null : (
+        <>
+          <h3>{t('deadline')}</h3>
+          <p>{left > 0 ? t('left', { time: format.duration(left), until }) : t('over', { until })}</p>
+        </>
+      )}
       {requestId ? (
         <p className={classes.quiet}>
           {t('request')}: {requestId}
@@ -179,7 +186,7 @@ function Deadline({ number, view }: { number: NumberView; view: CoexistenceView 
           {problemText(ask.error)}
         </Notice>
       ) : null}
-      {mayConnect && open.length > 0 && left > 0 && view.left === null ? (
+      {mayConnect && open.length > 0 && left > 0 ? (
         <Button size="xs" variant="default" loading={ask.isPending} onClick={() => ask.mutate()}>
           {t('ask')}
         </Button>

@@ -95,6 +95,8 @@ export const coexistenceQuery = (id: string) =>
     queryFn: ({ signal }) => api.get<NumberCoexistence>(`/numbers/${id}/coexistence`, { signal }),
     refetchInterval: ({ state }) => {
       const view = state.data?.coexistence
-      return view && [view.contacts.state, view.history.state].some((word) => UNDER_WAY.includes(word)) ? UNDER_WAY_MS : false
+      if (!view) return false
+      const isUnderWay = view.history.waiting > 0 || [view.contacts.state, view.history.state].some((word) => UNDER_WAY.includes(word))
+      return isUnderWay ? UNDER_WAY_MS : false
     },
   })

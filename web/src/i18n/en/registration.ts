@@ -59,13 +59,25 @@ export default {
     name: 'Display name',
     nameHint: 'What customers see. Meta reviews it.',
     moves: 'The number is in use in another account or with another provider and comes over',
-    movesHint:
-      'Tell the other provider. The number works there until it is registered here; afterwards only here. Templates and quality of the other account do not come along.',
+    movesHint: 'The number goes on working there until it is registered here; from then on, only here.',
     submit: 'Add number',
     next: 'Code and registration follow, on the page of the number.',
     wrong: 'Digits only, 4 to 14.',
     wrongCountry: '1 to 4 digits.',
     shortName: 'At least 3 letters.',
+  },
+  move: {
+    title: 'Bringing a number from another provider, in order',
+    pin: 'Ask the provider there to turn off two-step verification in WhatsApp Manager, or to tell the PIN.',
+    add: 'Add the number here with this option ticked. Its display name has to be approved there.',
+    code: 'On the number’s page, ask for the code by SMS or call and confirm it. Up to here nothing has changed for customers.',
+    register: 'Register with the PIN. At that moment the number leaves there, and receives and sends here.',
+    after: 'Synchronise the templates and send a test message. Only then end with the other provider.',
+    kept: 'Comes along:',
+    keptWhat: 'display name, quality, messaging limit, official account badge, and approved templates of high quality.',
+    lost: 'Stays there:',
+    lostWhat:
+      'conversations and files, templates under review, rejected or of lower quality, and whatever is queued to be sent. Export what you need before.',
   },
   problem: {
     pin_wrong:

@@ -175,7 +175,7 @@ export default {
     savedHint: 'Enter saves. Empty takes them out.',
     connected: 'This number stays on the business’s phone',
     left: 'The phone left the platform',
-    leave: 'Leave the platform',
+    leave: 'Leave',
     comeBack: 'Come back',
   },
   refusal: {

@@ -59,13 +59,25 @@ export default {
     name: 'Nombre visible',
     nameHint: 'Lo que ven los clientes. Meta lo revisa.',
     moves: 'El número está en uso en otra cuenta o proveedor y viene para acá',
-    movesHint:
-      'Avisa al otro proveedor. El número funciona allá hasta que se registre aquí; después, solo aquí. Las plantillas y la calidad de la otra cuenta no vienen.',
+    movesHint: 'El número sigue funcionando allá hasta registrarse aquí; después, solo aquí.',
     submit: 'Agregar número',
     next: 'Después vienen el código y el registro, en la página del número.',
     wrong: 'Solo dígitos, de 4 a 14.',
     wrongCountry: 'De 1 a 4 dígitos.',
     shortName: 'Al menos 3 letras.',
+  },
+  move: {
+    title: 'Traer un número de otro proveedor, en orden',
+    pin: 'Pida al proveedor de allá que desactive la verificación en dos pasos en el Administrador de WhatsApp, o que diga el PIN.',
+    add: 'Añada el número aquí con esta opción marcada. El nombre visible debe estar aprobado allá.',
+    code: 'En la página del número, pida el código por SMS o llamada y confírmelo. Hasta aquí nada cambió para los clientes.',
+    register: 'Registre con el PIN. En ese instante el número sale de allá y pasa a recibir y enviar aquí.',
+    after: 'Sincronice las plantillas y envíe un mensaje de prueba. Solo entonces termine con el otro proveedor.',
+    kept: 'Viene con él:',
+    keptWhat: 'nombre visible, calidad, límite de envío, insignia de cuenta oficial y las plantillas aprobadas de calidad alta.',
+    lost: 'Queda allá:',
+    lostWhat:
+      'las conversaciones y los archivos, las plantillas en revisión, rechazadas o de menor calidad, y lo que esté en la cola de envío. Exporte antes lo que necesite.',
   },
   problem: {
     pin_wrong:

@@ -169,7 +169,7 @@ export default {
     savedHint: 'Enter guarda. Vacío lo quita de la agenda.',
     connected: 'Este número sigue en el teléfono de la empresa',
     left: 'El teléfono salió de la plataforma',
-    leave: 'Salir de la plataforma',
+    leave: 'Salir',
     comeBack: 'Volver',
   },
   refusal: {

@@ -56,13 +56,25 @@ export default {
     name: 'Nome de exibição',
     nameHint: 'O que os clientes veem. A Meta confere.',
     moves: 'O número está em uso em outra conta ou fornecedor e vem para cá',
-    movesHint:
-      'Avise o outro fornecedor. O número funciona lá até ser registrado aqui; depois, só aqui. Modelos e qualidade da outra conta não vêm junto.',
+    movesHint: 'O número continua funcionando lá até ser registrado aqui; depois, só aqui.',
     submit: 'Adicionar número',
     next: 'Depois vêm o código e o registro, na página do número.',
     wrong: 'Só dígitos, de 4 a 14.',
     wrongCountry: 'De 1 a 4 dígitos.',
     shortName: 'Pelo menos 3 letras.',
+  },
+  move: {
+    title: 'Trazer um número de outro fornecedor, na ordem',
+    pin: 'Peça ao fornecedor de lá que desligue a confirmação em duas etapas no Gerenciador do WhatsApp, ou que diga o PIN.',
+    add: 'Adicione o número aqui, com esta opção marcada. O nome de exibição precisa estar aprovado lá.',
+    code: 'Na página do número, peça o código por SMS ou ligação e confirme. Até aqui, nada mudou para os clientes.',
+    register: 'Registre com o PIN. Nesse instante o número sai de lá e passa a receber e enviar aqui.',
+    after: 'Sincronize os modelos e mande uma mensagem de teste. Só então encerre com o outro fornecedor.',
+    kept: 'Vem junto:',
+    keptWhat: 'nome de exibição, qualidade, limite de envio, selo de conta oficial e os modelos aprovados de qualidade alta.',
+    lost: 'Fica lá:',
+    lostWhat:
+      'as conversas e os arquivos, os modelos em análise, recusados ou de qualidade menor, e o que estiver na fila de envio. Exporte antes o que precisar.',
   },
   problem: {
     pin_wrong:

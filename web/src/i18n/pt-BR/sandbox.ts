@@ -166,7 +166,7 @@ export default {
     savedHint: 'Enter salva. Vazio tira da agenda.',
     connected: 'Este número continua no celular da empresa',
     left: 'O celular saiu da plataforma',
-    leave: 'Sair da plataforma',
+    leave: 'Sair',
     comeBack: 'Voltar',
   },
   refusal: {
