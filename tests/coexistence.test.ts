@@ -110,6 +110,26 @@ describe('from the popup to the past in the conversations', () => {
     expect(await view(numberId)).toMatchObject({ contacts: { state: 'done' }, history: { state: 'declined', items: 0 } })
   })
 
+  test('what was chosen in the popup counts, not the button that opened it', async () => {
+    const linked = await signUp({ business: 'Escolheu o celular' }, 'cloud')
+    await drain()
+    const { body: run } = await s.admin.get(`/api/v1/onboardings/${linked.id}`)
+    expect(states(run)).toMatchObject({ register: 'skipped', sync: 'done' })
+
+    const fresh = await post('/dialog/finish', {
+      clientId: SANDBOX_APP.appId,
+      configId: '100000000000001',
+      business: 'Escolheu número novo',
+    })
+    const { waba_id: wabaId, phone_number_id: phoneNumberId } = fresh.message.data
+    const body = { ground: 'sandbox', mode: 'coexistence', code: fresh.code, claimed: { wabaId, phoneNumberId } }
+    const begun = await s.admin.send('POST', '/api/v1/onboardings', body)
+    await drain()
+    const { body: other } = await s.admin.get(`/api/v1/onboardings/${begun.body.id}`)
+    expect(other.state).toBe('done')
+    expect(states(other)).toMatchObject({ register: 'done', sync: 'skipped' })
+  })
+
   test('a number without the app is not taken for one with it', async () => {
     const { id } = await signUp({ isCoexistence: false, business: 'Sem aplicativo' })
     for (let times = 0; times < 8; times++) {

@@ -19,9 +19,11 @@ export async function directWebhooks(run: Run): Promise<StepOutcome> {
   // Without an address of the app's own, Meta sends nothing, whatever the account says.
   const { callbackUrl, isPublic } = callbackOf(deps.config)
   if (ofApp.value.url === null || !ofApp.value.fields.includes('messages')) return lasting('app_without_webhook', { callbackUrl })
-  const missing = row.mode === 'coexistence' ? OF_COEXISTENCE.filter((field) => !ofApp.value.fields.includes(field)) : []
+  const numbers = await numbersOf(scope, row)
+  const isShared = row.mode === 'coexistence' || numbers.some((number) => number.is_coexistence)
+  const missing = isShared ? OF_COEXISTENCE.filter((field) => !ofApp.value.fields.includes(field)) : []
   if (missing.length > 0) return lasting('app_without_phone_fields', { callbackUrl, missing: missing.join(', ') })
-  for (const { id } of await numbersOf(scope, row)) {
+  for (const { id } of numbers) {
     const webhooks = await mendNumberWebhooks(scope, deps, id)
     if (webhooks.state === 'ours') continue
     const address = webhooks.levels.find(({ level }) => level === webhooks.winner)?.url ?? ''

@@ -8,13 +8,13 @@ import { done, type StepOutcome, skipped } from './steps.ts'
 
 export async function registerNumbers(run: Run): Promise<StepOutcome> {
   const { scope, deps, row, target } = run
-  if (row.mode === 'coexistence') return skipped() // it stays registered with the app on the phone
   const numbers = await numbersOf(scope, row)
   const registered: string[] = []
   for (const { id, phone_number_id, pin, display_phone_number } of numbers) {
     const known = await readNumber(deps.graph, target, phone_number_id)
     if (!known.ok) return failedAt('register', known)
-    if (known.value.status === 'CONNECTED') continue // Meta counts registrations: ten in 72 hours
+    // One that is in the app stays registered with its phone; and Meta counts registrations: ten in 72 hours.
+    if (known.value.is_on_biz_app === true || known.value.status === 'CONNECTED') continue
     const chosen = (await openPin(scope, deps.vault, id, pin)) ?? newPin()
     await keepPin(scope, deps.vault, id, chosen)
     const answer = await registerNumber(deps.graph, target, phone_number_id, chosen)

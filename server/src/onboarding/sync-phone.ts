@@ -4,8 +4,8 @@ import { failedAt, lasting, numbersOf, type Run } from './run.ts'
 import { done, type StepOutcome, skipped } from './steps.ts'
 
 export async function syncPhone({ scope, deps, row, target }: Run): Promise<StepOutcome> {
-  const numbers = row.mode === 'coexistence' ? await numbersOf(scope, row) : []
-  const shared = numbers.filter((number) => number.is_coexistence)
+  // Whichever button was pressed: in the popup, people choose anew.
+  const shared = (await numbersOf(scope, row)).filter((number) => number.is_coexistence)
   for (const number of shared) {
     for (const { problem, failed } of await askPhone(scope, deps.graph, target, number)) {
       if (problem === 'too_late') return lasting('sync_too_late')

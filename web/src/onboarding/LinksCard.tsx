@@ -74,6 +74,7 @@ export function LinksCard() {
                 <CopyFields>
                   <CopyField what={t('links.makeTitle')} value={made.url} />
                 </CopyFields>
+                <SendLink url={made.url} />
               </>
             ) : null}
           </Stack>
@@ -91,6 +92,22 @@ export function LinksCard() {
         </ul>
       )}
     </Card>
+  )
+}
+
+/** By whatever the person has: their own mail program, their own WhatsApp. Nothing is sent from here. */
+function SendLink({ url }: { url: string }) {
+  const { t } = useTranslation('signup')
+  const text = encodeURIComponent(t('links.letter', { url }))
+  return (
+    <div className={classes.actions}>
+      <Button component="a" size="xs" variant="default" href={`mailto:?subject=${encodeURIComponent(t('links.subject'))}&body=${text}`}>
+        {t('links.byMail')}
+      </Button>
+      <Button component="a" size="xs" variant="default" href={`https://wa.me/?text=${text}`} target="_blank" rel="noreferrer">
+        {t('links.byWhatsApp')}
+      </Button>
+    </div>
   )
 }
 
