@@ -31,7 +31,8 @@ const isFree = sql`(lease_until is null or lease_until < now()
 
 /**
  * Takes the oldest due batches, whole, up to a size. The attempt is counted and committed here, before the work, so that even a
- * delivery that kills the process is bounded.
+ * delivery that kills the process is bounded. Nothing waits for the disk (`synchronous_commit`, for this statement alone): a process that
+ * dies leaves the count behind, and a machine that does may forget one.
  */
 export async function claimBatches(db: Db, holder: number | null): Promise<ClaimedBatch[]> {
   const { rows } = await sql<BatchRow>`
@@ -39,7 +40,8 @@ export async function claimBatches(db: Db, holder: number | null): Promise<Claim
       select id, octet_length(body) as bytes from delivery_batch
       where done_at is null and ${isFree} order by id limit ${CLAIM_BATCHES} for update skip locked
     ), fitting as (
-      select id from (select id, sum(bytes) over (order by id) - bytes as before from due) d where before < ${CLAIM_BYTES}
+      select id from (select id, sum(bytes) over (order by id) - bytes as before from due) d
+      where before < ${CLAIM_BYTES} and set_config('synchronous_commit', 'off', true) is not null
     )
     update delivery_batch b set attempts = b.attempts + 1, lease_until = now() + make_interval(secs => ${LEASE_SECONDS}), lease_holder = ${holder}
     from fitting where b.id = fitting.id

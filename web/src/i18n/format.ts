@@ -1,5 +1,5 @@
 /** Numbers, dates and times as the person's language writes them. */
-import { useTranslation } from 'react-i18next'
+import { useLanguage } from './use-text.ts'
 
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
@@ -40,8 +40,7 @@ export function formatFor(locale: string): Format {
 }
 
 export function useFormat(): Format {
-  const { i18n } = useTranslation()
-  return formatFor(i18n.language)
+  return formatFor(useLanguage())
 }
 
 function makeFormat(locale: string): Format {

@@ -1,7 +1,7 @@
 import type { MessageView } from '@recado/contract/messages'
 import { IconAlertCircle, IconRefresh } from '@tabler/icons-react'
 import { lazy, memo, Suspense } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useText } from '../i18n/use-text.ts'
 import classes from './Bubble.module.css'
 import { BubbleMeta } from './BubbleMeta.tsx'
 import { failureRemedy, failureWord } from './failure.ts'
@@ -77,7 +77,7 @@ function templateOf(entry: Entry) {
 }
 
 function Reactions({ reactions, contactName }: { reactions: readonly Reaction[]; contactName: string }) {
-  const { t } = useTranslation('inbox')
+  const t = useText('inbox')
   return (
     <span className={classes.reactions}>
       {reactions.map(({ emoji, by }) => (
@@ -119,7 +119,7 @@ interface FailedProps {
 
 /** Cause in plain words, and the one button that helps. "Try again" only where trying again can help. */
 function FailedLine({ failure, entry, isRepeated, actions }: FailedProps) {
-  const { t } = useTranslation('inbox')
+  const t = useText('inbox')
   const remedy = failureRemedy(failure.reason)
   const button = (label: string, run: () => void) => (
     <button type="button" className={classes.remedy} onClick={run}>

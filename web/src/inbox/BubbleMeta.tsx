@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next'
+import { useText } from '../i18n/use-text.ts'
 import classes from './Bubble.module.css'
 import { Ticks } from './Ticks.tsx'
 import type { ThreadMessage } from './thread-rows.ts'
@@ -8,7 +8,7 @@ const TIMES = ['accepted', 'sent', 'delivered', 'read', 'played', 'failed'] as c
 
 /** Who, when and how far it got. The exact times appear while the pointer or the focus is on the bubble. */
 export function BubbleMeta({ entry }: { entry: ThreadMessage }) {
-  const { t } = useTranslation('inbox')
+  const t = useText('inbox')
   const { format } = useWords()
   if (entry.kind === 'waiting') {
     const status = entry.item.refused ? 'failed' : 'queued'

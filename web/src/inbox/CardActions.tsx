@@ -1,6 +1,6 @@
 import type { ConversationView } from '@recado/contract/conversations'
 import { IconArrowBackUp, IconCheck, IconHandStop } from '@tabler/icons-react'
-import { useTranslation } from 'react-i18next'
+import { useText } from '../i18n/use-text.ts'
 import { useAbility } from '../session/me.ts'
 import classes from './ConversationCard.module.css'
 import type { CardAction } from './ConversationCard.tsx'
@@ -14,7 +14,7 @@ export function actionsFor(status: ConversationView['status']): readonly CardAct
 
 /** Takes the place of the third line while the pointer or the focus is on the card. The keys A and E do the same. */
 export function CardActions({ conversation, onAct }: { conversation: ConversationView; onAct(id: string, action: CardAction): void }) {
-  const { t } = useTranslation('inbox')
+  const t = useText('inbox')
   const mayReply = useAbility('conversations.reply')
   if (!mayReply) return null
   return (

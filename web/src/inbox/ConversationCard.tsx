@@ -3,7 +3,7 @@ import type { NumberView } from '@recado/contract/numbers'
 import type { TeamView } from '@recado/contract/teams'
 import { IconClock, IconEyeOff, IconLock } from '@tabler/icons-react'
 import { type MouseEvent, memo, useMemo } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useText } from '../i18n/use-text.ts'
 import { SandboxTag } from '../ui/SandboxTag.tsx'
 import { CardActions } from './CardActions.tsx'
 import classes from './ConversationCard.module.css'
@@ -37,7 +37,7 @@ interface Props {
 
 export const ConversationCard = memo(function ConversationCard(props: Props) {
   const { conversation, number, team, draft, now, isSelected } = props
-  const { t } = useTranslation('inbox')
+  const t = useText('inbox')
   const words = useWords()
   const { id, contact, unreadCount, lastMessageAt } = conversation
   const window = useMemo(() => serviceWindow(conversation.windowExpiresAt, now), [conversation.windowExpiresAt, now])
@@ -91,7 +91,7 @@ export const ConversationCard = memo(function ConversationCard(props: Props) {
 })
 
 function LastMessage({ conversation: { lastMessage }, waiting }: Pick<Props, 'conversation' | 'waiting'>) {
-  const { t } = useTranslation('inbox')
+  const t = useText('inbox')
   const words = useWords()
   if (waiting) {
     return (
@@ -115,7 +115,7 @@ function LastMessage({ conversation: { lastMessage }, waiting }: Pick<Props, 'co
 const colourOf = ({ color }: TeamView) => ({ background: `var(--team-${color})` })
 
 function Line3({ conversation, number, team, showNumber, showAssignee, now, window }: Props & { window: ServiceWindow }) {
-  const { t } = useTranslation('inbox')
+  const t = useText('inbox')
   const words = useWords()
   const { waitingSince, contact, assignee, status } = conversation
   const isOpen = window.phase !== 'closed' && window.phase !== 'never'

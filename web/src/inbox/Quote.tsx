@@ -1,5 +1,5 @@
 import type { MessageView } from '@recado/contract/messages'
-import { useTranslation } from 'react-i18next'
+import { useText } from '../i18n/use-text.ts'
 import classes from './Quote.module.css'
 import { useWords } from './use-words.ts'
 
@@ -11,7 +11,7 @@ interface Props {
 
 /** What a message answers: who said it and one line of it. Pressing it goes there. */
 export function Quote({ message, contactName, jump }: Props) {
-  const { t } = useTranslation('inbox')
+  const t = useText('inbox')
   const words = useWords()
   const line = words.message(message.revokedAt === null ? message : { type: 'revoke', text: '' })
   const author = message.direction === 'in' ? contactName : (message.author?.name ?? t('thread.us'))

@@ -1,11 +1,11 @@
 import type { MessageView } from '@recado/contract/messages'
 import type { TeamMoved } from '@recado/contract/teams'
 import { IconInfoCircle } from '@tabler/icons-react'
-import { useTranslation } from 'react-i18next'
+import { useText } from '../i18n/use-text.ts'
 
 /** What WhatsApp says about the person, and which team took over, in the reader's language where we know what it is about. */
 export function SystemLine({ message, name, className }: { message: MessageView; name: string; className: string | undefined }) {
-  const { t } = useTranslation('inbox')
+  const t = useText('inbox')
   const moved = teamMoveIn(message)
   const about = meaningOf(message.content.type)
   return (

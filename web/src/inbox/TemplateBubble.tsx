@@ -1,6 +1,6 @@
 import { IconMessage2Code } from '@tabler/icons-react'
 import { lazy, type ReactNode, Suspense } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useText } from '../i18n/use-text.ts'
 import { useTemplate } from '../templates/use-templates.ts'
 import bubble from './Bubble.module.css'
 import { MessageText } from './MessageText.tsx'
@@ -22,7 +22,7 @@ interface Props {
 
 /** Drawn as WhatsApp draws it. A template that was deleted since is shown by its words alone. */
 export function TemplateBubble({ conversationId, sent, fallback, isFailed, meta }: Props) {
-  const { t } = useTranslation('templates')
+  const t = useText('templates')
   const wabaId = useInbox((state) => state.inbox?.numbers[state.inbox.conversations[conversationId]?.numberId ?? '']?.wabaId)
   const name = typeof sent.name === 'string' ? sent.name : ''
   const template = useTemplate({ wabaId, name, language: languageOf(sent.language) })

@@ -1,5 +1,5 @@
 import type { MessageStatus } from '@recado/contract/messages'
-import { useTranslation } from 'react-i18next'
+import { useText } from '../i18n/use-text.ts'
 import classes from './Ticks.module.css'
 
 const ONE = 'M4.5 6.5 7.5 9.5 13.5 2.5'
@@ -22,7 +22,7 @@ const SHAPES: Readonly<Record<MessageStatus, string>> = {
 
 /** The state of one of our messages: a shape and a word, never colour alone. */
 export function Ticks({ status }: { status: MessageStatus }) {
-  const { t } = useTranslation('inbox')
+  const t = useText('inbox')
   return (
     <svg className={classes.tick} data-status={status} viewBox="0 0 17 12" role="img" aria-label={t(`status.${status}`)}>
       <path d={SHAPES[status]} />

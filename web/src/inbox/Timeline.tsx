@@ -1,8 +1,9 @@
 import type { ConversationView } from '@recado/contract/conversations'
 import type { MessageView } from '@recado/contract/messages'
 import { IconLock } from '@tabler/icons-react'
+import { useSearch } from '@tanstack/react-router'
 import { memo, useMemo, useRef } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useText } from '../i18n/use-text.ts'
 import { Bubble, type BubbleActions } from './Bubble.tsx'
 import { BubbleTools } from './BubbleTools.tsx'
 import { shownName } from './contact-name.ts'
@@ -14,6 +15,7 @@ import { useAnchor } from './use-anchor.ts'
 import { useFound } from './use-found.ts'
 import { useInbox, useInboxStore, useNow } from './use-inbox.ts'
 import { useJump } from './use-jump.ts'
+import { useScreenful } from './use-screenful.ts'
 import { dayOf, useWords } from './use-words.ts'
 
 interface Props {
@@ -27,7 +29,7 @@ interface Props {
 const NONE: readonly [] = []
 
 export function Timeline({ conversation, actions, canWrite, reply, react }: Props) {
-  const { t } = useTranslation('inbox')
+  const t = useText('inbox')
   const { id, windowExpiresAt, contact } = conversation
   const store = useInboxStore()
   const messages = useInbox((state) => state.inbox?.threads[id] ?? NONE)
@@ -43,9 +45,13 @@ export function Timeline({ conversation, actions, canWrite, reply, react }: Prop
   )
   before.current = rows
   const scroller = useRef<HTMLDivElement>(null)
-  const { newBelow, toBottom, letGo, day } = useAnchor(scroller, rows, () => store.threads.older(id))
+  const { message: sought } = useSearch({ strict: false })
+  const { shown, isWhole } = useScreenful(rows, sought !== undefined)
+  const { newBelow, toBottom, letGo, day } = useAnchor(scroller, shown, () => {
+    if (isWhole) store.threads.older(id)
+  })
   const { isSeeking, jumpTo } = useJump(id, rows, scroller)
-  useFound({ conversationId: id, scroller, rows, letGo })
+  useFound({ conversationId: id, scroller, rows: shown, letGo })
   const jumping = useMemo((): BubbleActions => ({ ...actions, jumpTo }), [actions, jumpTo])
 
   return (
@@ -68,7 +74,7 @@ export function Timeline({ conversation, actions, canWrite, reply, react }: Prop
         onKeyDown={moveAmongBubbles}
       >
         <div className={classes.rows}>
-          {pages?.isReady && pages.cursor === null ? <p className={classes.beginning}>{t('thread.beginning')}</p> : null}
+          {isWhole && pages?.isReady && pages.cursor === null ? <p className={classes.beginning}>{t('thread.beginning')}</p> : null}
           {pages?.isLoading && pages.isReady ? <p className={classes.beginning}>{t('thread.loadingOlder')}</p> : null}
           {pages?.problem && pages.isReady ? (
             <p className={classes.beginning}>
@@ -78,7 +84,7 @@ export function Timeline({ conversation, actions, canWrite, reply, react }: Prop
               </button>
             </p>
           ) : null}
-          {rows.map((row) => (
+          {shown.map((row) => (
             <Row key={row.key} row={row} contactName={shownName(contact)} actions={jumping} now={row.kind === 'day' ? now : 0} />
           ))}
         </div>
@@ -103,7 +109,7 @@ interface RowProps {
 }
 
 const Row = memo(function Row({ row, contactName, actions, now }: RowProps) {
-  const { t } = useTranslation('inbox')
+  const t = useText('inbox')
   const words = useWords()
   switch (row.kind) {
     case 'day':

@@ -5,26 +5,40 @@ import { useInboxStore } from './use-inbox.ts'
 
 /** Somebody who writes line by line is read at once, and a flood is read once a second. */
 const READ_EVERY_MS = 1_000
+/** Whoever only passes through, card by card, is not announced in each. */
+const SETTLED_MS = 300
 
 /** Tells the others that somebody is looking, and the server that what is on screen was read. Only while this window is in front. */
 export function useBeingHere({ id, unreadCount, lastMessage }: ConversationView, isReady: boolean): void {
   const store = useInboxStore()
   const isInFront = useSyncExternalStore(onFrontChange, isWindowInFront)
+  /** others were told that we are here */
+  const isKnown = useRef(false)
   const reported = useRef({ what: '', at: Number.NEGATIVE_INFINITY })
 
   useEffect(() => {
     if (!isInFront) return
-    store.commands.reportPresence(id, 'looking')
-    const timer = setInterval(() => store.commands.reportPresence(id, 'looking'), LOOKING_EVERY_MS + 500)
-    return () => clearInterval(timer)
+    const look = () => {
+      isKnown.current = true
+      store.commands.reportPresence(id, 'looking')
+    }
+    const settled = setTimeout(look, SETTLED_MS)
+    const timer = setInterval(look, LOOKING_EVERY_MS + 500)
+    return () => {
+      clearTimeout(settled)
+      clearInterval(timer)
+    }
   }, [store, id, isInFront])
 
   useEffect(() => {
-    const leave = () => store.commands.reportPresence(id, 'left')
+    const leave = () => {
+      if (isKnown.current) store.commands.reportPresence(id, 'left')
+      isKnown.current = false
+    }
     addEventListener('pagehide', leave)
     return () => {
       removeEventListener('pagehide', leave)
-      leave()
+      setTimeout(leave) // what is opened instead comes first
     }
   }, [store, id])
 

@@ -1,7 +1,7 @@
 /** The inbox's words for windows, kinds and moments: said in one way wherever they appear. */
 import { useMemo } from 'react'
-import { useTranslation } from 'react-i18next'
 import { type Format, useFormat } from '../i18n/format.ts'
+import { useText } from '../i18n/use-text.ts'
 import { kindWord } from './kinds.ts'
 import { type ServiceWindow, timeLeft, timeSince } from './service-window.ts'
 import { parseWhatsAppText, plainText } from './whatsapp-text.ts'
@@ -26,7 +26,7 @@ export interface InboxWords {
 }
 
 export function useWords(): InboxWords {
-  const { t } = useTranslation('inbox')
+  const t = useText('inbox')
   const format = useFormat()
   return useMemo(() => {
     const span = ({ hours, minutes }: { hours: number; minutes: number }) =>

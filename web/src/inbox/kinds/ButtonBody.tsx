@@ -1,5 +1,5 @@
 import { IconHandClick } from '@tabler/icons-react'
-import { useTranslation } from 'react-i18next'
+import { useText } from '../../i18n/use-text.ts'
 import type { BodyProps } from './drawable.ts'
 import classes from './kinds.module.css'
 import { said } from './reading.ts'
@@ -11,7 +11,7 @@ export default function ButtonBody({ message: { content, text } }: BodyProps) {
 
 /** What was chosen among what we offered. */
 export function Chosen({ title, description }: { title: string; description: string }) {
-  const { t } = useTranslation('kinds')
+  const t = useText('kinds')
   return (
     <span className={classes.chosen}>
       <span className={classes.kind}>

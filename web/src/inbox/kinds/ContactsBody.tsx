@@ -1,7 +1,7 @@
 import { IconCheck, IconUserPlus } from '@tabler/icons-react'
 import { useState } from 'react'
-import { useTranslation } from 'react-i18next'
 import { api, isProblem } from '../../api.ts'
+import { useText } from '../../i18n/use-text.ts'
 import { useAbility } from '../../session/me.ts'
 import { Avatar } from '../../ui/Avatar.tsx'
 import { useProblemText } from '../../ui/problem-text.ts'
@@ -12,7 +12,7 @@ import { fields, items, said } from './reading.ts'
 
 /** Address cards. One that has a phone number can be kept among our contacts. */
 export default function ContactsBody({ message }: BodyProps) {
-  const { t } = useTranslation('kinds')
+  const t = useText('kinds')
   const cards = items(message.content.contacts).map(cardOf)
   const mayEdit = useAbility('contacts.edit')
   return (
@@ -47,7 +47,7 @@ export default function ContactsBody({ message }: BodyProps) {
 }
 
 function Save({ name, phone }: { name: string; phone: string }) {
-  const { t } = useTranslation('kinds')
+  const t = useText('kinds')
   const problemText = useProblemText()
   const [state, setState] = useState<'idle' | 'busy' | 'done'>('idle')
   const save = () => {

@@ -1,7 +1,7 @@
 import { IconForms, IconPhoneCall } from '@tabler/icons-react'
 import type { ComponentType } from 'react'
-import { useTranslation } from 'react-i18next'
 import { useFormat } from '../../i18n/format.ts'
+import { useText } from '../../i18n/use-text.ts'
 import { Chosen } from './ButtonBody.tsx'
 import type { BodyProps } from './drawable.ts'
 import { filledFields } from './flow-fields.ts'
@@ -33,7 +33,7 @@ function ListReply({ message }: BodyProps) {
 
 /** A flow or an address form that the customer filled in. */
 function FormReply({ message }: BodyProps) {
-  const { t } = useTranslation('kinds')
+  const t = useText('kinds')
   const reply = fields(message.content.nfm_reply)
   const filled = filledFields(reply.response_json)
   return (
@@ -59,7 +59,7 @@ function FormReply({ message }: BodyProps) {
 }
 
 function CallPermission({ message }: BodyProps) {
-  const { t } = useTranslation('kinds')
+  const t = useText('kinds')
   const format = useFormat()
   const reply = fields(message.content.call_permission_reply)
   const until = count(reply.expiration_timestamp)

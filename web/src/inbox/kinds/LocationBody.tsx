@@ -1,12 +1,12 @@
 import { IconExternalLink, IconMapPin } from '@tabler/icons-react'
-import { useTranslation } from 'react-i18next'
+import { useText } from '../../i18n/use-text.ts'
 import type { BodyProps } from './drawable.ts'
 import classes from './kinds.module.css'
 import { count, said } from './reading.ts'
 
 /** A place in words, with a link to a map. No map is drawn: its pictures would tell a third party where the customer is. */
 export default function LocationBody({ message: { content } }: BodyProps) {
-  const { t } = useTranslation('kinds')
+  const t = useText('kinds')
   const [latitude, longitude] = [count(content.latitude), count(content.longitude)]
   const [name, address] = [said(content.name), said(content.address)]
   const hasPlace = latitude !== null && longitude !== null

@@ -3,7 +3,7 @@ import { MEDIA_KINDS } from '@recado/contract/media-rules'
 import type { MessageMarks } from '@recado/contract/messages'
 import { IconArrowForwardUp, IconArrowForwardUpDouble, IconSpeakerphone, IconTag, IconUsersGroup } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useText } from '../../i18n/use-text.ts'
 import { useLink } from '../../media/links.ts'
 import type { BodyProps } from './drawable.ts'
 import classes from './kinds.module.css'
@@ -11,7 +11,7 @@ import { said, webAddress } from './reading.ts'
 
 /** What WhatsApp says of a message besides its content, above it. */
 export default function Marks({ marks, message: { type, media } }: BodyProps & { marks: MessageMarks }) {
-  const { t } = useTranslation('kinds')
+  const t = useText('kinds')
   const isOwnFile = MEDIA_KINDS.some((kind) => kind === type)
   return (
     <>
@@ -40,7 +40,7 @@ interface ReferralProps {
 
 /** The ad or post that was clicked. Where its picture did not come, it is one click away at Meta. */
 function Referral({ referral, shown }: ReferralProps) {
-  const { t } = useTranslation('kinds')
+  const t = useText('kinds')
   const address = webAddress(referral.source_url)
   const picture = webAddress(referral.image_url) ?? webAddress(referral.thumbnail_url) ?? webAddress(referral.video_url)
   const [headline, body, click] = [said(referral.headline), said(referral.body), said(referral.ctwa_clid)]

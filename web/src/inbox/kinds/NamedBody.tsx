@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next'
+import { useText } from '../../i18n/use-text.ts'
 import { kindIcon, kindWord } from '../kinds.ts'
 import { MessageText } from '../MessageText.tsx'
 import type { BodyProps } from './drawable.ts'
@@ -6,7 +6,7 @@ import classes from './kinds.module.css'
 
 /** What it is, and the words it carries: for kinds that have no more to show, and while a kind's own file is on its way. */
 export function NamedBody({ message }: BodyProps) {
-  const { t } = useTranslation('inbox')
+  const t = useText('inbox')
   const Icon = kindIcon(message.type)
   return (
     <>

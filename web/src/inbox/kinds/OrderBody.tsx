@@ -1,5 +1,5 @@
 import { IconShoppingBag } from '@tabler/icons-react'
-import { useTranslation } from 'react-i18next'
+import { useText } from '../../i18n/use-text.ts'
 import { MessageText } from '../MessageText.tsx'
 import type { BodyProps } from './drawable.ts'
 import classes from './kinds.module.css'
@@ -8,7 +8,7 @@ import { useMoney } from './use-money.ts'
 
 /** What the customer put into the cart of our catalogue. */
 export default function OrderBody({ message: { content } }: BodyProps) {
-  const { t } = useTranslation('kinds')
+  const t = useText('kinds')
   const money = useMoney()
   const products = items(content.product_items).map((value) => {
     const item = fields(value)

@@ -1,5 +1,5 @@
 import { IconBarcode, IconCopy, IconLink, IconPackage } from '@tabler/icons-react'
-import { useTranslation } from 'react-i18next'
+import { useText } from '../../i18n/use-text.ts'
 import type { BodyProps } from './drawable.ts'
 import classes from './kinds.module.css'
 import { OrderTable } from './OrderTable.tsx'
@@ -11,7 +11,7 @@ const isPayment = (type: string): type is keyof typeof PAY => Object.hasOwn(PAY,
 
 /** An order to be paid. */
 export function OrderDetails({ message: { content, text } }: BodyProps) {
-  const { t } = useTranslation('kinds')
+  const t = useText('kinds')
   const parameters = fields(fields(content.action).parameters)
   return (
     <Frame content={content} text={text}>
@@ -34,7 +34,7 @@ const ORDER_WORDS = ['pending', 'processing', 'shipped', 'completed', 'canceled'
 const PAYMENT_WORDS = ['pending', 'captured', 'failed'] as const
 
 export function OrderStatus({ message: { content, text } }: BodyProps) {
-  const { t } = useTranslation('kinds')
+  const t = useText('kinds')
   const parameters = fields(fields(content.action).parameters)
   const order = fields(parameters.order)
   const status = ORDER_WORDS.find((word) => word === said(order.status))

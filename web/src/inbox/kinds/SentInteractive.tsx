@@ -9,7 +9,7 @@ import {
   IconPhoneCall,
 } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useText } from '../../i18n/use-text.ts'
 import { MessageText } from '../MessageText.tsx'
 import type { BodyProps } from './drawable.ts'
 import classes from './kinds.module.css'
@@ -25,7 +25,7 @@ export function Asking({ message: { content, text } }: BodyProps) {
 }
 
 export function Frame({ content, text, children }: { content: Fields; text: string; children: ReactNode }) {
-  const { t } = useTranslation('kinds')
+  const t = useText('kinds')
   const header = fields(content.header)
   const headerType = said(header.type)
   const footer = said(fields(content.footer).text)
@@ -44,7 +44,7 @@ export function Frame({ content, text, children }: { content: Fields; text: stri
 }
 
 function Buttons({ content }: { content: Fields }) {
-  const { t } = useTranslation('kinds')
+  const t = useText('kinds')
   const action = fields(content.action)
   const parameters = fields(action.parameters)
   switch (said(content.type)) {

@@ -1,7 +1,7 @@
 import { IconDeviceMobile } from '@tabler/icons-react'
 import { useState } from 'react'
-import { useTranslation } from 'react-i18next'
 import { api } from '../../api.ts'
+import { useText } from '../../i18n/use-text.ts'
 import { useAbility } from '../../session/me.ts'
 import { useProblemText } from '../../ui/problem-text.ts'
 import { showToast } from '../../ui/toasts.ts'
@@ -17,7 +17,7 @@ const KNOWN = ['poll', 'poll_vote', 'event', 'video_note', 'button', 'edit', 'vi
  * who looks after the installation sees what arrived.
  */
 export default function UnknownBody({ message }: BodyProps) {
-  const { t } = useTranslation('kinds')
+  const t = useText('kinds')
   const isUnsupported = message.type === 'unsupported' || message.type === 'unknown' || message.type === 'errors'
   const inner = said(fields(message.content).type)
   const kind = KNOWN.find((known) => known === inner)
@@ -40,7 +40,7 @@ export default function UnknownBody({ message }: BodyProps) {
 }
 
 function Raw({ message: { conversationId, messageId } }: BodyProps) {
-  const { t } = useTranslation('kinds')
+  const t = useText('kinds')
   const isAdmin = useAbility('workspace.manage')
   const problemText = useProblemText()
   const [raw, setRaw] = useState<string | null>(null)
