@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { Refusal } from '../platform/errors.ts'
 import type { TxScope } from '../platform/scope.ts'
 import { inContactSight, sightOf } from '../team/sight.ts'
-import { foundContact } from './search.ts'
+import { findContacts } from './search.ts'
 
 /** A condition on contact k: of the workspace, not merged away, in sight, and all that the filter asks for. */
 export async function matching(scope: TxScope, filter: ContactFilter): Promise<RawBuilder<unknown>> {
@@ -12,7 +12,7 @@ export async function matching(scope: TxScope, filter: ContactFilter): Promise<R
   const parts = [
     sql`k.workspace_id = ${scope.workspaceId} and k.merged_into is null`,
     inContactSight(sightOf(scope.actor)),
-    words === '' ? null : await foundContact(scope, words),
+    words === '' ? null : (await findContacts(scope, words)).isFound,
     filter.owner === undefined ? null : ownedBy(scope, filter.owner),
     filter.consent === undefined ? null : sql`k.consent = ${filter.consent}`,
     filter.blocked === undefined

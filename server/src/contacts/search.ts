@@ -7,33 +7,47 @@ import { phoneKey } from './phone-key.ts'
 
 const MOST_WORDS = 8
 
+/** Whom a search found. */
+export interface FoundContacts {
+  /** on contact k */
+  readonly isFound: RawBuilder<unknown>
+  /** on contact k: the words stand there as they were typed, not only in another form. null where very many were found. */
+  readonly isSpelledSo: RawBuilder<unknown> | null
+}
+
 /**
- * A condition on contact k: every word is part of a name, handle, e-mail or company, be it of one thing or of several; or all of it is a run
- * of digits of the number, however that is written. Somebody is also found by what they were called before they were merged into this
- * contact. Whoever may not see numbers does not find people by them.
+ * Every word is part of a name, handle, e-mail or company, be it of one thing or of several; or all of it is a run of digits of the number,
+ * however that is written. Somebody is also found by what they were called before they were merged into this contact. Whoever may not see
+ * numbers does not find people by them.
  *
  * The index says who may be written so (search/find-people.ts); they, and those whom it does not have as they are now, are looked at.
  */
-export async function foundContact(scope: TxScope, query: string): Promise<RawBuilder<unknown>> {
+export async function findContacts(scope: TxScope, query: string): Promise<FoundContacts> {
   const words = wordsOf(query)
   const numbers = numbersOf(scope, query, words)
-  const isWritten = written(scope, words.map(formsOf), numbers)
-  const places = await findPlaces(scope, [words.map(formsOf), ...numbers.map((number) => [[number]])])
-  const bearer = sql`select coalesce(m.merged_into, m.id) from contact m where m.workspace_id = ${scope.workspaceId} and ${isWritten('m')}`
-  if (places === null) return sql`(${isWritten('k')} or k.id in (${bearer} and m.merged_into is not null))`
-  return sql`k.id in (
-    ${bearer} and m.place = any(${places}::int[]) union all
-    ${bearer} and hashtextextended(m.search, 0) <> m.indexed)`
+  const forms = words.map(formsOf)
+  const isWritten = written(scope, forms, numbers)
+  const places = await findPlaces(scope, [forms, ...numbers.map((number) => [[number]])])
+  const bearer = sql`select coalesce(m.merged_into, m.id) as id from contact m where m.workspace_id = ${scope.workspaceId} and ${isWritten('m')}`
+  if (places === null) {
+    return { isFound: sql`(${isWritten('k')} or k.id in (${bearer} and m.merged_into is not null))`, isSpelledSo: null }
+  }
+  const bearers = sql`
+    ${bearer} and m.place = any(${places}::int[]) union ${bearer} and (hashtextextended(m.search, 0) = m.indexed)::int = 0`
+  const asTyped = words.map((word) => [word])
+  const ids = await idsOf(scope, bearers)
+  return {
+    isFound: ids.length > MOST_IDS ? sql`k.id in (${bearers})` : sql`k.id = any(${ids}::uuid[])`,
+    isSpelledSo: written(scope, asTyped, numbers)('k'),
+  }
 }
 
-/** A condition on contact k: the words stand there as they were typed. Whoever is found by another form comes after these. */
-export function spelledSo(scope: Scope, query: string): RawBuilder<unknown> {
-  const words = wordsOf(query)
-  return written(
-    scope,
-    words.map((word) => [word]),
-    numbersOf(scope, query, words),
-  )('k')
+/** So few are read beforehand: what a condition finds the planner takes for many, and would go through everybody in order until it has a page. */
+const MOST_IDS = 2_000
+
+async function idsOf(scope: TxScope, bearers: RawBuilder<unknown>): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`${bearers} limit ${MOST_IDS + 1}`.execute(scope.db)
+  return rows.map(({ id }) => id)
 }
 
 const wordsOf = (query: string): string[] =>

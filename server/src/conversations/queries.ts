@@ -8,7 +8,7 @@ import {
 } from '@recado/contract/conversations'
 import { type RawBuilder, sql } from 'kysely'
 import { presentContact } from '../contacts/present.ts'
-import { foundContact } from '../contacts/search.ts'
+import { findContacts } from '../contacts/search.ts'
 import { decodeCursor, encodeCursor } from '../platform/cursor.ts'
 import { Refusal } from '../platform/errors.ts'
 import { inTransaction, readAtOnce, type Scope, type Tx } from '../platform/scope.ts'
@@ -55,7 +55,7 @@ export async function listConversations(scope: Scope, query: ConversationQuery):
   const sight = sightOf(scope.actor)
   const order = query.sort === 'waiting' ? sql`c.waiting_since, c.id` : sql`c.last_message_at desc, c.id desc`
   const words = query.q?.trim() ?? ''
-  const found = words === '' ? sql`true` : await inTransaction(scope, (within) => foundContact(within, words))
+  const found = words === '' ? sql`true` : (await inTransaction(scope, (within) => findContacts(within, words))).isFound
   const rows = await readAtOnce(
     scope,
     sql<ListedRow>`

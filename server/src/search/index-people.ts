@@ -42,7 +42,7 @@ export function indexPeople(pipeline: Db, workspaceId: string): Promise<boolean>
 /** The condition is contact_unindexed's. */
 async function readUnindexed(tx: Tx, workspaceId: string) {
   const { rows: found } = await sql<{ id: string; search: string; place: number | null }>`
-    select k.id, k.search, k.place from contact k where k.workspace_id = ${workspaceId} and hashtextextended(k.search, 0) <> k.indexed
+    select k.id, k.search, k.place from contact k where k.workspace_id = ${workspaceId} and (hashtextextended(k.search, 0) = k.indexed)::int = 0
     order by k.id limit ${PEOPLE_PER_ROUND}`.execute(tx)
   return found
 }

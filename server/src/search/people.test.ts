@@ -31,11 +31,16 @@ async function crowd(workspaceId: string): Promise<void> {
     from (select n, translate(md5(n::text), '0123456789', 'ghijklmnop') || ' da silva' as word from generate_series(1, ${CROWD}::int) n) made`.execute(
     w.owner,
   )
+  await sql`alter table contact alter column workspace_id set (n_distinct = 1)`.execute(w.owner) // as in an installation: first-statistics.ts
 }
+
+/** Prepared statements are planned for their parameters the first five times, and then once for all. */
+const PLANNED_FOR_ALL = 8
 
 /** How many rows of contacts a read touches, by PostgreSQL's own count. */
 function rowsRead(read: (scope: TxScope) => Promise<unknown>): Promise<number> {
   return inTransaction(scope, async (tx) => {
+    for (let times = 0; times < PLANNED_FOR_ALL; times++) await read(tx)
     const before = await rowsReadSoFar(tx)
     await read(tx)
     return (await rowsReadSoFar(tx)) - before
@@ -83,7 +88,7 @@ describe('once they are indexed', () => {
 
   test.each(['acucena rosa', '988884322', 'zzz', '%', 'a\\', '\u{1f600}'])('nobody by %s', async (q) => expect(await found(q)).toEqual([]))
 
-  test('a search reads a few people, not the crowd, for the list, the box and the inbox alike', async () => {
+  test('a search reads a few people, not the crowd, for the list and the box alike', async () => {
     const byName = (q: string) => (tx: TxScope) => listContacts(tx, contactQuery.parse({ q }))
     for (const q of ['acucena', 'cucen', '8888-4321', 'nowhere', '960012345']) {
       expect([q, await rowsRead(byName(q))]).toEqual([q, expect.toSatisfy((n: number) => n >= 0 && n < 100)])

@@ -1,7 +1,7 @@
 import type { SearchAnswer } from '@recado/contract/contacts'
 import { sql } from 'kysely'
 import { type ContactRow, displayName, presentContact } from '../contacts/present.ts'
-import { foundContact, spelledSo } from '../contacts/search.ts'
+import { findContacts } from '../contacts/search.ts'
 import { requireAbility } from '../platform/access.ts'
 import { encodeCursor } from '../platform/cursor.ts'
 import type { TxScope } from '../platform/scope.ts'
@@ -39,10 +39,11 @@ export async function search(scope: TxScope, query: { q: string; limit: number; 
 
 /** Those who are written just so come first; of these, and of the others, whoever came last. */
 async function findPeople(scope: TxScope, words: string): Promise<ContactRow[]> {
+  const { isFound, isSpelledSo } = await findContacts(scope, words)
   const { rows } = await sql<ContactRow>`
     select k.id, k.name, k.profile_name, k.username, k.phone, k.bsuid, k.created_at from contact k
-    where k.workspace_id = ${scope.workspaceId} and k.merged_into is null and ${inContactSight(sightOf(scope.actor))} and ${await foundContact(scope, words)}
-    order by ${spelledSo(scope, words)} desc, k.created_at desc, k.id desc limit ${PEOPLE}`.execute(scope.db)
+    where k.workspace_id = ${scope.workspaceId} and k.merged_into is null and ${inContactSight(sightOf(scope.actor))} and ${isFound}
+    order by ${isSpelledSo === null ? sql`` : sql`${isSpelledSo} desc, `}k.created_at desc, k.id desc limit ${PEOPLE}`.execute(scope.db)
   return rows
 }
 
