@@ -113,6 +113,14 @@ const BOUNDS: readonly (readonly [Kind, string, number, (size: number) => unknow
     (n) => list(n, (at) => product(at + 10)),
     'too_many',
   ],
+  [
+    'product_list',
+    'interactive.action.sections',
+    LIMITS.sections,
+    (n) => list(n, (at) => ({ title: `S${at}`, product_items: [product(at + 10)] })),
+    'too_many',
+  ],
+  ['product_list', 'interactive.action.sections.1.title', LIMITS.sectionTitle, letters, 'too_long'],
   ['order_status', 'interactive.action.parameters.reference_id', LIMITS.orderReference, letters, 'too_long'],
 ]
 
@@ -136,6 +144,8 @@ const FAULTS: readonly (readonly [Kind, string, unknown, string])[] = [
   ['flow', 'interactive.action.parameters.flow_name', 'agenda', 'one_of_two'],
   ['flow', 'interactive.action.parameters.flow_id', undefined, 'one_of_two'],
   ['product_list', 'interactive.header', undefined, 'required'],
+  ['product_list', 'interactive.action.sections.1.title', undefined, 'required'],
+  ['product_list', 'interactive.action.sections.1.product_items', [], 'too_few'],
   ['product_list', 'interactive.action.sections.1.product_items.0.product_retailer_id', 'sku1', 'not_unique'],
   ['order_details', 'interactive.action.parameters.total_amount.value', 10_901, 'wrong_sum'],
   ['order_details', 'interactive.action.parameters.order.subtotal.value', 1, 'wrong_sum'],

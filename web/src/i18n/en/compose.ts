@@ -74,7 +74,10 @@ export default {
     id: 'Id of the catalogue',
     idHint: 'It is in Meta’s Commerce Manager.',
     products: 'Codes of the products',
-    productsHint: 'One per line, up to 30.',
+    productsHint: 'One per line; up to 30 in all sections.',
+    productsOf: 'Codes of the products of section {{n}}',
+    fewer_one: '{{count}} product less',
+    fewer_other: '{{count}} products less',
     headerHint: 'Shown above the list when there is more than one product.',
   },
   order: {

@@ -74,7 +74,10 @@ export default {
     id: 'Código del catálogo',
     idHint: 'Está en el Administrador de Comercio de Meta.',
     products: 'Códigos de los productos',
-    productsHint: 'Uno por línea, hasta 30.',
+    productsHint: 'Uno por línea; hasta 30 entre todas las secciones.',
+    productsOf: 'Códigos de los productos de la sección {{n}}',
+    fewer_one: '{{count}} producto menos',
+    fewer_other: '{{count}} productos menos',
     headerHint: 'Aparece sobre la lista cuando hay más de un producto.',
   },
   order: {

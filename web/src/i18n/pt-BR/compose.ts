@@ -71,7 +71,10 @@ export default {
     id: 'Código do catálogo',
     idHint: 'Está no Gerenciador de Comércio da Meta.',
     products: 'Códigos dos produtos',
-    productsHint: 'Um por linha, até 30.',
+    productsHint: 'Um por linha; até 30, somando as seções.',
+    productsOf: 'Códigos dos produtos da seção {{n}}',
+    fewer_one: '{{count}} produto a menos',
+    fewer_other: '{{count}} produtos a menos',
     headerHint: 'Aparece acima da lista, quando há mais de um produto.',
   },
   order: {

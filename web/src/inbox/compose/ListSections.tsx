@@ -28,7 +28,7 @@ export function ListSections({ sections, change }: Props) {
           <fieldset className={classes.group} key={section.key}>
             <legend>{heading}</legend>
             {sections.length > 1 ? (
-              <div className={classes.row}>
+              <div className={classes.titled}>
                 <Field
                   label={t('list.sectionTitle', { n: at + 1 })}
                   value={section.title}

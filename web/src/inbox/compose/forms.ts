@@ -33,8 +33,8 @@ export const FORMS = {
   askCall: { Icon: IconPhoneCall, Form: lazy(() => import('./AskForm.tsx').then((file) => ({ default: file.AskCallForm }))) },
   order: { Icon: IconReceipt, Form: lazy(() => import('./OrderForm.tsx')) },
   orderStatus: { Icon: IconPackage, Form: lazy(() => import('./OrderStatusForm.tsx')) },
-  catalog: { Icon: IconBuildingStore, Form: lazy(() => import('./CatalogForm.tsx').then((file) => ({ default: file.CatalogForm }))) },
-  products: { Icon: IconShoppingBag, Form: lazy(() => import('./CatalogForm.tsx').then((file) => ({ default: file.ProductsForm }))) },
+  catalog: { Icon: IconBuildingStore, Form: lazy(() => import('./CatalogForm.tsx')) },
+  products: { Icon: IconShoppingBag, Form: lazy(() => import('./ProductsForm.tsx')) },
   flow: { Icon: IconForms, Form: lazy(() => import('./FlowForm.tsx')) },
 } as const satisfies Readonly<Record<string, Form>>
 export type FormName = keyof typeof FORMS

@@ -72,27 +72,35 @@ function Buttons({ content }: { content: Fields }) {
     case 'catalog_message':
       return <Pressable icon={<IconBuildingStore size={16} stroke={1.75} />}>{t('asked.catalog')}</Pressable>
     case 'product':
-      return <Products ids={[said(action.product_retailer_id)]} label={t('asked.product')} />
+      return <Products sections={[{ product_items: [action] }]} label={t('asked.product')} />
     case 'product_list':
-      return <Products ids={productIds(action)} label={t('asked.products')} />
+      return <Products sections={items(action.sections)} label={t('asked.products')} />
     default:
       return null
   }
 }
 
-const productIds = (action: Fields): string[] =>
-  items(action.sections).flatMap((section) => items(fields(section).product_items).map((item) => said(fields(item).product_retailer_id)))
-
-function Products({ ids, label }: { ids: readonly string[]; label: string }) {
+/** What is on offer, by its codes: the catalogue with names and prices is Meta's. */
+function Products({ sections, label }: { sections: readonly unknown[]; label: string }) {
   return (
     <>
-      <span className={classes.table}>
-        {ids.map((id) => (
-          <span className={classes.line} key={id}>
-            {id}
+      {sections.map((value, at) => {
+        const section = fields(value)
+        return (
+          // biome-ignore lint/suspicious/noArrayIndexKey: the sections of a message never change places
+          <span className={classes.section} key={at}>
+            {said(section.title) ? <span className={classes.third}>{said(section.title)}</span> : null}
+            {items(section.product_items).map((item) => {
+              const code = said(fields(item).product_retailer_id)
+              return (
+                <span className={classes.option} key={code}>
+                  {code}
+                </span>
+              )
+            })}
           </span>
-        ))}
-      </span>
+        )
+      })}
       <Pressable icon={<IconBuildingStore size={16} stroke={1.75} />}>{label}</Pressable>
     </>
   )
