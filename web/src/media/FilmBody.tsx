@@ -1,10 +1,10 @@
-import { IconPlayerPlayFilled } from '@tabler/icons-react'
 import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { BodyProps } from '../inbox/kinds/drawable.ts'
 import { NamedBody } from '../inbox/kinds/NamedBody.tsx'
 import { MessageText } from '../inbox/MessageText.tsx'
 import { FileState } from './FileState.tsx'
+import { FilmStill } from './FilmStill.tsx'
 import { useLink } from './links.ts'
 import classes from './media.module.css'
 import type { Shown } from './shown.ts'
@@ -34,12 +34,7 @@ function Film({ message, media }: BodyProps & { media: NonNullable<BodyProps['me
           aria-label={t('open', { what: message.text || t('kind.video') })}
           onClick={() => setOpen(files())}
         >
-          {link?.url ? (
-            <video src={`${link.url}#t=0.1`} style={FRAME} preload="metadata" muted playsInline tabIndex={-1} onError={renew} />
-          ) : null}
-          <span className={classes.playMark}>
-            <IconPlayerPlayFilled size={22} aria-hidden="true" />
-          </span>
+          <FilmStill media={media} url={link?.url ?? null} size="large" onBroken={renew} />
         </button>
       ) : (
         <span className={classes.place} style={FRAME}>

@@ -86,8 +86,9 @@ export default function Lightbox({ files, first, close }: Props) {
 
 function ShownFile({ shown: { media, caption }, zoom }: { shown: Shown; zoom: ReturnType<typeof useZoom> }) {
   const { t } = useTranslation('media')
-  const { link, renew } = useLink(media)
+  const { link, renew, isUnshowable } = useLink(media)
   const name = caption || media.fileName || t(`kind.${media.kind}`)
+  if (isUnshowable) return <p className={classes.unshowable}>{t('lightbox.unshowable')}</p>
   if (!link?.url) return null
   if (media.kind === 'video') {
     // biome-ignore lint/a11y/useMediaCaption: what customers film has no captions

@@ -1,13 +1,14 @@
 import { Button } from '@mantine/core'
 import type { Page } from '@recado/contract/conversations'
 import type { SharedItem, SharedQuery } from '@recado/contract/media'
-import { IconDownload, IconFile, IconPlayerPlayFilled } from '@tabler/icons-react'
+import { IconDownload, IconFile } from '@tabler/icons-react'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api } from '../api.ts'
 import { useFormat } from '../i18n/format.ts'
 import { ErrorState } from '../ui/states.tsx'
+import { FilmStill } from './FilmStill.tsx'
 import { fileSize } from './file-size.ts'
 import Lightbox from './Lightbox.tsx'
 import { saveFile } from './links.ts'
@@ -79,10 +80,7 @@ function Tile({ item: { media, text }, open }: RowProps) {
   return (
     <button type="button" className={classes.tile} aria-label={t('open', { what })} onClick={() => isViewable(media) && open(media.id)}>
       {media.kind === 'video' ? (
-        <>
-          {media.url ? <video src={`${media.url}#t=0.1`} preload="metadata" muted playsInline tabIndex={-1} /> : null}
-          <IconPlayerPlayFilled size={18} className={classes.mark} aria-hidden="true" />
-        </>
+        <FilmStill media={media} url={media.url} size="small" />
       ) : source ? (
         <img src={source} alt={what} loading="lazy" />
       ) : null}

@@ -44,7 +44,11 @@ export interface LinkedFile {
   link: MediaLink | null
   /** The address did not work: it may be over. */
   renew(): void
+  /** Nor did a new one: this browser cannot show the file. */
+  isUnshowable: boolean
 }
+
+const MOST_TIMES = 3
 
 /** A file's address while it is on the screen. */
 export function useLink(media: MediaView): LinkedFile {
@@ -64,11 +68,10 @@ export function useLink(media: MediaView): LinkedFile {
     }
   }, [id, state, hasPreview, round])
   const renew = useCallback(() => {
-    if (round >= 3) return
     known.delete(id)
-    setRound(round + 1)
-  }, [id, round])
-  return { link, renew }
+    setRound((times) => Math.min(times + 1, MOST_TIMES))
+  }, [id])
+  return { link, renew, isUnshowable: round === MOST_TIMES }
 }
 
 /** Saves the file under its name. */

@@ -30,6 +30,7 @@ export default {
     next: 'Next',
     zoomIn: 'Zoom in',
     zoomOut: 'Zoom out',
+    unshowable: 'This browser cannot show this file. Download it to open it in another program.',
     place: '{{at, number}} of {{count, number}}',
   },
   tray: {

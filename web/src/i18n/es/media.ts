@@ -30,6 +30,7 @@ export default {
     next: 'Siguiente',
     zoomIn: 'Ampliar',
     zoomOut: 'Reducir',
+    unshowable: 'Este navegador no muestra este archivo. Descárgalo para abrirlo en otro programa.',
     place: '{{at, number}} de {{count, number}}',
   },
   tray: {

@@ -28,6 +28,7 @@ export default {
     next: 'Próximo',
     zoomIn: 'Aumentar',
     zoomOut: 'Diminuir',
+    unshowable: 'Este navegador não mostra este arquivo. Baixe para abrir em outro programa.',
     place: '{{at, number}} de {{count, number}}',
   },
   tray: {
