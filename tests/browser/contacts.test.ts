@@ -4,6 +4,7 @@ import { describe, expect } from 'vitest'
 import common from '../../web/src/i18n/pt-BR/common.ts'
 import words from '../../web/src/i18n/pt-BR/contacts.ts'
 import { Agent } from './harness/agent.ts'
+import { eventually } from './harness/eventually.ts'
 import { call, sandboxNumber, signedIn } from './harness/people.ts'
 import { Phones } from './harness/phone.ts'
 import { stage } from './harness/stage.ts'
@@ -74,7 +75,8 @@ describe('contacts', () => {
     await page.goto('/contacts')
     await page.getByRole('button', { name: 'Gil da Busca' }).waitFor()
     await page.keyboard.press('Control+k')
-    await page.getByRole('textbox', { name: common.commands.placeholder }).fill('torta maca')
+    await page.keyboard.type('torta maca') // at once: the field may still be on its way
+    await eventually(() => page.getByRole('textbox', { name: common.commands.placeholder }).inputValue()).toBe('torta maca')
     const hit = page.getByRole('button', { name: /três tortas de maçã/ })
     await hit.click()
     const agent = new Agent(page)

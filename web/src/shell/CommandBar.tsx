@@ -13,6 +13,7 @@ import { type Command, type CommandGroup, useOfferedCommands } from './commands.
 import { fits } from './fits.ts'
 import { openKeyboardSheet } from './overlays.ts'
 import { placesFor } from './places.ts'
+import { takeTyped } from './type-ahead.ts'
 import { useSearchCommands } from './use-search-commands.ts'
 
 const GROUPS = ['people', 'conversations', 'messages', 'actions', 'go', 'settings'] as const satisfies readonly CommandGroup[]
@@ -62,6 +63,10 @@ export function CommandBar({ opened, close }: { opened: boolean; close(): void }
         placeholder={t('commands.placeholder')}
         aria-label={t('commands.placeholder')}
         leftSection={<IconSearch size={20} />}
+        onFocus={() => {
+          const typed = takeTyped()
+          if (typed !== '') setQuery((before) => before + typed)
+        }}
       />
       <Spotlight.ActionsList>
         {GROUPS.map((group) => (

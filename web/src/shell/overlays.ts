@@ -1,5 +1,6 @@
 /** The two things that open over any page. They are fetched when first opened. */
 import { useSyncExternalStore } from 'react'
+import { startTyping, takeTyped } from './type-ahead.ts'
 
 export type Overlay = 'keyboard' | 'commands' | null
 
@@ -11,8 +12,14 @@ function change(next: Overlay): void {
 }
 
 export const openKeyboardSheet = () => change('keyboard')
-export const openCommandBar = () => change('commands')
-export const closeOverlay = () => change(null)
+export function openCommandBar(): void {
+  startTyping()
+  change('commands')
+}
+export function closeOverlay(): void {
+  takeTyped()
+  change(null)
+}
 
 export function useOverlay(): Overlay {
   return useSyncExternalStore(

@@ -4,7 +4,7 @@ import type words from '../pt-BR/contacts.ts'
 export default {
   title: 'Contacts',
   hint: 'Everybody who talks with this workspace, on any number.',
-  search: 'Search by name, company, e-mail or part of the phone',
+  search: 'Name, company, e-mail or part of the phone',
   filters: 'Filters',
   anyTag: 'Tag',
   anyOwner: 'Owner',

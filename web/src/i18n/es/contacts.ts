@@ -4,7 +4,7 @@ import type words from '../pt-BR/contacts.ts'
 export default {
   title: 'Contactos',
   hint: 'Todas las personas que conversan con este espacio, en cualquier número.',
-  search: 'Buscar por nombre, empresa, correo o parte del teléfono',
+  search: 'Nombre, empresa, correo o parte del teléfono',
   filters: 'Filtros',
   anyTag: 'Etiqueta',
   anyOwner: 'Cartera',

@@ -1,7 +1,7 @@
 export default {
   title: 'Contatos',
   hint: 'Todas as pessoas que conversam com este espaço, em qualquer número.',
-  search: 'Buscar por nome, empresa, e-mail ou parte do telefone',
+  search: 'Nome, empresa, e-mail ou parte do telefone',
   filters: 'Filtros',
   anyTag: 'Etiqueta',
   anyOwner: 'Carteira',
