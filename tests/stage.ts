@@ -37,12 +37,12 @@ export async function stage(settings: Readonly<Record<string, string>> = {}) {
   async function control(path: string, body: unknown = {}): Promise<any> {
     return atControl(path, { method: 'POST', body: JSON.stringify(body) })
   }
-  async function atControl(path: string, request: RequestInit) {
-    const answer = await fetch(`${simulator.url}/control${path}`, {
+  async function atControl(path: string, request: RequestInit, door = '/control') {
+    const answer = await fetch(`${simulator.url}${door}${path}`, {
       ...request,
       headers: { authorization: `Bearer ${CONTROL_TOKEN}`, 'content-type': 'application/json' },
     })
-    if (!answer.ok) throw new Error(`control ${path} answered ${answer.status} ${await answer.text()}`)
+    if (!answer.ok) throw new Error(`${door}${path} answered ${answer.status} ${await answer.text()}`)
     return answer.json()
   }
 
@@ -54,6 +54,11 @@ export async function stage(settings: Readonly<Record<string, string>> = {}) {
     control,
     /** The same door, looking only. */
     read: (path: string) => atControl(path, { method: 'GET' }),
+    /** The account's clock, to so many minutes past the hour: Meta counts calls by the hour. */
+    minutesPastHour: (wabaId: string, minutes: number) => {
+      const hours = (((minutes * 60_000 - (Date.now() % 3600_000)) / 3600_000 + 1) % 1) + 1
+      return atControl(`/wabas/${wabaId}/clock`, { method: 'POST', body: JSON.stringify({ hours }) }, '/api')
+    },
     patch: (path: string, body: unknown) => atControl(path, { method: 'PATCH', body: JSON.stringify(body) }),
     /** A webhook about an account, delivered and processed. @param how Meta's second, and the secret of another app than the sandbox's */
     async changed(wabaId: string, field: string, value: unknown, how: { time?: number; secret?: string } = {}): Promise<void> {

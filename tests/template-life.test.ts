@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { startReconciler } from '../server/src/templates/reconcile.ts'
+import { startReconciler } from '../server/src/reconcile/loop.ts'
 import { about, type TemplatesStage, templatesStage } from './templates-stage.ts'
 
 let s: TemplatesStage
@@ -120,8 +120,8 @@ describe('reconciling', () => {
       .where('id', '=', number.id)
       .execute()
     await s.owner
-      .updateTable('waba')
-      .set({ templates_synced_at: new Date(0) })
+      .updateTable('waba_route')
+      .set({ read_due_at: new Date(0) })
       .where('waba_id', '=', number.wabaId)
       .execute()
     const reconciler = await startReconciler(s.deps, s.deps.listener)

@@ -8,6 +8,7 @@ import { contactImportRoutes } from './contacts/import/routes.ts'
 import { contactRoutes } from './contacts/routes.ts'
 import { conversationRoutes } from './conversations/routes.ts'
 import type { DeliveryMouth } from './inbound/deliveries.ts'
+import { deliveryLogRoutes } from './inbound/log-routes.ts'
 import { webhookRoutes } from './inbound/webhook.ts'
 import { callbackRoutes } from './legal/callback-routes.ts'
 import { legalPageRoutes } from './legal/page-routes.ts'
@@ -87,6 +88,7 @@ const API: readonly ((deps: AppDeps) => Routes)[] = [
   teamRoutes,
   teamsRoutes,
   numbersRoutes,
+  deliveryLogRoutes,
   alertRoutes,
   onboardingRoutes,
   coexistenceRoutes,

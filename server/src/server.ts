@@ -13,7 +13,6 @@ import { startPhoneHistory } from './jobs/phone-history.ts'
 import { watchPipelines } from './jobs/pipeline-gauges.ts'
 import { startRoadWatch } from './jobs/road-watch.ts'
 import { startSearchIndexer } from './jobs/search-indexer.ts'
-import { startTokenWatch } from './jobs/token-watch.ts'
 import { startUpkeep } from './jobs/upkeep.ts'
 import { startMediaLoop } from './media/worker.ts'
 import { keepInstallationApps } from './numbers/meta-apps.ts'
@@ -24,10 +23,10 @@ import { newId } from './platform/ids.ts'
 import { openLifeline } from './platform/lifeline.ts'
 import { createLog, type Logger } from './platform/log.ts'
 import { readKeys } from './platform/secrets.ts'
+import { startReconciler } from './reconcile/loop.ts'
 import { type Sandbox, type SandboxApp, startSandbox } from './sandbox/child.ts'
 import { playedApp } from './sandbox/played-app.ts'
 import { ensureOwner, mintSetupLink } from './team/setup.ts'
-import { startReconciler } from './templates/reconcile.ts'
 
 export interface Running {
   /** What people open. */
@@ -88,14 +87,13 @@ async function start(config: Config, say: (line: string) => void, undo: (() => u
     const reconciler = await startReconciler(deps, deps.listener)
     const upkeep = startUpkeep(deps)
     const alertMail = await startAlertMail(deps, deps.listener)
-    const tokenWatch = startTokenWatch(deps)
     const roadWatch = startRoadWatch(deps)
     const indexer = await startSearchIndexer(deps, deps.listener)
     const imports = await startContactImports(deps, deps.listener)
     const awayReplies = await startAwayReplies(deps, deps.listener)
     const onboardings = await startOnboardings(deps, deps.listener)
     const history = await startPhoneHistory(deps, deps.listener)
-    undo.push(reconciler.stop, upkeep.stop, alertMail.stop, tokenWatch.stop, roadWatch.stop)
+    undo.push(reconciler.stop, upkeep.stop, alertMail.stop, roadWatch.stop)
     undo.push(indexer.stop, imports.stop, onboardings.stop, awayReplies.stop, history.stop)
   }
   watchPipelines(deps.pipeline)

@@ -40,6 +40,7 @@ export const numberAnswer = z.object({
   is_on_biz_app: z.boolean().nullish().catch(null),
   platform_type: word,
   name_status: word,
+  code_verification_status: word,
   account_mode: word,
   /** ISO 8601, with an offset that has no colon. */
   last_onboarded_time: word,
@@ -47,7 +48,7 @@ export const numberAnswer = z.object({
 export type NumberFacts = z.infer<typeof numberAnswer>
 /** What we ask for of a number. */
 export const NUMBER_FIELDS =
-  'id,display_phone_number,verified_name,status,quality_rating,throughput,whatsapp_business_manager_messaging_limit,is_on_biz_app,platform_type,name_status,account_mode,last_onboarded_time'
+  'id,display_phone_number,verified_name,status,quality_rating,throughput,whatsapp_business_manager_messaging_limit,is_on_biz_app,platform_type,name_status,code_verification_status,account_mode,last_onboarded_time'
 
 const listedNumber = z.object({ id, display_phone_number: word, verified_name: word, status: word })
 export type ListedNumber = z.infer<typeof listedNumber>

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-/** What a line of a number's history is about. The last four concern the account, and so does `limit`. */
+/** What a line of a number's history is about. Restrictions and reviews concern the account, and so does `limit`. */
 export const NUMBER_CHANGES = [
   'status',
   'quality',
@@ -19,6 +19,10 @@ export const NUMBER_CHANGES = [
   /** whether Meta is about to disable the account, did so, or took it back */
   'standing',
   'review',
+  /** whether Meta lets it send, by its health */
+  'sending',
+  /** where its messages go */
+  'webhooks',
 ] as const
 export type NumberChangeKind = (typeof NUMBER_CHANGES)[number]
 

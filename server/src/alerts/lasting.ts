@@ -18,6 +18,11 @@ export interface NumberState {
   readonly displayPhoneNumber: string
   readonly qualityRating: string | null
   readonly pausedBecause: string | null
+  /** What stands in the way by Meta's health of it: its codes, and our word for money (reconcile/keep-reading.ts). */
+  readonly healthCodes: readonly string[]
+  readonly webhookState: string | null
+  /** Set while it is silent against its habit (silence.ts). */
+  readonly silence: { readonly since: Date; readonly usual: number } | null
 }
 
 const DAY_MS = 86_400_000
@@ -46,6 +51,9 @@ function aboutToken(account: AccountState, now: Date): Wish[] {
   ]
 }
 
+/** 131042: Meta's error for a payment that is missing. */
+const UNPAID = ['payment', '131042']
+const LEADS_AWAY = ['elsewhere', 'not_subscribed']
 const PAYMENT = ['payment_problem', 'payment_terms']
 const BAN = ['account_restricted', 'account_locked']
 /** Told once for the whole account, as token_refused. */
@@ -53,9 +61,20 @@ const TOKEN = ['token_invalid', 'permission_missing', 'access_denied']
 
 function aboutNumber(account: AccountState, number: NumberState): Wish[] {
   const facts = { number: number.displayPhoneNumber, account: account.name }
-  const wish = (kind: AlertKind): Wish => ({ kind, subject: number.id, waba: account.id, numberId: number.id, facts })
+  const wish = (kind: AlertKind, more: Readonly<Record<string, string>> = {}): Wish => ({
+    kind,
+    subject: number.id,
+    waba: account.id,
+    numberId: number.id,
+    facts: { ...facts, ...more },
+  })
   const because = number.pausedBecause
+  const isUnpaid = number.healthCodes.some((code) => UNPAID.includes(code)) && (because === null || !PAYMENT.includes(because))
+  const { silence } = number
   return [
+    ...(isUnpaid ? [wish('payment_missing')] : []),
+    ...(LEADS_AWAY.includes(number.webhookState ?? '') ? [wish('webhooks_elsewhere')] : []),
+    ...(silence === null ? [] : [wish('webhook_silent', { since: silence.since.toISOString(), usual: String(silence.usual) })]),
     ...(number.qualityRating === 'YELLOW' ? [wish('quality_medium')] : []),
     ...(number.qualityRating === 'RED' ? [wish('quality_low')] : []),
     ...(because !== null && !TOKEN.includes(because)

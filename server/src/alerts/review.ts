@@ -3,6 +3,7 @@ import type { TxScope } from '../platform/scope.ts'
 import type { Publication } from '../realtime/event-log.ts'
 import { lastingAlerts } from './lasting.ts'
 import { CHANGED, endAlert, openAlert } from './open.ts'
+import { silentNumbers } from './silence.ts'
 
 /**
  * Makes the open alerts of an account those that its state calls for. Asked after every change of it, so that no change can forget to.
@@ -20,11 +21,17 @@ export async function reviewAccount(scope: TxScope, waba: string): Promise<Publi
   const numbers = await scope.db
     .selectFrom('phone_number')
     .select(['id', 'display_phone_number as displayPhoneNumber', 'quality_rating as qualityRating', 'paused_because as pausedBecause'])
+    .select(['health_codes as healthCodes', 'webhook_state as webhookState'])
     .where('workspace_id', '=', scope.workspaceId)
     .where('waba', '=', waba)
     .where('disconnected_at', 'is', null)
     .execute()
-  const due = account.disconnectedAt === null ? lastingAlerts(account, numbers, scope.now) : []
+  const silences = await silentNumbers(
+    scope,
+    numbers.map(({ id }) => id),
+  )
+  const states = numbers.map((number) => ({ ...number, silence: silences.get(number.id) ?? null }))
+  const due = account.disconnectedAt === null ? lastingAlerts(account, states, scope.now) : []
   const open = await scope.db
     .selectFrom('alert')
     .select(['kind', 'subject'])

@@ -25,6 +25,8 @@ const SEVERITY: Readonly<Record<AlertKind, AlertView['severity']>> = {
   template_paused: 'warn',
   payment_missing: 'danger',
   number_held: 'danger',
+  webhooks_elsewhere: 'danger',
+  webhook_silent: 'warn',
   token_refused: 'danger',
   token_expiring: 'warn',
   token_lacks_permission: 'danger',

@@ -11,6 +11,7 @@ import { enterWorkspace, type Tx } from '../platform/scope.ts'
 import { type Publication, publishAll } from '../realtime/event-log.ts'
 import { applyChange } from './fields.ts'
 import { swallow } from './poison.ts'
+import { fieldOf, type Seen } from './tally.ts'
 
 /** One webhook call, as stored. */
 export interface StoredDelivery {
@@ -30,6 +31,8 @@ export interface ProcessReport {
   readonly unrouted: number
   /** messages by number: they count towards what the number may send */
   readonly arrivals: ReadonlyMap<string, number>
+  /** every update that found its way, for the tally */
+  readonly seen: readonly Seen[]
 }
 
 export interface ProcessContext {
@@ -61,12 +64,16 @@ export async function processDeliveries(tx: Tx, deliveries: readonly StoredDeliv
     read.flatMap(({ updates }) => updates),
   )
   const works = new Map<string, Work>()
+  const seen: Seen[] = []
   let unrouted = 0
   for (const { delivery, updates } of read) {
     updates.forEach((update, nth) => {
       const route = routes.of(update, delivery.app)
       if (route === null) unrouted++
-      else assign(works, route, update, delivery, nth)
+      else {
+        assign(works, route, update, delivery, nth)
+        seen.push({ ...seenBy(route, update), at: delivery.receivedAt })
+      }
     })
   }
   for (const [workspaceId, work] of [...works].sort(([a], [b]) => (a < b ? -1 : 1))) await processWorkspace(tx, workspaceId, work, context)
@@ -76,8 +83,15 @@ export async function processDeliveries(tx: Tx, deliveries: readonly StoredDeliv
     statuses: totals.reduce((n, work) => n + work.reports.length, 0),
     unrouted,
     arrivals: arrivalsOf(totals),
+    seen,
   }
 }
+
+const seenBy = ({ workspaceId, numberId }: Route, update: Update): Omit<Seen, 'at'> => ({
+  workspaceId,
+  subject: numberId ?? (update.kind === 'change' ? wabaOf(update) : update.wabaId),
+  field: fieldOf(update),
+})
 
 function arrivalsOf(works: readonly Work[]): Map<string, number> {
   const arrivals = new Map<string, number>()

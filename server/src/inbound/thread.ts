@@ -9,6 +9,7 @@ import { openDb, openPool } from '../platform/database.ts'
 import { openLifeline } from '../platform/lifeline.ts'
 import { createLog } from '../platform/log.ts'
 import { startInboundLoop } from './loop.ts'
+import { startWebhookTally } from './tally.ts'
 import { type Arrivals, BEATS, LINE, type ThreadOrders } from './thread-keeper.ts'
 
 const BEAT_MS = 200
@@ -23,12 +24,15 @@ beat() // from here on it may be found stuck
 const beating = setInterval(beat, BEAT_MS)
 const pool = openPool({ connectionString: orders.pipelineUrl, max: 2, name: 'inbound', byKey: true })
 const lifeline = await openLifeline(orders.pipelineUrl)
+const [pipeline, log] = [openDb(pool, 'prepared'), createLog(orders.logLevel)]
+const tally = startWebhookTally(pipeline, log)
 const loop = startInboundLoop(
   {
-    pipeline: openDb(pool, 'prepared'),
-    log: createLog(orders.logLevel),
+    pipeline,
+    log,
     references: createReferences(orders.referenceKey),
     lifeline,
+    noteSeen: tally.note,
     noteInbound: (numberId, count) => parentPort?.postMessage({ numberId, count } satisfies Arrivals),
   },
   () => Atomics.load(shared, LINE),
@@ -37,6 +41,7 @@ const loop = startInboundLoop(
 parentPort?.on('message', (word: 'wake' | 'stop') => {
   if (word === 'wake') return loop.wake()
   void loop.stop().then(async () => {
+    await tally.stop()
     await Promise.all([pool.end(), lifeline.close()])
     clearInterval(beating)
     parentPort?.close()

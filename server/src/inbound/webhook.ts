@@ -1,17 +1,10 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { Counter } from 'prom-client'
 import type { AppDeps } from '../app.ts'
 import { failpoint } from '../platform/failpoint.ts'
 import type { Routes } from '../platform/http-schemas.ts'
-import { metrics } from '../platform/metrics.ts'
 import { CannotStore } from './deliveries.ts'
+import { noteRefusedSignature } from './refused-signatures.ts'
 import { signingApp } from './signature.ts'
-
-const refusedSignatures = new Counter({
-  name: 'recado_webhook_signatures_refused_total',
-  help: 'Webhook calls without a valid signature',
-  registers: [metrics],
-})
 
 /** Meta sends up to 3 MB; a little room, and no more. */
 const BODY_LIMIT = 4 * 1024 * 1024
@@ -45,7 +38,7 @@ export function webhookRoutes(deps: AppDeps): Routes {
         if (apps instanceof CannotStore) return askAgain(request, reply, apps)
         const signer = signingApp(request.headers['x-hub-signature-256']?.toString(), body, apps)
         if (signer === null) {
-          refusedSignatures.inc()
+          noteRefusedSignature()
           return reply.code(401).send()
         }
         failpoint('ingress:after_hmac')

@@ -21,6 +21,7 @@ import {
   markDone,
   recordFailure,
 } from './queue.ts'
+import type { Seen } from './tally.ts'
 
 export interface InboundDeps {
   /** as recado_pipeline */
@@ -29,6 +30,8 @@ export interface InboundDeps {
   readonly references: References
   /** told of messages that came in at a number */
   readonly noteInbound?: (numberId: string, count: number) => void
+  /** told of everything that found its way */
+  readonly noteSeen?: (seen: readonly Seen[]) => void
   /** lets others see at once when this process is gone; without it they wait for its leases */
   readonly lifeline?: Lifeline
 }
@@ -153,7 +156,8 @@ function failureOf(error: unknown): Failure {
 
 function report(deps: InboundDeps, done: ProcessReport, batches: number): void {
   failpoint('worker:after_commit')
-  const { arrivals, ...totals } = done
+  const { arrivals, seen, ...totals } = done
+  deps.noteSeen?.(seen)
   for (const [numberId, count] of arrivals) deps.noteInbound?.(numberId, count)
   deps.log.debug({ batches, ...totals, outcome: 'processed' }, 'deliveries processed')
 }

@@ -12,6 +12,8 @@ const EVENT_DAYS = 7
 const ANSWER_HOURS = 24
 /** Reports about messages nobody here sent: another app's on the same number. */
 const STRAY_REPORT_DAYS = 30
+/** A number's habit is that of its last weeks. */
+const TALLY_DAYS = 35
 /** A file of contacts that nobody came back to, and the faulty rows of one that was written. */
 const IMPORT_DAYS = 30
 
@@ -59,6 +61,9 @@ export function tidyWorkspace(pipeline: Db, workspaceId: string): Promise<void> 
       tx,
     )
     await sql`delete from waiting_status where workspace_id = ${workspaceId} and received_at < now() - make_interval(days => ${STRAY_REPORT_DAYS})`.execute(
+      tx,
+    )
+    await sql`delete from webhook_tally where workspace_id = ${workspaceId} and hour < now() - make_interval(days => ${TALLY_DAYS})`.execute(
       tx,
     )
     await forgetTokens({ db: tx, workspaceId, actor: { kind: 'system', name: 'upkeep' }, now: new Date() })

@@ -8,11 +8,11 @@ import { alertLimit } from '../alerts/limit.ts'
 import type { Tx, TxScope } from '../platform/scope.ts'
 import type { Publication } from '../realtime/event-log.ts'
 import { connectedNumbers } from './access.ts'
+import { markAccountDue } from './account-due.ts'
 import { accountNamedBy } from './account-named.ts'
 import { destroyToken, numbersChanged, UNTIL_MENDED } from './commands/pause-number.ts'
 import { recordDifferences, recordTold } from './history/record.ts'
 import { leaveApp, returnToApp } from './left-app.ts'
-import { markTemplatesDue } from './templates-due.ts'
 
 type Apply = (tx: Tx, workspaceId: string, change: Change, now: Date) => Promise<Publication[]>
 type Update = (scope: TxScope, waba: string, value: JsonObject) => Promise<boolean>
@@ -122,18 +122,10 @@ async function banUpdate(scope: TxScope, waba: string, info: Json | undefined): 
   return false
 }
 
-/** It may be the quality that moved, which no webhook tells: the number is due for a reading, and whoever reads is woken. */
+/** It may be the quality that moved, which no webhook tells: whoever reads accounts is woken. */
 async function readAgain(scope: TxScope, waba: string, phone: string): Promise<void> {
   const rows = await connectedNumbers(scope).where('phone_number.waba', '=', waba).execute()
-  const number = rows.find((row) => digits(row.display_phone_number) === phone)
-  if (number === undefined) return
-  await scope.db
-    .updateTable('phone_number')
-    .set({ meta_read_at: null })
-    .where('workspace_id', '=', scope.workspaceId)
-    .where('id', '=', number.id)
-    .execute()
-  await markTemplatesDue(scope.db, scope.workspaceId, waba)
+  if (rows.some((row) => digits(row.display_phone_number) === phone)) await markAccountDue(scope.db, scope.workspaceId, waba)
 }
 
 interface NumberChange {

@@ -4,6 +4,7 @@
  */
 import { createHmac } from 'node:crypto'
 import { z } from 'zod'
+import { createAllowances } from './graph-allowance.ts'
 import { callResult, sendResult } from './graph-answer.ts'
 import { createFileTransport, type FileToSend, type OpenedFile } from './graph-files.ts'
 import { createTransport, type Exchange } from './graph-transport.ts'
@@ -82,6 +83,8 @@ export interface GraphClient {
     piece: { readonly session: string; readonly bytes: Buffer },
     answer: z.ZodType<T>,
   ): Promise<CallResult<T>>
+  /** How long work that nobody waits for leaves an account alone, so that people find Meta's hourly limit unused; 0: it may ask. */
+  restMs(target: GraphTarget, wabaId: string): number
   close(): Promise<void>
 }
 
@@ -113,6 +116,7 @@ export function createGraphClient(options: GraphClientOptions): GraphClient {
     replyTimeoutMs: options.replyTimeoutMs ?? 15_000,
   })
 
+  const allowances = createAllowances()
   const files = createFileTransport()
   const headersOf = (target: GraphTarget) => ({
     authorization: `Bearer ${target.token}`,
@@ -135,7 +139,9 @@ export function createGraphClient(options: GraphClientOptions): GraphClient {
       headers: { ...headersOf(target), ...(call.body && { 'content-type': 'application/json' }) },
       body: call.body ? JSON.stringify(call.body) : null,
     })
-    return done.kind === 'answered' ? { ...done, body: withoutToken(done.body, target.token) } : done
+    if (done.kind !== 'answered') return done
+    if (done.usage !== undefined) allowances.note(appOf(target), done.usage)
+    return { ...done, body: withoutToken(done.body, target.token) }
   }
   const messages = (target: GraphTarget, phoneNumberId: string, payload: Readonly<Record<string, unknown>>) =>
     exchange(target, { method: 'POST', path: [phoneNumberId, 'messages'], body: { messaging_product: 'whatsapp', ...payload } })
@@ -189,11 +195,15 @@ export function createGraphClient(options: GraphClientOptions): GraphClient {
       } as const
       return callResult(await transport.exchange({ ...outgoing, body: bytes }), answer)
     },
+    restMs: (target, wabaId) => allowances.restMs(appOf(target), wabaId),
     close: async () => {
       await Promise.all([transport.close(), files.close()])
     },
   }
 }
+
+/** Whom Meta counts calls for; its header does not say. */
+const appOf = ({ baseUrl, appSecret }: GraphTarget): string => `${baseUrl} ${appSecret ?? ''}`
 
 function fileAddress(written: string, shortcuts: readonly { readonly from: string; readonly to: string }[]): URL | null {
   const shortcut = shortcuts.find(({ from }) => written.startsWith(from))

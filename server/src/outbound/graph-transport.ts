@@ -1,7 +1,9 @@
 /** One HTTP exchange, with exact knowledge of how far it got. */
+import type { IncomingHttpHeaders } from 'node:http'
 import type { LookupFunction } from 'node:net'
 import { Agent, type Dispatcher } from 'undici'
 import { isPrivateLiteral, publicLookup } from '../platform/public-address.ts'
+import type { UsageHeaders } from './graph-allowance.ts'
 
 export interface Outgoing {
   readonly origin: string
@@ -20,7 +22,7 @@ export interface Outgoing {
 export type Exchange =
   | { readonly kind: 'unsent'; readonly cause: string }
   | { readonly kind: 'lost'; readonly cause: string; readonly httpStatus: number | null }
-  | { readonly kind: 'answered'; readonly httpStatus: number; readonly body: string }
+  | { readonly kind: 'answered'; readonly httpStatus: number; readonly body: string; readonly usage?: UsageHeaders }
 
 export interface Transport {
   exchange(outgoing: Outgoing): Promise<Exchange>
@@ -79,6 +81,7 @@ class Attempt implements Dispatcher.DispatchHandler {
   #clock: NodeJS.Timeout
   #controller: Dispatcher.DispatchController | null = null
   #httpStatus: number | null = null
+  #usage: UsageHeaders | null = null
   #isSettled = false
 
   constructor(replyTimeoutMs: number, settle: (exchange: Exchange) => void) {
@@ -97,8 +100,10 @@ class Attempt implements Dispatcher.DispatchHandler {
     this.#clock = this.#startClock('timeout')
   }
 
-  onResponseStart(_controller: Dispatcher.DispatchController, httpStatus: number): void {
+  onResponseStart(_controller: Dispatcher.DispatchController, httpStatus: number, headers: IncomingHttpHeaders): void {
     this.#httpStatus = httpStatus
+    const [app, business] = [headers['x-app-usage'], headers['x-business-use-case-usage']].map((said) => said?.toString() ?? null)
+    if (app || business) this.#usage = { app: app ?? null, business: business ?? null }
   }
 
   onResponseData(_controller: Dispatcher.DispatchController, chunk: Buffer): void {
@@ -106,7 +111,8 @@ class Attempt implements Dispatcher.DispatchHandler {
   }
 
   onResponseEnd(): void {
-    this.#end({ kind: 'answered', httpStatus: this.#httpStatus ?? 0, body: Buffer.concat(this.#chunks).toString('utf8') })
+    const body = Buffer.concat(this.#chunks).toString('utf8')
+    this.#end({ kind: 'answered', httpStatus: this.#httpStatus ?? 0, body, ...(this.#usage && { usage: this.#usage }) })
   }
 
   onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {

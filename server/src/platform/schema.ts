@@ -368,7 +368,7 @@ export interface Schema {
     seq: GeneratedAlways<Int8>
     waba: string
     number_id: string | null
-    what: 'status' | 'quality' | 'limit' | 'throughput' | 'name' | 'name_status' | 'name_review' | 'phone' | 'mode' | 'official' | 'username' | 'restriction' | 'violation' | 'standing' | 'review'
+    what: 'status' | 'quality' | 'limit' | 'throughput' | 'name' | 'name_status' | 'name_review' | 'phone' | 'mode' | 'official' | 'username' | 'restriction' | 'violation' | 'standing' | 'review' | 'sending' | 'webhooks'
     from_word: string | null
     to_word: string
     facts: Generated<Json>
@@ -479,6 +479,11 @@ export interface Schema {
     away_text: string | null
     onboarded_at: Timestamp | null
     left_app: Json | null
+    code_verification: string | null
+    can_send: string | null
+    health_codes: Generated<string[]>
+    webhook_state: string | null
+    blocks_read_at: Timestamp | null
   }
   phone_sync: {
     workspace_id: string
@@ -751,11 +756,21 @@ export interface Schema {
     token_scopes: Generated<string[]>
     token_expires_at: Timestamp | null
     token_checked_at: Timestamp | null
+    business_id: string | null
+    business_name: string | null
+    timezone_id: string | null
+    review_status: string | null
+    can_send: string | null
+    is_subscribed: boolean | null
+    meta_read_at: Timestamp | null
+    meta_problem: string | null
   }
   waba_route: {
     waba_id: string
     workspace_id: string
     app_id: number
+    read_due_at: Generated<Timestamp>
+    read_failures: Generated<number>
   }
   waiting_status: {
     workspace_id: string
@@ -763,6 +778,14 @@ export interface Schema {
     status: string
     report: Json
     received_at: Generated<Timestamp>
+  }
+  webhook_tally: {
+    workspace_id: string
+    subject: string
+    field: string
+    hour: Timestamp
+    count: number
+    last_at: Timestamp
   }
   workspace: {
     id: string

@@ -1,7 +1,7 @@
 /** What webhooks say about templates. Tolerant: what we cannot place makes the account due for a new reading instead. */
 import { type JsonObject, word } from '@recado/cloud-api/json'
 import type { Change } from '@recado/cloud-api/webhook'
-import { markTemplatesDue } from '../numbers/templates-due.ts'
+import { markTemplatesDue } from '../numbers/account-due.ts'
 import type { Tx } from '../platform/scope.ts'
 import type { Publication } from '../realtime/event-log.ts'
 import { recordTelling } from './history/tell.ts'

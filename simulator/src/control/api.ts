@@ -157,6 +157,8 @@ function stateOf(account: Account) {
     sends: account.ledger.count,
     pendingUpdates: account.updates.size,
     quiet: !account.busy,
+    managementCalls: account.managementCalls.total,
+    managementRefused: account.managementCalls.refused,
   }
 }
 

@@ -16,7 +16,10 @@ export function countManagementCall(account: Account): void {
   const used = account.managementCalls
   if (used.hour !== hour) Object.assign(used, { hour, count: 0 })
   used.count++
-  if (used.count > allowance(account)) throw new GraphRefusal(80007, undefined, { bare: true })
+  used.total++
+  if (used.count <= allowance(account)) return
+  used.refused++
+  throw new GraphRefusal(80007, undefined, { bare: true })
 }
 
 export function usageHeaders(account: Account): Readonly<Record<string, string>> {
@@ -24,7 +27,8 @@ export function usageHeaders(account: Account): Readonly<Record<string, string>>
   const wait = percent < 100 ? 0 : Math.ceil((HOUR - (account.now() % HOUR)) / 60_000)
   const usage = `"call_count":${percent},"total_cputime":${percent},"total_time":${percent}`
   return {
-    'x-app-usage': `{${usage}}`,
+    // Calls about an account count for the account (Graph API rate limits, business use cases), not for the app besides.
+    'x-app-usage': '{"call_count":0,"total_cputime":0,"total_time":0}',
     'x-business-use-case-usage': `{"${account.waba.id}":[{"type":"whatsapp",${usage},"estimated_time_to_regain_access":${wait}}]}`,
   }
 }

@@ -58,7 +58,7 @@ export class Account {
   readonly #timers = new Set<NodeJS.Timeout>()
   readonly #reminders = new Set<NodeJS.Timeout>()
   /** Calls of the Business Management API in the present hour, for the usage headers and 80007. */
-  readonly managementCalls = { hour: 0, count: 0 }
+  readonly managementCalls = { hour: 0, count: 0, total: 0, refused: 0 }
   /** When templates were created, on the account's clock, for the hourly limit. Not kept over a restart. */
   templateCreations: number[] = []
   /** Not kept over a restart. */

@@ -98,5 +98,7 @@ function useFacts({ facts }: AlertView) {
     reason: said('reason'),
     template: said('template'),
     state: said('state'),
+    since: said('since'),
+    usual: said('usual'),
   }
 }

@@ -9,7 +9,9 @@ import { Card } from '../ui/Card.tsx'
 import { Notice, StateTag } from '../ui/Notice.tsx'
 import { Columns } from '../ui/Page.tsx'
 import { BoneRows, ErrorState, Loading } from '../ui/states.tsx'
+import { DeliveryLog } from './DeliveryLog.tsx'
 import { webhooksQuery } from './queries.ts'
+import { SeenCard } from './SeenCard.tsx'
 import { useMetaProblem } from './use-meta-problem.ts'
 import { useNumber } from './use-number.ts'
 import { WebhookCard } from './WebhookCard.tsx'
@@ -18,8 +20,16 @@ import classes from './Webhooks.module.css'
 export default function WebhooksTab() {
   const number = useNumber()
   return number ? (
-    <Columns side={<WebhookCard number={number} />}>
+    <Columns
+      side={
+        <>
+          <SeenCard number={number} />
+          <WebhookCard number={number} />
+        </>
+      }
+    >
       <Levels number={number} />
+      <DeliveryLog number={number} />
     </Columns>
   ) : null
 }

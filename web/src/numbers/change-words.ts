@@ -28,6 +28,13 @@ const TONES: Readonly<Record<string, Tone>> = {
   DISABLE: 'danger',
   SCHEDULE_FOR_DISABLE: 'warn',
   ACCOUNT_DELETED: 'danger',
+  AVAILABLE: 'ok',
+  LIMITED: 'warn',
+  BLOCKED: 'danger',
+  ours: 'ok',
+  elsewhere: 'danger',
+  no_address: 'danger',
+  not_subscribed: 'danger',
 }
 
 export function useChangeWords(number: NumberView) {

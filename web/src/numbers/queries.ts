@@ -1,4 +1,5 @@
 import type { CoexistenceView, NumberCoexistence } from '@recado/contract/coexistence'
+import type { DeliveryBody, DeliveryLine, WebhooksSeen } from '@recado/contract/deliveries'
 import type { NumberProfile, NumberWebhooks, QrCodeView } from '@recado/contract/number-assets'
 import type { NumberChangeLine, NumberHistoryQuery } from '@recado/contract/number-history'
 import type { NumberToken } from '@recado/contract/number-token'
@@ -99,4 +100,30 @@ export const coexistenceQuery = (id: string) =>
       const isUnderWay = view.history.waiting > 0 || [view.contacts.state, view.history.state].some((word) => UNDER_WAY.includes(word))
       return isUnderWay ? UNDER_WAY_MS : false
     },
+  })
+
+export const seenQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['numbers', id, 'seen'],
+    queryFn: ({ signal }) => api.get<WebhooksSeen>(`/numbers/${id}/webhooks/seen`, { signal }),
+    staleTime: 10_000,
+  })
+
+export const deliveriesQuery = (id: string, field: string) =>
+  infiniteQueryOptions({
+    queryKey: ['numbers', id, 'deliveries', field],
+    queryFn: ({ signal, pageParam }) =>
+      api.get<{ items: DeliveryLine[]; nextCursor: string | null }>(`/numbers/${id}/deliveries`, {
+        signal,
+        query: { field: field === '' ? undefined : field, cursor: pageParam },
+      }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (last) => last.nextCursor ?? undefined,
+  })
+
+export const deliveryBodyQuery = (id: string, delivery: string) =>
+  queryOptions({
+    queryKey: ['numbers', id, 'delivery', delivery],
+    queryFn: ({ signal }) => api.get<DeliveryBody>(`/numbers/${id}/deliveries/${delivery}`, { signal }),
+    staleTime: 60_000,
   })

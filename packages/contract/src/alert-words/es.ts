@@ -15,6 +15,8 @@ export default {
     template_paused: 'Plantilla “{{template}}” detenida por Meta',
     payment_missing: 'Falta el pago para {{number}}',
     number_held: 'Envíos detenidos en {{number}}',
+    webhooks_elsewhere: 'Los mensajes de {{number}} no llegan aquí',
+    webhook_silent: '{{number}} quedó en silencio',
     token_refused: 'Meta rechazó el token de la cuenta {{account}}',
     token_expiring: 'El token de la cuenta {{account}} vence pronto',
     token_lacks_permission: 'Al token de la cuenta {{account}} le falta permiso',
@@ -33,6 +35,8 @@ export default {
     template_paused: 'Estado: {{state}}. Los mensajes con esta plantilla no salen.',
     payment_missing: 'Meta no puede cobrar esta cuenta y por eso no entrega. Los mensajes quedan en la cola.',
     number_held: 'Meta se negó a enviar por este número. Los mensajes quedan en la cola.',
+    webhooks_elsewhere: 'En Meta, los webhooks de esta cuenta van a otra dirección o la aplicación perdió la suscripción.',
+    webhook_silent: 'No llega nada desde {{since}}. En las mismas horas de las últimas semanas llegaban al menos {{usual}} mensajes.',
     token_refused: 'Nada sale por esta cuenta. Los mensajes quedan en la cola.',
     token_expiring: 'Vale hasta {{until}}. Después nada sale por esta cuenta.',
     token_lacks_permission: 'Perdió: {{what}}.',
@@ -52,6 +56,9 @@ export default {
     payment_missing:
       'En Facturación, en el Administrador de WhatsApp, agrega un medio de pago válido y acepta los términos. Después, sincroniza el número.',
     number_held: 'Abre el número: ahí está el motivo. Cuando esté arreglado, sincroniza y la cola sale.',
+    webhooks_elsewhere: 'Abre Webhooks en la página del número y toca “Traer a Recado”. Lo que Meta aún guarda llega después.',
+    webhook_silent:
+      'Mira en Webhooks, en la página del número, adónde los manda Meta y qué llegó último. Si está bien, revisa el número en WhatsApp.',
     token_refused: 'Abre un número de la cuenta y pega un token nuevo. Lo que esperaba sale enseguida.',
     token_expiring: 'Genera otro en Meta, sin fecha de vencimiento, y pégalo en la página del número antes.',
     token_lacks_permission: 'Genera un token con los dos permisos de WhatsApp y pégalo en la página del número.',

@@ -15,6 +15,8 @@ export default {
     template_paused: 'Modelo “{{template}}” parado pela Meta',
     payment_missing: 'Falta pagamento para {{number}}',
     number_held: 'Envios parados em {{number}}',
+    webhooks_elsewhere: 'Mensagens de {{number}} não chegam aqui',
+    webhook_silent: '{{number}} ficou em silêncio',
     token_refused: 'A Meta recusou o token da conta {{account}}',
     token_expiring: 'O token da conta {{account}} vence logo',
     token_lacks_permission: 'Falta permissão ao token da conta {{account}}',
@@ -33,6 +35,8 @@ export default {
     template_paused: 'Estado: {{state}}. Mensagens com este modelo não saem.',
     payment_missing: 'A Meta não cobra esta conta e por isso não entrega. As mensagens ficam na fila.',
     number_held: 'A Meta recusou enviar por este número. As mensagens ficam na fila.',
+    webhooks_elsewhere: 'Na Meta, os webhooks desta conta vão para outro endereço ou o aplicativo perdeu a assinatura.',
+    webhook_silent: 'Nada chega desde {{since}}. Nas mesmas horas das últimas semanas chegavam pelo menos {{usual}} mensagens.',
     token_refused: 'Nada sai por esta conta. As mensagens ficam na fila.',
     token_expiring: 'Vale até {{until}}. Depois disso nada sai por esta conta.',
     token_lacks_permission: 'Ele perdeu: {{what}}.',
@@ -52,6 +56,9 @@ export default {
     payment_missing:
       'Em Cobrança, no Gerenciador do WhatsApp, junte uma forma de pagamento válida e aceite os termos. Depois, sincronize o número.',
     number_held: 'Abra o número: ali está o motivo. Acertado, sincronize e a fila sai.',
+    webhooks_elsewhere: 'Abra Webhooks na página do número e toque em “Trazer para o Recado”. O que a Meta ainda guarda chega em seguida.',
+    webhook_silent:
+      'Veja em Webhooks, na página do número, para onde a Meta manda e as últimas entregas. Se estiver certo, confira o número no WhatsApp.',
     token_refused: 'Abra um número da conta e cole um token novo. O que esperava sai em seguida.',
     token_expiring: 'Gere outro na Meta, sem data de validade, e cole-o na página do número antes disso.',
     token_lacks_permission: 'Gere um token com as duas permissões do WhatsApp e cole-o na página do número.',

@@ -112,6 +112,7 @@ function unknownNumber(phoneNumberId: string): NumberFacts {
     is_on_biz_app: null,
     platform_type: null,
     name_status: null,
+    code_verification_status: null,
     account_mode: null,
     last_onboarded_time: null,
   }

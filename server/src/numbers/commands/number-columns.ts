@@ -12,6 +12,7 @@ export function columnsOf(facts: NumberFacts) {
     ...(facts.throughput?.level && { throughput_level: facts.throughput.level }),
     ...(limit !== null && { messaging_limit: limit }),
     ...(facts.name_status !== null && { name_status: facts.name_status }),
+    ...(facts.code_verification_status !== null && { code_verification: facts.code_verification_status }),
     ...(facts.account_mode !== null && { account_mode: facts.account_mode }),
     // Both together say coexistence: the number lives in the phone's Business app and on Cloud API at once.
     ...(facts.is_on_biz_app !== null &&

@@ -12,6 +12,8 @@ const WATCHED = {
   display_phone_number: 'phone',
   account_mode: 'mode',
   official_status: 'official',
+  can_send: 'sending',
+  webhook_state: 'webhooks',
 } as const satisfies Record<string, NumberChangeKind>
 type Watched = keyof typeof WATCHED
 /** Their names, to be read before they are written. */
@@ -25,6 +27,8 @@ export const WATCHED_COLUMNS = [
   'display_phone_number',
   'account_mode',
   'official_status',
+  'can_send',
+  'webhook_state',
 ] as const satisfies readonly Watched[]
 
 export type Facts = { readonly [column in Watched]?: string | null }
@@ -35,10 +39,13 @@ export interface Difference {
   readonly to: string
 }
 
+/** Read for the first time they are learnt; only what they move to is news. */
+const LEARNT: readonly Watched[] = ['can_send', 'webhook_state']
+
 /** What is not said, or said to be unknown, is no difference: Meta leaves fields out freely. */
 export function differences(before: Facts, after: Facts): Difference[] {
   return WATCHED_COLUMNS.flatMap((column) => {
     const [from, to] = [before[column] ?? null, after[column] ?? null]
-    return to === null || to === from ? [] : [{ what: WATCHED[column], from, to }]
+    return to === null || to === from || (from === null && LEARNT.includes(column)) ? [] : [{ what: WATCHED[column], from, to }]
   })
 }
