@@ -36,13 +36,19 @@ export function PreviewHeader({ format, file, values }: HeaderProps) {
   if (format === 'IMAGE' && url) return <img className={classes.picture} src={url} alt={file?.name ?? t('preview.picture')} />
   if (format === 'VIDEO' && url)
     return <video className={classes.picture} src={`${url}#t=0.1`} preload="metadata" muted playsInline aria-label={t('preview.video')} />
-  const name = format === 'LOCATION' ? [values['header.name'], values['header.address']].filter(Boolean).join(' · ') : (file?.name ?? '')
+  const name = format === 'LOCATION' ? placeName(values) : (file?.name ?? '')
   return (
     <div className={classes.media}>
       <Media size={24} stroke={1.5} aria-hidden="true" />
       {name ? <span className={classes.fileName}>{name}</span> : null}
     </div>
   )
+}
+
+/** Its coordinates where it has no name. */
+function placeName(values: Readonly<Record<string, string>>): string {
+  const words = [values['header.name'], values['header.address']].filter(Boolean).join(' · ')
+  return words || [values['header.latitude'], values['header.longitude']].filter(Boolean).join(' · ')
 }
 
 export function PreviewOffer({ text, end }: { text: string; end: string | undefined }) {

@@ -140,7 +140,7 @@ function Preview({ template }: { template: LibraryTemplate }) {
   return (
     <>
       <div className={classes.preview}>
-        <PreviewStage template={view} values={values} title={templates('page.preview')} />
+        <PreviewStage template={view} values={values} title={templates('page.preview')} isDraft={category !== 'AUTHENTICATION'} />
       </div>
       {parameterTypes.length > 0 ? (
         <p className={classes.types}>
