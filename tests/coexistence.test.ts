@@ -199,12 +199,15 @@ describe('each request works once, within 24 hours', () => {
   })
 
   test('whoever leaves and signs up again has both requests anew, and nothing twice', async () => {
-    const { numberId, wabaId } = await connected()
+    const { numberId, wabaId, phoneNumberId } = await connected()
     await settled(wabaId)
     await post(`/api/wabas/${wabaId}/clock`, { hours: 48 })
+    await post(`/api/wabas/${wabaId}/numbers/${phoneNumberId}/app/leave`)
     await settled(wabaId)
     const again = await connected({ wabaId })
     expect(again.numberId).toBe(numberId)
+    expect(await view(numberId)).toMatchObject({ left: null })
+    expect((await s.admin.get(`/api/v1/numbers/${numberId}`)).body).toMatchObject({ status: 'CONNECTED', pausedBecause: null })
     await settled(wabaId)
     expect((await view(numberId)).history).toMatchObject({ state: 'done', items: 0 })
     const { n } = await s.owner

@@ -8,6 +8,8 @@ export function columnsOf(facts: NumberFacts) {
     display_phone_number: facts.display_phone_number,
     ...(facts.verified_name !== null && { verified_name: facts.verified_name }),
     ...(facts.status !== null && { status: facts.status }),
+    // It works again: what it left for is over.
+    ...(facts.status === 'CONNECTED' && { left_app: null }),
     ...(facts.quality_rating !== null && { quality_rating: facts.quality_rating }),
     ...(facts.throughput?.level && { throughput_level: facts.throughput.level }),
     ...(limit !== null && { messaging_limit: limit }),
