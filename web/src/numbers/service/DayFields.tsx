@@ -29,26 +29,29 @@ export function DayFields({ name, intervals, usual, readOnly, change }: Props) {
         onChange={(event) => change(event.currentTarget.checked ? usual : [])}
         className={classes.weekday ?? ''}
       />
-      {intervals.length === 0 ? <span className={classes.closed}>{t('hours.closed')}</span> : null}
-      <div className={classes.intervals}>
-        {intervals.map((interval, nth) => (
-          <IntervalFields
-            // biome-ignore lint/suspicious/noArrayIndexKey: an interval is its place
-            key={nth}
-            day={name}
-            interval={interval}
-            isLast={nth === intervals.length - 1 && intervals.length < MOST}
-            change={(next) => change(intervals.map((other, place) => (place === nth ? next : other)))}
-            add={() => change([...intervals, { from: interval.to === '24:00' ? '23:00' : interval.to, to: '24:00' }])}
-            remove={() => change(intervals.filter((_, place) => place !== nth))}
-          />
-        ))}
-        {problem ? (
-          <p className={classes.problem} role="alert">
-            {t(`hours.${problem}`)}
-          </p>
-        ) : null}
-      </div>
+      {intervals.length === 0 ? (
+        <span className={classes.closed}>{t('hours.closed')}</span>
+      ) : (
+        <div className={classes.intervals}>
+          {intervals.map((interval, nth) => (
+            <IntervalFields
+              // biome-ignore lint/suspicious/noArrayIndexKey: an interval is its place
+              key={nth}
+              day={name}
+              interval={interval}
+              isLast={nth === intervals.length - 1 && intervals.length < MOST}
+              change={(next) => change(intervals.map((other, place) => (place === nth ? next : other)))}
+              add={() => change([...intervals, { from: interval.to === '24:00' ? '23:00' : interval.to, to: '24:00' }])}
+              remove={() => change(intervals.filter((_, place) => place !== nth))}
+            />
+          ))}
+          {problem ? (
+            <p className={classes.problem} role="alert">
+              {t(`hours.${problem}`)}
+            </p>
+          ) : null}
+        </div>
+      )}
     </fieldset>
   )
 }
