@@ -22,7 +22,7 @@ const LAYERS: readonly (readonly [string, RegExp])[] = [
   ['mouths, and the way to Meta', /^(outbound\/(outbox|courtesy|graph-|reference)|realtime\/(event-log|presence))/],
   [
     'capabilities',
-    /^(alerts|coexistence|contacts|media|messages|conversations|numbers|reconcile|onboarding|search|templates|team|teams|sandbox|legal|road)\/(?!.*routes\.ts)/,
+    /^(alerts|coexistence|contacts|media|messages|conversations|numbers|reconcile|onboarding|search|templates|team|teams|push|sandbox|legal|road)\/(?!.*routes\.ts)/,
   ],
   ['edges', /^(inbound|outbound|realtime|jobs|seed)\/|routes\.ts$/],
   ['composition', /^(app|installation|server|main)\.ts|^cli\//],
@@ -41,6 +41,7 @@ const ONLY_IN: readonly { readonly what: string; readonly pattern: RegExp; reado
     where: [
       'server/src/outbound/graph-transport.ts',
       'server/src/outbound/graph-files.ts',
+      'server/src/push/push-transport.ts',
       'server/src/road/probe.ts',
       'server/src/sandbox/forward.ts',
       'server/src/sandbox/control.ts',

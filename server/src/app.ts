@@ -40,6 +40,7 @@ import type { Logger } from './platform/log.ts'
 import { answerMetrics, measureRequests } from './platform/metrics.ts'
 import type { Db, TxScope } from './platform/scope.ts'
 import type { Vault } from './platform/vault.ts'
+import { pushRoutes } from './push/routes.ts'
 import type { Publication } from './realtime/event-log.ts'
 import type { Hub } from './realtime/hub.ts'
 import { realtimeRoutes } from './realtime/stream.ts'
@@ -99,6 +100,7 @@ const API: readonly ((deps: AppDeps) => Routes)[] = [
   contactImportRoutes,
   searchRoutes,
   realtimeRoutes,
+  pushRoutes,
   legalRoutes,
   roadRoutes,
 ]

@@ -61,6 +61,13 @@ const settings = z.object({
   MAIL_FROM: optional(
     z.string().regex(/^([^<>\r\n]*<[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/, 'must be an e-mail address, or a name and one in <>'),
   ),
+  /** Push services inside the operator's own network, comma separated, host or host:port. Any other must have a public address. */
+  PUSH_HOSTS: z.preprocess(blank, z.string().default('')).transform((text) =>
+    text
+      .split(',')
+      .map((host) => host.trim())
+      .filter((host) => host !== ''),
+  ),
   /** Days raw webhook deliveries are kept for replay. */
   DELIVERY_RETENTION_DAYS: z.preprocess(blank, z.coerce.number().int().min(8).default(30)),
 })

@@ -11,6 +11,7 @@ import { startContactImports } from './jobs/contact-imports.ts'
 import { startOnboardings } from './jobs/onboardings.ts'
 import { startPhoneHistory } from './jobs/phone-history.ts'
 import { watchPipelines } from './jobs/pipeline-gauges.ts'
+import { startPush } from './jobs/push.ts'
 import { startRoadWatch } from './jobs/road-watch.ts'
 import { startSearchIndexer } from './jobs/search-indexer.ts'
 import { startUpkeep } from './jobs/upkeep.ts'
@@ -90,11 +91,12 @@ async function start(config: Config, say: (line: string) => void, undo: (() => u
     const roadWatch = startRoadWatch(deps)
     const indexer = await startSearchIndexer(deps, deps.listener)
     const imports = await startContactImports(deps, deps.listener)
+    const push = await startPush(deps, deps.listener)
     const awayReplies = await startAwayReplies(deps, deps.listener)
     const onboardings = await startOnboardings(deps, deps.listener)
     const history = await startPhoneHistory(deps, deps.listener)
     undo.push(reconciler.stop, upkeep.stop, alertMail.stop, roadWatch.stop)
-    undo.push(indexer.stop, imports.stop, onboardings.stop, awayReplies.stop, history.stop)
+    undo.push(indexer.stop, imports.stop, onboardings.stop, awayReplies.stop, push.stop, history.stop)
   }
   watchPipelines(deps.pipeline)
   await app.listen({ host: config.HOST, port: config.PORT })

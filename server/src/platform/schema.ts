@@ -244,6 +244,7 @@ export interface Schema {
     setup_token_hash: string | null
     setup_done_at: Timestamp | null
     created_at: Generated<Timestamp>
+    push_keys: Generated<string>
   }
   invitation: {
     workspace_id: string
@@ -512,6 +513,18 @@ export interface Schema {
     due_at: Generated<Timestamp>
     given_up_at: Timestamp | null
     problem: string | null
+  }
+  push_cursor: {
+    workspace_id: string
+    seq: Int8
+    alerts_at: Timestamp
+  }
+  push_subscription: {
+    id: string
+    session_id: string
+    endpoint_print: string
+    subscription: string
+    created_at: Generated<Timestamp>
   }
   qr_code: {
     workspace_id: string

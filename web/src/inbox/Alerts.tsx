@@ -5,6 +5,7 @@ import { useAlertSettings } from './alert-settings.ts'
 import { chime } from './chime.ts'
 import { shownName } from './contact-name.ts'
 import type { Hearer } from './inbox-store.ts'
+import { renewPush } from './push.ts'
 import { useInboxStore, useLatest } from './use-inbox.ts'
 import { useWords } from './use-words.ts'
 
@@ -24,13 +25,16 @@ export default function Alerts() {
     const { message, conversation } = alert
     void once(`recado-alert:${message.id}`, () => {
       if (settings.sound) chime()
-      if (settings.notify) notify(shownName(conversation.contact), words.message(message), conversation.id, open)
+      if (settings.notify && !settings.push) notify(shownName(conversation.contact), words.message(message), conversation.id, open)
     })
     function open() {
       void navigate({ to: '/inbox/{-$conversationId}', params: { conversationId: conversation.id } })
     }
   })
   useEffect(() => store.onNews(hear), [store, hear])
+  useEffect(() => {
+    if (settings.push) void renewPush().catch(() => undefined) // the next opening tries again
+  }, [settings.push])
   return null
 }
 

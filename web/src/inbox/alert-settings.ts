@@ -4,6 +4,8 @@ import { useSyncExternalStore } from 'react'
 export interface AlertSettings {
   readonly notify: boolean
   readonly sound: boolean
+  /** The push service shows notifications, also while this page is closed; then the page itself shows none. */
+  readonly push: boolean
 }
 
 const KEY = 'recado-alerts'
@@ -28,5 +30,5 @@ function subscribe(listener: () => void): () => void {
 
 function read(): AlertSettings {
   const stored = localStorage.getItem(KEY) ?? ''
-  return { notify: stored.includes('"notify":true'), sound: stored.includes('"sound":true') }
+  return { notify: stored.includes('"notify":true'), sound: stored.includes('"sound":true'), push: stored.includes('"push":true') }
 }

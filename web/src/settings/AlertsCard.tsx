@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { setAlerts, useAlertSettings } from '../inbox/alert-settings.ts'
 import { chime } from '../inbox/chime.ts'
 import { Card, Stack } from '../ui/Card.tsx'
+import { PushSwitch } from './PushSwitch.tsx'
 
 const isPossible = 'Notification' in globalThis
 
@@ -29,6 +30,7 @@ export function AlertsCard() {
           checked={settings.notify && !isDenied}
           onChange={(event) => void changeNotify(event.currentTarget.checked)}
         />
+        <PushSwitch />
         <Switch
           label={t('alerts.sound')}
           checked={settings.sound}

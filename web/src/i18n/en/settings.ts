@@ -128,6 +128,10 @@ export default {
     wrongCurrent: 'The current password is not right.',
   },
   alerts: {
+    push: 'Notify while Recado is closed',
+    pushHint: 'On this device, also with the browser in the background: your messages and those nobody has taken, and alerts from Meta for administrators. Counts until you sign out.',
+    pushUnsupported: 'This browser takes no notifications while closed. It needs https and, on an iPhone, Recado on the home screen.',
+    pushFailed: 'Notifications could not be switched on on this device. Try again.',
     title: 'Alerts in this browser',
     hint: 'When a message comes for you, or for nobody yet, and this tab is not in front.',
     notify: 'Show a notification',

@@ -129,6 +129,10 @@ export default {
     wrongCurrent: 'La contraseña actual no coincide.',
   },
   alerts: {
+    push: 'Avisar con Recado cerrado',
+    pushHint: 'En este dispositivo, también con el navegador en segundo plano: tus mensajes y los que nadie atendió, y avisos de Meta para quien administra. Vale hasta que salgas.',
+    pushUnsupported: 'Este navegador no recibe avisos cerrado. Hace falta https y, en el iPhone, Recado en la pantalla de inicio.',
+    pushFailed: 'No se pudieron activar los avisos en este dispositivo. Inténtalo de nuevo.',
     title: 'Avisos en este navegador',
     hint: 'Cuando llega un mensaje para ti, o sin responsable, y esta pestaña no está al frente.',
     notify: 'Mostrar notificación',
