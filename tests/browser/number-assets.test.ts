@@ -29,6 +29,10 @@ describe('what customers see of a number', () => {
 
     await page.locator('input[type=file]').setInputFiles(PICTURE)
     const crop = page.getByRole('dialog', { name: words.profile.crop })
+    const frame = crop.getByRole('img', { name: words.profile.crop })
+    await expect
+      .poll(() => frame.evaluate((canvas) => (canvas as HTMLCanvasElement).getContext('2d')?.getImageData(256, 256, 1, 1).data[3]))
+      .toBe(255)
     await crop.getByRole('slider', { name: words.profile.cropPart.zoom }).fill('2')
     await crop.getByRole('button', { name: words.profile.cropSave }).click()
     await page.getByText(words.profile.pictureDone).waitFor()

@@ -25,37 +25,10 @@ const STEPS = [
 export function CropDialog({ picture, busy, problem, close, save }: Props) {
   const { t } = useTranslation(['numberAssets', 'common'])
   const [crop, setCrop] = useState<Crop>(MIDDLE)
-  const canvas = useRef<HTMLCanvasElement>(null)
-  const last = useRef<{ x: number; y: number } | null>(null)
-  useEffect(() => {
-    const brush = canvas.current?.getContext('2d')
-    if (brush) drawSquare(brush, picture, { crop, side: FRAME * 2 })
-  }, [picture, crop])
-  const drag = (event: PointerEvent) => {
-    if (last.current === null) return
-    const by = { x: event.clientX - last.current.x, y: event.clientY - last.current.y, frame: FRAME }
-    last.current = { x: event.clientX, y: event.clientY }
-    setCrop((now) => dragged(picture, now, by))
-  }
   return (
     <Modal opened onClose={close} title={t('profile.crop')} size={440} closeButtonProps={{ 'aria-label': t('common:action.close') }}>
       <div className={classes.dialog}>
-        <canvas
-          ref={canvas}
-          className={classes.frame}
-          width={FRAME * 2}
-          height={FRAME * 2}
-          role="img"
-          aria-label={t('profile.crop')}
-          onPointerDown={(event) => {
-            event.currentTarget.setPointerCapture(event.pointerId)
-            last.current = { x: event.clientX, y: event.clientY }
-          }}
-          onPointerMove={drag}
-          onPointerUp={() => {
-            last.current = null
-          }}
-        />
+        <Frame picture={picture} crop={crop} setCrop={setCrop} />
         {STEPS.map(([part, least, most]) => (
           <label key={part} className={classes.slider}>
             {t(`profile.cropPart.${part}`)}
@@ -84,5 +57,46 @@ export function CropDialog({ picture, busy, problem, close, save }: Props) {
         </div>
       </div>
     </Modal>
+  )
+}
+
+interface FrameProps {
+  picture: ImageBitmap
+  crop: Crop
+  setCrop(crop: Crop): void
+}
+
+/** On its own, because the dialog brings its content a moment after itself. */
+function Frame({ picture, crop, setCrop }: FrameProps) {
+  const { t } = useTranslation('numberAssets')
+  const canvas = useRef<HTMLCanvasElement>(null)
+  const last = useRef<{ x: number; y: number } | null>(null)
+  useEffect(() => {
+    const brush = canvas.current?.getContext('2d')
+    if (brush) drawSquare(brush, picture, { crop, side: FRAME * 2 })
+  }, [picture, crop])
+  const drag = (event: PointerEvent) => {
+    if (last.current === null) return
+    const by = { x: event.clientX - last.current.x, y: event.clientY - last.current.y, frame: FRAME }
+    last.current = { x: event.clientX, y: event.clientY }
+    setCrop(dragged(picture, crop, by))
+  }
+  return (
+    <canvas
+      ref={canvas}
+      className={classes.frame}
+      width={FRAME * 2}
+      height={FRAME * 2}
+      role="img"
+      aria-label={t('profile.crop')}
+      onPointerDown={(event) => {
+        event.currentTarget.setPointerCapture(event.pointerId)
+        last.current = { x: event.clientX, y: event.clientY }
+      }}
+      onPointerMove={drag}
+      onPointerUp={() => {
+        last.current = null
+      }}
+    />
   )
 }
