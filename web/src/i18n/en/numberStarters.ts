@@ -34,6 +34,5 @@ export default {
   preview: 'What customers see',
   previewEmpty: 'When they open the chat for the first time, customers see nothing but the field to write in.',
   type: 'Message',
-  welcome:
-    'Meta removed the automatic welcome message in March 2026. The automatic answer outside opening hours is on the overview of the number.',
+  welcome: 'Meta removed the automatic welcome message in March 2026. The automatic answer outside opening hours is under “Service”.',
 } satisfies Translated<typeof source>

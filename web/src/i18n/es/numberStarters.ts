@@ -34,6 +34,5 @@ export default {
   preview: 'Cómo lo ve el cliente',
   previewEmpty: 'Al abrir la conversación por primera vez, el cliente no ve nada más que el campo de escribir.',
   type: 'Mensaje',
-  welcome:
-    'Meta retiró el mensaje de bienvenida automático en marzo de 2026. La respuesta automática fuera de horario está en la visión general del número.',
+  welcome: 'Meta retiró el mensaje de bienvenida automático en marzo de 2026. La respuesta automática fuera de horario está en “Atención”.',
 } satisfies Translated<typeof source>

@@ -33,5 +33,5 @@ export default {
   previewEmpty: 'Ao abrir a conversa pela primeira vez, o cliente não vê nada além do campo de escrever.',
   type: 'Mensagem',
   welcome:
-    'A mensagem de boas-vindas automática foi retirada pela Meta em março de 2026. A resposta automática fora do horário fica na visão geral do número.',
+    'A mensagem de boas-vindas automática foi retirada pela Meta em março de 2026. A resposta automática fora do horário fica em “Atendimento”.',
 } as const
