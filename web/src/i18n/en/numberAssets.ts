@@ -104,7 +104,7 @@ export default {
   deliveries: {
     seen: 'Last received',
     seenHint: 'What Meta delivered of this number and its account, by field.',
-    seenNone: 'Nothing has come yet.',
+    seenNone: 'Nothing has come yet. What comes is counted here within seconds.',
     seenFailed: 'What came could not be read',
     day_one: '{{count, number}} in 24 h',
     day_other: '{{count, number}} in 24 h',

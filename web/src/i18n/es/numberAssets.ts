@@ -105,7 +105,7 @@ export default {
   deliveries: {
     seen: 'Últimos recibidos',
     seenHint: 'Lo que Meta entregó de este número y de su cuenta, por campo.',
-    seenNone: 'Todavía no llegó nada.',
+    seenNone: 'Todavía no llegó nada. Lo que llega se cuenta aquí en unos segundos.',
     seenFailed: 'No se pudo leer lo que llegó',
     day_one: '{{count, number}} en 24 h',
     day_other: '{{count, number}} en 24 h',

@@ -102,7 +102,7 @@ export default {
   deliveries: {
     seen: 'Últimos recebidos',
     seenHint: 'O que a Meta entregou deste número e da conta dele, por campo.',
-    seenNone: 'Ainda não chegou nada.',
+    seenNone: 'Ainda não chegou nada. O que chega é contado aqui em alguns segundos.',
     seenFailed: 'Não deu para ler o que chegou',
     day_one: '{{count, number}} em 24 h',
     day_other: '{{count, number}} em 24 h',
