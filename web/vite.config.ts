@@ -45,7 +45,13 @@ export default defineConfig({
           groups: [
             { name: 'react', test: /node_modules[\\/](react|react-dom|scheduler)[\\/]/, priority: 3 },
             { name: 'start', tags: ['$initial'], priority: 2 },
-            // Icons that many pages show: alone, each is smaller than the request for it.
+            // What the components of every page lean on.
+            {
+              name: 'small',
+              test: /@mantine[\\/].*[\\/](use-id|use-merged-ref|use-uncontrolled|create-safe-context|get-auto-contrast-value|create-scoped-keydown-handler|DirectionProvider|get-floating-position)[\\/.]/,
+              priority: 1,
+            },
+            // Likewise icons: alone, each is smaller than the request for it.
             { name: 'icons', test: /@tabler[\\/]icons/, minShareCount: 6, priority: 1 },
           ],
         },
