@@ -72,7 +72,9 @@ async function claim(scope: TxScope): Promise<Round | null> {
     on conflict do nothing returning seq`.execute(scope.db)
   if (begun.length > 0) return null
   const { rows: held } = await sql<{ seq: number; alerts_at: Date }>`
-    select seq::float8 as seq, alerts_at from push_cursor where workspace_id = ${scope.workspaceId} for update skip locked`.execute(scope.db)
+    select seq::float8 as seq, alerts_at from push_cursor where workspace_id = ${scope.workspaceId} for update skip locked`.execute(
+    scope.db,
+  )
   const [cursor] = held
   if (cursor === undefined) return null
   const { rows: events } = await sql<{ seq: number; body: string }>`

@@ -23,12 +23,12 @@ export async function replay(w: World, state: InboxState): Promise<InboxState> {
     .where('seq', '>', state.seq)
     .orderBy('seq')
     .execute()
-  return rows.reduce((before, row) => {
+  let now = state
+  for (const row of rows) {
     const event = JSON.parse(row.body) as Event
-    const opened =
-      event.type === 'message.created' && !before.threads[event.conversation.id]
-        ? { ...before, threads: { ...before.threads, [event.conversation.id]: [] } }
-        : before
-    return applyEvent(opened, row.seq, event)
-  }, state)
+    if (event.type === 'message.created' && !now.threads[event.conversation.id])
+      now = { ...now, threads: { ...now.threads, [event.conversation.id]: [] } }
+    now = applyEvent(now, row.seq, event)
+  }
+  return now
 }

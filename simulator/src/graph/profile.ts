@@ -75,6 +75,6 @@ function pictureOf({ world, account, number }: NumberCall, handle: string): stri
 export async function pictureReply(world: World, id: string): Promise<Reply> {
   const owner = world.node(id)
   const media = owner?.account.media.get(id)
-  if (!owner || !media || !media.mimeType.startsWith('image/') || media.filename !== null) return json(unknownNode('GET', id).body, 404)
+  if (!owner || !media?.mimeType.startsWith('image/') || media.filename !== null) return json(unknownNode('GET', id).body, 404)
   return { status: 200, contentType: media.mimeType, body: await readMedia(owner.account, media) }
 }

@@ -1,7 +1,7 @@
 import type { NewTemplate, TemplateView } from '@recado/contract/numbers'
+import { markTemplatesDue } from '../../numbers/account-due.ts'
 import type { MetaDeps } from '../../numbers/deps.ts'
 import { graphRefusal } from '../../numbers/graph-refusal.ts'
-import { markTemplatesDue } from '../../numbers/account-due.ts'
 import { createTemplateAtMeta, readTemplate } from '../../outbound/graph-templates.ts'
 import { requireAbility } from '../../platform/access.ts'
 import { Refusal } from '../../platform/errors.ts'

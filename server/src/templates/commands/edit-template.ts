@@ -1,7 +1,7 @@
 import type { EditedTemplate, TemplateView } from '@recado/contract/numbers'
+import { markTemplatesDue } from '../../numbers/account-due.ts'
 import type { MetaDeps } from '../../numbers/deps.ts'
 import { graphRefusal } from '../../numbers/graph-refusal.ts'
-import { markTemplatesDue } from '../../numbers/account-due.ts'
 import { editTemplateAtMeta } from '../../outbound/graph-templates.ts'
 import { requireAbility } from '../../platform/access.ts'
 import { inTransaction, type Scope } from '../../platform/scope.ts'

@@ -129,7 +129,8 @@ export default {
   },
   alerts: {
     push: 'Notify while Recado is closed',
-    pushHint: 'On this device, also with the browser in the background: your messages and those nobody has taken, and alerts from Meta for administrators. Counts until you sign out.',
+    pushHint:
+      'On this device, also with the browser in the background: your messages and those nobody has taken, and alerts from Meta for administrators. Counts until you sign out.',
     pushUnsupported: 'This browser takes no notifications while closed. It needs https and, on an iPhone, Recado on the home screen.',
     pushFailed: 'Notifications could not be switched on on this device. Try again.',
     title: 'Alerts in this browser',

@@ -130,7 +130,8 @@ export default {
   },
   alerts: {
     push: 'Avisar con Recado cerrado',
-    pushHint: 'En este dispositivo, también con el navegador en segundo plano: tus mensajes y los que nadie atendió, y avisos de Meta para quien administra. Vale hasta que salgas.',
+    pushHint:
+      'En este dispositivo, también con el navegador en segundo plano: tus mensajes y los que nadie atendió, y avisos de Meta para quien administra. Vale hasta que salgas.',
     pushUnsupported: 'Este navegador no recibe avisos cerrado. Hace falta https y, en el iPhone, Recado en la pantalla de inicio.',
     pushFailed: 'No se pudieron activar los avisos en este dispositivo. Inténtalo de nuevo.',
     title: 'Avisos en este navegador',

@@ -126,7 +126,8 @@ export default {
   },
   alerts: {
     push: 'Avisar com o Recado fechado',
-    pushHint: 'Neste aparelho, também com o navegador em segundo plano: mensagens suas e as que ninguém atendeu, e avisos da Meta para quem administra. Vale até você sair.',
+    pushHint:
+      'Neste aparelho, também com o navegador em segundo plano: mensagens suas e as que ninguém atendeu, e avisos da Meta para quem administra. Vale até você sair.',
     pushUnsupported: 'Este navegador não recebe avisos fechado. É preciso https e, no iPhone, o Recado na tela de início.',
     pushFailed: 'Não deu para ligar os avisos neste aparelho. Tente de novo.',
     title: 'Avisos neste navegador',
