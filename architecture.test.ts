@@ -17,7 +17,7 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
 
 /** The server's layers, lowest first; a file belongs to the first whose pattern it fits, and imports only from its own layer and below. */
 const LAYERS: readonly (readonly [string, RegExp])[] = [
-  ['platform', /^(platform\/|config\.ts|paths\.ts|env-file\.ts|free-port\.ts)/],
+  ['platform', /^(platform\/|config\.ts|paths\.ts|env-file\.ts|held-port\.ts)/],
   ['PostgreSQL and secrets', /^(embedded\/|ground\.ts)/],
   ['mouths, and the way to Meta', /^(outbound\/(outbox|courtesy|graph-|reference)|realtime\/(event-log|presence))/],
   [
@@ -54,7 +54,7 @@ const ONLY_IN: readonly { readonly what: string; readonly pattern: RegExp; reado
     where: [
       'server/src/platform/public-address.ts', // judges addresses
       'server/src/platform/pulse.ts', // the database's own line
-      'server/src/free-port.ts', // listens
+      'server/src/held-port.ts', // listens
       'server/src/road/probe.ts', // looks at a certificate
       'server/src/sandbox/control.ts', // our own child
       /^simulator\//,

@@ -58,7 +58,7 @@ const place = { wabaId: '102290129340398', phoneNumberId: '106540352242922' }
 /** Said of a delivery that nobody could read. */
 const UNREADABLE = ['not_json', 'not_an_object', 'not_whatsapp', 'no_entries']
 /** The 5xx with a code of ours: Meta or the sandbox is away, which here they are. */
-const AWAY = new Set(['unavailable', 'graph_unreachable'])
+const AWAY = new Set(['unavailable', 'meta_unreachable'])
 
 export async function attackWithOddities(order: HostileOrder): Promise<HostileReport> {
   const started = performance.now()

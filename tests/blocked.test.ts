@@ -73,6 +73,6 @@ test('somebody who is no contact is let through again by name, and what Meta ref
   const release = (user: string) => s.admin.send('DELETE', `${blocked}/${number.id}/blocked/strangers?user=${user}`)
   expect((await release('5511970000009')).status).toBe(204)
   expect(await strangers()).toEqual([])
-  expect(await release('5511970000008')).toMatchObject({ status: 502, body: { code: 'meta_refused' } })
+  expect(await release('5511970000008')).toMatchObject({ status: 422, body: { code: 'meta_refused' } })
   expect((await release('nobody')).status).toBe(422)
 })

@@ -82,7 +82,7 @@ describe('QR codes', () => {
     expect(changed).toMatchObject({ status: 200, body: { code, link, prefilledMessage: 'Quero dois bolos' } })
     expect((await s.admin.send('DELETE', `${base}/qr-codes?code=${code}`)).status).toBe(204)
     expect(await list()).toEqual([])
-    expect(await s.admin.send('DELETE', `${base}/qr-codes?code=${code}`)).toMatchObject({ status: 502, body: { code: 'meta_refused' } })
+    expect(await s.admin.send('DELETE', `${base}/qr-codes?code=${code}`)).toMatchObject({ status: 422, body: { code: 'meta_refused' } })
   })
 
   test('all pages of Meta’s list are one list', async () => {
@@ -164,7 +164,7 @@ test('everybody may look, and only who administers numbers may change', async ()
 test('a token that Meta no longer accepts is known to everybody at once', async () => {
   const { target } = (await s.deps.targets.ofNumber(s.admin.workspaceId, number.id)) ?? { target: { token: '' } }
   await s.control('/tokens/revoke', { accessToken: target.token })
-  expect(await s.admin.get(`${base}/profile`)).toMatchObject({ status: 502, body: { code: 'meta_refused' } })
+  expect(await s.admin.get(`${base}/profile`)).toMatchObject({ status: 422, body: { code: 'meta_refused' } })
   expect((await s.admin.get(base)).body).toMatchObject({ tokenState: 'revoked' })
 })
 

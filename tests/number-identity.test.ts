@@ -62,7 +62,7 @@ test('a username is suggested, reserved, taken over by another number of the bus
   })
   expect((await s.admin.send('DELETE', `${base}/username`)).body.username).toEqual({ value: null, status: null, refused: null })
   expect(await s.admin.send('PUT', `${base}/username`, { username: 'whatsapp' })).toMatchObject({
-    status: 502,
+    status: 422,
     body: { code: 'meta_refused' },
   })
   expect((await identity()).username.value).toBeNull()

@@ -55,7 +55,7 @@ describe('settings', () => {
     await s.patch(`/numbers/${number.phoneNumberId}`, { coexistence: true })
     const refused = await put('meta-settings/calling', { isOn: true, showsIcon: true, asksCallback: false, hours: null })
     await s.patch(`/numbers/${number.phoneNumberId}`, { coexistence: false })
-    expect(refused).toMatchObject({ status: 502, body: { code: 'meta_refused', details: { code: 138015 } } })
+    expect(refused).toMatchObject({ status: 422, body: { code: 'meta_refused', details: { code: 138015 } } })
   })
 
   test.each([

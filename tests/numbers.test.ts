@@ -144,7 +144,7 @@ describe('connecting by hand', () => {
     const first = (await s.admin.send('POST', '/api/v1/numbers/connect', form)).body
     await s.control('/tokens/revoke', { accessToken: made.accessToken })
     const refused = await s.admin.send('POST', `/api/v1/numbers/${first.id}/refresh`)
-    expect([refused.status, refused.body.code]).toEqual([502, 'meta_refused'])
+    expect([refused.status, refused.body.code]).toEqual([422, 'meta_refused'])
     expect((await s.admin.get(`/api/v1/numbers/${first.id}`)).body).toMatchObject({ tokenState: 'revoked', pausedBecause: 'token_invalid' })
     const told = (await s.events()).findLast(({ type }) => type === 'number.updated')
     expect(told).toMatchObject({ number: { id: first.id, tokenState: 'revoked' } })

@@ -88,7 +88,7 @@ describe('a template made of it', () => {
   test('without what its buttons need is refused in Meta’s words', async () => {
     const wish = { name: 'sem_link', language: 'pt_BR', category: 'UTILITY', library_template_name: 'delivery_update_1' }
     const { status, body } = await create(wish)
-    expect([status, body.code]).toEqual([502, 'meta_refused'])
+    expect([status, body.code]).toEqual([422, 'meta_refused'])
     expect(body.details.title).toContain('URL')
     expect((await create({ ...wish, library_template_name: 'nobody_knows' })).body.code).toBe('meta_refused')
   })

@@ -215,7 +215,7 @@ describe('creating one', () => {
       wabaId,
       components: [{ type: 'BODY', text: '{{1}} chegou.', example: { body_text: [['x']] } }],
     })
-    expect([status, body.code, body.details.subcode]).toEqual([502, 'meta_refused', 2388299])
+    expect([status, body.code, body.details.subcode]).toEqual([422, 'meta_refused', 2388299])
     expect(await s.list(`wabaId=${wabaId}`)).toEqual([])
   })
 

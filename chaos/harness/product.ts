@@ -63,7 +63,14 @@ export async function superviseProduct(options: ProductOptions): Promise<Product
   }
 
   start()
-  await ready
+  const first = child as ChildProcess | null
+  const isOver = new Promise<never>((_, reject) => first?.once('exit', () => reject(new Error('the product ended before it was ready'))))
+  await Promise.race([ready, isOver]).catch((error: unknown) => {
+    stopping = true
+    child?.kill('SIGKILL')
+    throw error
+  })
+  isOver.catch(() => undefined) // later it is meant to die
   return {
     url: `http://127.0.0.1:${port}`,
     get starts() {

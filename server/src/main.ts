@@ -1,7 +1,7 @@
 /** The process: which parts it plays, in what order they come up, and how they go down. */
 import { ConfigError, environment, readConfig } from './config.ts'
 import { loadEnvFile } from './env-file.ts'
-import { freePort } from './free-port.ts'
+import { holdPort } from './held-port.ts'
 import { measureProcess } from './platform/metrics.ts'
 import { StartRefusal } from './platform/start-refusal.ts'
 import { type Running, startServer } from './server.ts'
@@ -19,8 +19,8 @@ const say = (line: string): void => {
 try {
   loadEnvFile()
   measureProcess()
-  const port = await freePort(readConfig(environment()))
-  const running = await startServer(readConfig({ ...environment(), PORT: String(port) }), say)
+  const held = await holdPort(readConfig(environment()))
+  const running = await startServer(readConfig({ ...environment(), PORT: String(held.port) }), say, held.release)
   stopOnSignal(running)
   say(`Recado is ready at ${running.url}`)
 } catch (error) {

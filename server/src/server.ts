@@ -37,13 +37,14 @@ export interface Running {
 }
 
 /** @param say progress, for the person at the console */
-export async function startServer(config: Config, say: (line: string) => void): Promise<Running> {
+/** @param release lets go of the port, which was kept for us until now */
+export async function startServer(config: Config, say: (line: string) => void, release: () => Promise<void>): Promise<Running> {
   const undo: (() => unknown)[] = []
   const stop = async () => {
     for (const step of undo.splice(0).reverse()) await step()
   }
   try {
-    await start(config, say, undo)
+    await start(config, say, release, undo)
   } catch (error) {
     await stop()
     throw error
@@ -51,7 +52,7 @@ export async function startServer(config: Config, say: (line: string) => void): 
   return { url: config.PUBLIC_URL, stop }
 }
 
-async function start(config: Config, say: (line: string) => void, undo: (() => unknown)[]): Promise<void> {
+async function start(config: Config, say: (line: string) => void, release: () => Promise<void>, undo: (() => unknown)[]): Promise<void> {
   const log = createLog(config.LOG_LEVEL)
   const ground = await openGround(config, { what: 'npm start', progress: say })
   undo.push(ground.close)
@@ -99,6 +100,7 @@ async function start(config: Config, say: (line: string) => void, undo: (() => u
     undo.push(indexer.stop, imports.stop, onboardings.stop, awayReplies.stop, push.stop, history.stop)
   }
   watchPipelines(deps.pipeline)
+  await release()
   await app.listen({ host: config.HOST, port: config.PORT })
 
   const link = await mintSetupLink(deps.db, config.PUBLIC_URL)

@@ -27,7 +27,7 @@ export const REFUSALS = {
   setup_closed: 410,
   link_expired: 410,
   rate_limited: 429,
-  meta_refused: 502,
+  meta_refused: 422,
   meta_unreachable: 502,
   unavailable: 503,
   storage_full: 507,

@@ -21,6 +21,8 @@ export class StorageFull extends Error {
 }
 
 const HEAD = 64 * 1024
+/** On the same disk the database commits, and waits behind whatever one call brings there: so many bytes, not a whole film. */
+const PORTION = 1024 * 1024
 const GB = 1024 ** 3
 /** Of the disk, but never more than so much: the database on the same disk must not be the one that finds it full. */
 const KEPT_FREE = { share: 0.1, most: 5 * GB }
@@ -32,6 +34,7 @@ export async function spoolFile(folder: string, source: AsyncIterable<Uint8Array
   const hash = createHash('sha256')
   const first: Uint8Array[] = []
   let size = 0
+  let unsynced = 0
   try {
     const file = await open(path, 'wx', 0o600)
     try {
@@ -41,6 +44,10 @@ export async function spoolFile(folder: string, source: AsyncIterable<Uint8Array
         if (size > maxBytes) throw new FileTooLarge(`more than ${maxBytes} bytes`)
         hash.update(piece)
         await file.write(piece)
+        unsynced += piece.length
+        if (unsynced < PORTION) continue
+        await file.datasync()
+        unsynced = 0
       }
       await file.sync()
     } finally {

@@ -27,13 +27,8 @@ function Film({ message, media }: BodyProps & { media: NonNullable<BodyProps['me
   return (
     <>
       {media.state === 'ready' ? (
-        <button
-          type="button"
-          className={classes.picture}
-          style={FRAME}
-          aria-label={t('open', { what: message.text || t('kind.video') })}
-          onClick={() => setOpen(files())}
-        >
+        <button type="button" className={classes.picture} style={FRAME} onClick={() => setOpen(files())}>
+          <span className={classes.spoken}>{t('open', { what: message.text || t('kind.video') })}</span>
           <FilmStill media={media} url={link?.url ?? null} size="large" onBroken={renew} />
         </button>
       ) : (

@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core'
+import { Button, VisuallyHidden } from '@mantine/core'
 import type { Page } from '@recado/contract/conversations'
 import type { SharedItem, SharedQuery } from '@recado/contract/media'
 import { IconDownload, IconFile } from '@tabler/icons-react'
@@ -78,11 +78,12 @@ function Tile({ item: { media, text }, open }: RowProps) {
   const what = text || t(`kind.${media.kind}`)
   const source = media.previewUrl ?? media.url
   return (
-    <button type="button" className={classes.tile} aria-label={t('open', { what })} onClick={() => isViewable(media) && open(media.id)}>
+    <button type="button" className={classes.tile} onClick={() => isViewable(media) && open(media.id)}>
+      <VisuallyHidden>{t('open', { what })}</VisuallyHidden>
       {media.kind === 'video' ? (
         <FilmStill media={media} url={media.url} size="small" />
       ) : source ? (
-        <img src={source} alt={what} loading="lazy" />
+        <img src={source} alt="" loading="lazy" />
       ) : null}
     </button>
   )

@@ -2,15 +2,26 @@ import { createServer } from 'node:net'
 import type { Config } from './config.ts'
 import { StartRefusal } from './platform/start-refusal.ts'
 
-/** The port we shall listen on, found out before anything else is started: it is told to the simulator, and a taken one stops us early. */
-export function freePort({ HOST, PORT }: Pick<Config, 'HOST' | 'PORT'>): Promise<number> {
-  const probe = createServer()
+export interface HeldPort {
+  readonly port: number
+  /** Just before we listen on it ourselves. */
+  release(): Promise<void>
+}
+
+/**
+ * The port we shall listen on, found out before anything else is started: it is told to the simulator, and a taken one stops us early. Held
+ * until then, since a first start takes seconds and any connection of this machine may be given a port that nobody holds. Whoever calls in the
+ * meantime is hung up on.
+ */
+export function holdPort({ HOST, PORT }: Pick<Config, 'HOST' | 'PORT'>): Promise<HeldPort> {
+  const probe = createServer((caller) => caller.destroy())
+  probe.unref() // a start that fails ends the process
   return new Promise((resolve, reject) => {
     probe.once('error', (cause) => reject(new StartRefusal(refusal(HOST, PORT, cause))))
     probe.listen({ host: HOST, port: PORT }, () => {
       const address = probe.address()
       const port = typeof address === 'object' && address !== null ? address.port : PORT
-      probe.close(() => resolve(port))
+      resolve({ port, release: () => new Promise((released) => probe.close(() => released())) })
     })
   })
 }
