@@ -53,9 +53,11 @@ export const BUGS = [
         contacts_at = case when \${isNews} then clock_timestamp() else event_head.contacts_at end
       returning seq, \${refresh !== undefined} and coalesce(contacts_at > now() - \${COMMITTED_WITHIN}, false) as is_old
     )`,
-    to: `with made as (
-      insert into event_head (workspace_id, seq) values (\${workspaceId}, 0) on conflict (workspace_id) do nothing
-    ), head as (select nextval('arrival_seq') as seq, \${isNews} and \${refresh === undefined} and now() > now() + \${COMMITTED_WITHIN} as is_old)`,
+    to: `with head as (
+      select coalesce((select seq from event_head where workspace_id = \${workspaceId}), 0) + \${publications.length}::int as seq, \${isNews} and \${refresh === undefined} and now() > now() + \${COMMITTED_WITHIN} as is_old
+    ), made as (
+      insert into event_head (workspace_id, seq) select \${workspaceId}, seq from head on conflict (workspace_id) do update set seq = excluded.seq
+    )`,
     test: 'server/src/realtime/stream.test.ts',
     only: 'on the line',
   },
