@@ -1,7 +1,7 @@
 import { ActionIcon, Button } from '@mantine/core'
 import type { MediaView } from '@recado/contract/media'
 import { IconPlayerStopFilled, IconSend, IconTrash } from '@tabler/icons-react'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useInboxStore } from '../inbox/use-inbox.ts'
 import { focusComposer } from '../inbox/use-inbox-commands.ts'
@@ -54,8 +54,9 @@ export default function VoiceRecorder({ conversationId, takeContext, close }: Pr
   // What comes next is one key away: to stop, then to send; where nothing does, to let it be.
   const next = useRef<HTMLButtonElement>(null)
   const away = useRef<HTMLButtonElement>(null)
+  // With the button, not after it: who is quicker than that and leaves would have the focus taken from the composer again.
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new phase is what brings the button
-  useEffect(() => (next.current ?? away.current)?.focus(), [phase.kind])
+  useLayoutEffect(() => (next.current ?? away.current)?.focus(), [phase.kind])
   const discard = () => {
     close()
     focusComposer()
