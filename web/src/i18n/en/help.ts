@@ -61,7 +61,7 @@ An approved template can be edited once a day and ten times in 30 days. The name
 The page of each template tells its history: review, rejection with its reason, quality, pauses, a change of category (which changes the price), edits, and who did what. It arrives at once, and what a webhook misses is found by the reading that the system does every six hours.
 - Low quality pauses a template: 3 hours the first time, 6 the second; then Meta disables it. A pause can be ended on its page.
 - Archiving takes it out of the picker; Meta deletes what stays archived for 28 days.
-- The star is yours alone and puts a template first in the picker. Whoever administers says, among its facts, from which role on it may be sent.
+- The star is yours alone and puts a template first in the picker. Whoever administers says, among its facts, from which role on it may be sent and whose teams it is: who is in none of them does not see it.
 Only approved ones can be sent. When sending, fill in the variables, choose the file from the computer or the conversation, and see beside it how the person will receive it. When they press a button, the answer says which template it came from.
 To write to a new number, start a conversation with a template.`,
   },
@@ -125,7 +125,8 @@ Changing somebody’s role applies at once, without signing in again.`,
     title: 'Alerts',
     body: `The bell shows what Meta changed or refused: quality, limit, restriction, name, template, payment, token. Each alert says what to do.
 - What has a cause ends with it, by itself. The rest you mark as resolved.
-- Administrators get it by e-mail too, if whoever runs the installation has set SMTP_URL and MAIL_FROM.`,
+- Administrators get it by e-mail too, if whoever runs the installation has set SMTP_URL and MAIL_FROM.
+- With Recado closed the browser calls too, for messages and alerts: turn it on under Settings, on each device. It lasts until you sign out.`,
   },
   safety: {
     title: 'What is kept, and how',

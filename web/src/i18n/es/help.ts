@@ -61,7 +61,7 @@ Una plantilla aprobada se puede editar una vez al día y diez veces en 30 días.
 La página de cada plantilla cuenta su historia: revisión, rechazo con el motivo, calidad, pausas, cambio de categoría (que cambia el precio), ediciones, y quién hizo qué. Llega al momento, y lo que un webhook pierda lo encuentra la lectura que el sistema hace cada seis horas.
 - La calidad baja pausa la plantilla: 3 horas la primera vez, 6 la segunda; después Meta la desactiva. La pausa se puede terminar en su página.
 - Archivar la saca de la elección; Meta borra lo que queda archivado 28 días.
-- La estrella es solo tuya y pone la plantilla primero en la elección. Quien administra dice, en la ficha, desde qué rol se puede enviar.
+- La estrella es solo tuya y pone la plantilla primero en la elección. Quien administra dice, en la ficha, desde qué rol se puede enviar y de qué equipos es: quien no está en ninguno no la ve.
 Solo las aprobadas se pueden enviar. Al enviar, completa las variables, elige el archivo de la computadora o de la conversación, y mira al lado cómo lo recibirá la persona. Cuando aprieta un botón, la respuesta dice de qué plantilla vino.
 Para escribir a un número nuevo, empieza una conversación con una plantilla.`,
   },
@@ -125,7 +125,8 @@ Cambiar el rol de alguien vale al momento, sin entrar de nuevo.`,
     title: 'Avisos',
     body: `La campana muestra lo que Meta cambió o rechazó: calidad, límite, restricción, nombre, plantilla, pago, token. Cada aviso dice qué hacer.
 - Lo que tiene causa termina con ella, solo. El resto lo marcas como resuelto.
-- Quienes administran lo reciben también por correo, si quien opera la instalación ajustó SMTP_URL y MAIL_FROM.`,
+- Quienes administran lo reciben también por correo, si quien opera la instalación ajustó SMTP_URL y MAIL_FROM.
+- Con Recado cerrado el navegador también avisa, de mensajes y de avisos: actívalo en Ajustes, en cada dispositivo. Dura hasta salir.`,
   },
   safety: {
     title: 'Qué se guarda, y cómo',

@@ -59,7 +59,7 @@ Um modelo aprovado pode ser editado uma vez por dia e dez vezes em 30 dias. O no
 A página de cada modelo conta a história dele: análise, recusa com o motivo, qualidade, pausas, mudança de categoria (que muda o preço), edições, e quem fez o quê. Chega na hora, e o que o webhook perder é achado na leitura que o sistema faz a cada seis horas.
 - Qualidade baixa pausa o modelo: 3 horas na primeira vez, 6 na segunda; depois a Meta desativa. Dá para encerrar a pausa na página dele.
 - Arquivar tira da escolha; a Meta apaga o que fica arquivado por 28 dias.
-- A estrela é só sua e põe o modelo em primeiro na escolha. Quem administra diz, na ficha, a partir de que papel ele pode ser enviado.
+- A estrela é só sua e põe o modelo em primeiro na escolha. Quem administra diz, na ficha, a partir de que papel ele pode ser enviado e de quais equipes ele é: quem não está em nenhuma delas não o vê.
 Só os aprovados podem ser enviados. Ao enviar, preencha as variáveis, escolha o arquivo do computador ou da conversa, e veja ao lado como a pessoa vai receber. Quando ela aperta um botão, a resposta diz de que modelo veio.
 Para escrever a um número novo, comece uma conversa por um modelo.`,
   },
@@ -123,7 +123,8 @@ Mudar o papel de alguém vale na hora, sem entrar de novo.`,
     title: 'Avisos',
     body: `O sino mostra o que a Meta mudou ou recusou: qualidade, limite, restrição, nome, modelo, pagamento, token. Cada aviso diz o que fazer.
 - O que tem causa acaba com ela, sozinho. O resto você marca como resolvido.
-- Quem administra recebe também por e-mail, se quem opera a instalação ajustou SMTP_URL e MAIL_FROM.`,
+- Quem administra recebe também por e-mail, se quem opera a instalação ajustou SMTP_URL e MAIL_FROM.
+- Com o Recado fechado, o navegador também chama, para mensagens e avisos: ligue em Ajustes, em cada aparelho. Vale até sair.`,
   },
   safety: {
     title: 'O que fica guardado, e como',
