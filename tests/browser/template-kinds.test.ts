@@ -1,6 +1,9 @@
-/** Every kind of template on its whole way: written in the builder, approved, chosen and filled in the inbox, read on a phone. */
+/**
+ * Every kind of template on its whole way: written in the builder, refused by the reviewers, mended, approved, chosen and filled in the inbox,
+ * read on a phone. Codes and Meta's library hold Meta's own words, which nobody refuses.
+ */
 import { CODE_KINDS } from '@recado/contract/template-draft/draft'
-import { describe } from 'vitest'
+import { describe, expect } from 'vitest'
 import words from '../../web/src/i18n/pt-BR/builder.ts'
 import compose from '../../web/src/i18n/pt-BR/compose.ts'
 import library from '../../web/src/i18n/pt-BR/library.ts'
@@ -27,6 +30,8 @@ const FILM = {
 
 interface Kind {
   write(writer: TemplateWriter, name: string): Promise<void>
+  /** Its samples, which Meta wants again with every edit. */
+  samples?(writer: TemplateWriter): Promise<void>
   /** What the picker asks for, by label. */
   fields?: Readonly<Record<string, string>>
   file?: { label: string; chosen: typeof PICTURE }
@@ -63,6 +68,7 @@ const KINDS: Readonly<Record<string, Kind>> = {
       await writer.adds({ kind: 'COPY_CODE', value: 'DEZ' })
     },
     fields: { [sending.field.coupon]: 'VINTE' },
+    samples: (writer) => writer.uploads(field.headerFile, PICTURE),
     file: { label: sending.field.file.IMAGE, chosen: PICTURE },
     reads: upright('Uma imagem'),
   },
@@ -73,6 +79,7 @@ const KINDS: Readonly<Record<string, Kind>> = {
       await writer.writes(upright('Um vídeo'))
       await writer.adds({ kind: 'FLOW', text: 'Agendar', value: '1234567890', sample: 'TELA' })
     },
+    samples: (writer) => writer.uploads(field.headerFile, FILM),
     file: { label: sending.field.file.VIDEO, chosen: FILM },
     reads: upright('Um vídeo'),
   },
@@ -83,6 +90,7 @@ const KINDS: Readonly<Record<string, Kind>> = {
       await writer.writes(upright('Um documento'))
       await writer.adds({ kind: 'VOICE_CALL', text: 'Ligar agora', value: '60' }, { kind: 'REQUEST_CONTACT_INFO', text: 'Dar o telefone' })
     },
+    samples: (writer) => writer.uploads(field.headerFile, PDF),
     file: { label: sending.field.file.DOCUMENT, chosen: PDF },
     reads: upright('Um documento'),
   },
@@ -144,6 +152,9 @@ const KINDS: Readonly<Record<string, Kind>> = {
           .fill('Quero este')
       }
     },
+    async samples(writer) {
+      for (const number of ['1', '2']) await writer.uploads(filled(card.file, { number }), PICTURE)
+    },
     file: { label: sending.field.file.IMAGE, chosen: PICTURE },
     reads: 'Bolo número 2 da casa',
   },
@@ -156,6 +167,7 @@ const KINDS: Readonly<Record<string, Kind>> = {
       await writer.adds({ kind: 'COPY_CODE', value: 'DEZ' }, { kind: 'URL', text: 'Comprar', value: 'https://loja.example' })
     },
     fields: { [sending.field.coupon]: 'VINTE', [sending.field.offer]: '2099-01-01T00:00' },
+    samples: (writer) => writer.uploads(field.headerFile, PICTURE),
     file: { label: sending.field.file.IMAGE, chosen: PICTURE },
     reads: 'Só até domingo',
   },
@@ -205,13 +217,29 @@ const KINDS: Readonly<Record<string, Kind>> = {
 describe('a template of every kind', () => {
   const story = stage()
 
-  story('is written, approved, sent from the inbox and read on a phone', async (stage) => {
+  story('is written, refused, mended, approved, sent from the inbox and read on a phone', async (stage) => {
     const page = await signedIn(stage)
     await sandboxNumber(page)
     const writer = new TemplateWriter(page)
+    const refused = new Map<string, string>()
     for (const [name, { write }] of Object.entries(KINDS)) {
       await write(writer, name)
-      if (!page.url().endsWith('/templates')) await writer.submits()
+      if (page.url().endsWith('/templates')) continue
+      const body = writer.field(field.body)
+      if (await body.isVisible()) {
+        refused.set(name, await body.inputValue())
+        await body.fill(`${await body.inputValue()} É da loteria.`)
+      }
+      await writer.submits()
+    }
+    expect([...refused.keys()]).toEqual(Object.keys(KINDS).filter((name) => !/_codigo_|_da_biblioteca/.test(name)))
+    for (const [name, text] of refused) {
+      await writer.row(name).click()
+      await page.getByText(words.reason.SCAM).waitFor()
+      await page.getByRole('button', { name: words.action.edit }).click()
+      await writer.field(field.body).fill(text)
+      await KINDS[name]?.samples?.(writer)
+      await writer.submits()
     }
     const approved = writer.row(/^tipo_/).filter({ hasText: sending.status.APPROVED })
     await approved.nth(Object.keys(KINDS).length - 1).waitFor()
