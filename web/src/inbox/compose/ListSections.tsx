@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import classes from './compose.module.css'
 import { Field } from './Field.tsx'
 import { blankRow, blankSection, countRows, type ListRow, type ListSection } from './list-sections.ts'
+import { AddSection, SectionTitle } from './Sections.tsx'
 
 interface Props {
   sections: readonly ListSection[]
@@ -28,34 +29,18 @@ export function ListSections({ sections, change }: Props) {
           <fieldset className={classes.group} key={section.key}>
             <legend>{heading}</legend>
             {sections.length > 1 ? (
-              <div className={classes.titled}>
-                <Field
-                  label={t('list.sectionTitle', { n: at + 1 })}
-                  value={section.title}
-                  change={(title) => edit(section.key, { title })}
-                  max={LIMITS.sectionTitle}
-                />
-                <CloseButton
-                  size={36}
-                  aria-label={t('list.removeSection', { n: at + 1 })}
-                  onClick={() => change(sections.filter(({ key }) => key !== section.key))}
-                />
-              </div>
+              <SectionTitle
+                n={at + 1}
+                title={section.title}
+                change={(title) => edit(section.key, { title })}
+                remove={() => change(sections.filter(({ key }) => key !== section.key))}
+              />
             ) : null}
             <Rows rows={section.rows} first={first} isFull={isFull} change={(rows) => edit(section.key, { rows })} />
           </fieldset>
         )
       })}
-      <Button
-        className={classes.add ?? ''}
-        size="xs"
-        variant="default"
-        leftSection={<IconPlus size={14} />}
-        disabled={isFull}
-        onClick={() => change([...sections, blankSection()])}
-      >
-        {t('list.addSection')}
-      </Button>
+      <AddSection isFull={isFull} add={() => change([...sections, blankSection()])} />
     </>
   )
 }

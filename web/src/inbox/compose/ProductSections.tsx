@@ -1,10 +1,9 @@
-import { Button, CloseButton } from '@mantine/core'
 import { LIMITS } from '@recado/contract/send/limits'
-import { IconPlus } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import classes from './compose.module.css'
 import { Field } from './Field.tsx'
 import { blankProducts, type ProductSection } from './product-sections.ts'
+import { AddSection, SectionTitle } from './Sections.tsx'
 
 interface Props {
   sections: readonly ProductSection[]
@@ -37,32 +36,16 @@ export function ProductSections({ sections, change }: Props) {
         : sections.map((section, at) => (
             <fieldset className={classes.group} key={section.key}>
               <legend>{t('list.section', { n: at + 1 })}</legend>
-              <div className={classes.titled}>
-                <Field
-                  label={t('list.sectionTitle', { n: at + 1 })}
-                  value={section.title}
-                  change={(title) => edit(section.key, { title })}
-                  max={LIMITS.sectionTitle}
-                />
-                <CloseButton
-                  size={36}
-                  aria-label={t('list.removeSection', { n: at + 1 })}
-                  onClick={() => change(sections.filter(({ key }) => key !== section.key))}
-                />
-              </div>
+              <SectionTitle
+                n={at + 1}
+                title={section.title}
+                change={(title) => edit(section.key, { title })}
+                remove={() => change(sections.filter(({ key }) => key !== section.key))}
+              />
               {codes(section, t('catalog.productsOf', { n: at + 1 }))}
             </fieldset>
           ))}
-      <Button
-        className={classes.add ?? ''}
-        size="xs"
-        variant="default"
-        leftSection={<IconPlus size={14} />}
-        disabled={sections.length >= LIMITS.sections}
-        onClick={() => change([...sections, blankProducts()])}
-      >
-        {t('list.addSection')}
-      </Button>
+      <AddSection isFull={sections.length >= LIMITS.sections} add={() => change([...sections, blankProducts()])} />
     </>
   )
 }
