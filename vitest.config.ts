@@ -11,8 +11,10 @@ export default defineConfig({
       '*.test.ts',
     ],
     globalSetup: ['server/src/test/global-setup.ts'],
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    // Far from what a busy machine needs: a test ends by what it sees, never by the clock, and a second is nobody's limit for a poll.
+    testTimeout: 120_000,
+    hookTimeout: 180_000,
+    expect: { poll: { timeout: 45_000, interval: 50 } },
     pool: 'forks',
     maxWorkers: 2,
   },

@@ -60,7 +60,7 @@ test('slow headers, slow bodies and silence are hung up on; whoever speaks meanw
   expect(new Set([...(headers ?? []), ...(bodies ?? [])].map((heard) => heard.split('\r\n')[0]))).toEqual(
     new Set(['HTTP/1.1 408 Request Timeout']),
   )
-  await expect.poll(connections, { timeout: 20_000 }).toBeLessThan(OF_EACH) // theirs are gone, whatever they keep of them
+  await expect.poll(connections).toBeLessThan(OF_EACH) // theirs are gone, whatever they keep of them
   await w.settle()
   const [conversation] = await w.list()
   expect(conversation.unreadCount).toBe(answered)

@@ -33,6 +33,6 @@ test('figures come once somebody has switched them on, knowing that it is for go
     },
   })
   const sent = async () => (await figures('?days=7')).figures.days.map((day: { sent: number }) => day.sent)
-  await expect.poll(sent, { timeout: 10_000 }).toEqual([1])
+  await expect.poll(sent).toEqual([1])
   expect((await s.admin.get(`/api/v1/templates/${id}/analytics?days=400`)).status).toBe(422)
 })

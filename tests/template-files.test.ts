@@ -177,7 +177,7 @@ async function onPhone(messageId: string) {
     }
     return items.find(({ waId }) => waId === TO)?.lastMessage
   }
-  await expect.poll(async () => (await last())?.id, { timeout: 10_000 }).toBe(wamid)
+  await expect.poll(async () => (await last())?.id).toBe(wamid)
   // biome-ignore lint/suspicious/noExplicitAny: tests look into answers freely
   return ((await last()) as any).content.rendered
 }

@@ -108,7 +108,7 @@ describe('reconciling', () => {
     expect(await s.list(`wabaId=${waiting.wabaId}`)).toHaveLength(10)
 
     const connectedNow = await s.sandboxNumber()
-    await expect.poll(async () => (await s.list(`wabaId=${connectedNow.wabaId}`)).length, { timeout: 10_000 }).toBe(10)
+    await expect.poll(async () => (await s.list(`wabaId=${connectedNow.wabaId}`)).length).toBe(10)
     await reconciler.stop()
   })
 

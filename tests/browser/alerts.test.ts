@@ -59,7 +59,7 @@ describe('alerts', () => {
       await control(`/wabas/${wabaId}/webhook`, { field: 'phone_number_quality_update', value })
     }
     await quality('RED')
-    await expect.poll(async () => (await call<{ items: unknown[] }>(page, 'GET', '/alerts')).items.length, { timeout: 30_000 }).toBe(1)
+    await expect.poll(async () => (await call<{ items: unknown[] }>(page, 'GET', '/alerts')).items.length).toBe(1)
     letBegin() // what happened before the stream began, which never tells of it, is seen too
     await page.getByRole('heading', { name: title }).waitFor()
     await page.getByText(words.kind.mend.quality_low).waitFor()

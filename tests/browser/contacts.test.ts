@@ -92,7 +92,7 @@ async function choose(page: Page, name: string, text: string): Promise<void> {
 
 async function only(page: Page): Promise<string> {
   const list = () => call<{ items: { id: string }[] }>(page, 'GET', '/conversations').then(({ items }) => items)
-  await expect.poll(list, { timeout: 30_000 }).toHaveLength(1)
+  await expect.poll(list).toHaveLength(1)
   return (await list())[0]?.id ?? ''
 }
 

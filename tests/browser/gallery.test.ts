@@ -20,7 +20,7 @@ const PICTURES = fileURLToPath(new URL('../../.cache/kinds', import.meta.url))
 const BODIES = new URL('../../../shared/protocol/webhooks/', import.meta.url)
 
 describe('the gallery of kinds', () => {
-  test.skipIf('reason' in found)('draws each of them with words or a picture of its own', { timeout: 180_000 }, async () => {
+  test.skipIf('reason' in found)('draws each of them with words or a picture of its own', { timeout: 600_000 }, async () => {
     rmSync(BUILT, { recursive: true, force: true })
     await build({
       root: WEB,
@@ -39,7 +39,7 @@ describe('the gallery of kinds', () => {
     const browser = await chromium.launch({ executablePath: 'path' in found ? found.path : '', args: ['--no-sandbox'] })
     try {
       const page = await browser.newPage({ locale: 'pt-BR', reducedMotion: 'reduce' })
-      page.setDefaultTimeout(30_000)
+      page.setDefaultTimeout(60_000)
       const errors: string[] = []
       page.on('pageerror', (error) => errors.push(String(error)))
       await page.goto(`${site.resolvedUrls?.local[0]}gallery.html`)

@@ -83,7 +83,7 @@ async function deliverAll(stage: Stage, owner: Page): Promise<number> {
   }
   const listed = () =>
     call<{ items: { unreadCount: number }[] }>(owner, 'GET', '/conversations').then(({ items }) => items[0]?.unreadCount ?? 0)
-  await expect.poll(listed, { timeout: 30_000 }).toBeGreaterThan(0)
+  await expect.poll(listed).toBeGreaterThan(0)
   return bubbles
 }
 

@@ -37,7 +37,7 @@ describe('a token that Meta takes back', () => {
       verifyToken: 'rv-something',
     })
     await control(`/wabas/${wabaId}/inbound`, { text: 'Tem bolo hoje?' })
-    await expect.poll(async () => (await conversations(page)).items.length, { timeout: 30_000 }).toBe(1)
+    await expect.poll(async () => (await conversations(page)).items.length).toBe(1)
 
     await page.goto(`/numbers/${id}`)
     await page.getByText(words.token.never).waitFor()
@@ -64,9 +64,7 @@ describe('a token that Meta takes back', () => {
     await form.getByRole('button', { name: words.token.renewDo }).click()
     await page.getByText(words.token.renewed).waitFor()
     await notice.waitFor({ state: 'detached' })
-    await expect
-      .poll(async () => (await conversations(page)).items[0]?.lastMessage?.status, { timeout: 30_000 })
-      .toMatch(/accepted|sent|delivered|read/)
+    await expect.poll(async () => (await conversations(page)).items[0]?.lastMessage?.status).toMatch(/accepted|sent|delivered|read/)
     expect(await page.content()).not.toContain(fresh.accessToken)
   })
 })

@@ -72,7 +72,7 @@ async function recordsMessaging(page: Page, phone: Phone, numberId: string): Pro
   await bar
     .or(card.getByRole('alert'))
     .first()
-    .waitFor({ timeout: 15_000 })
+    .waitFor()
     .catch(() => undefined)
   const isRecording = await bar.isVisible()
   if (isRecording) expect(await page.getAttribute('html', 'lang')).toBe('en')
@@ -92,10 +92,10 @@ async function recordsMessaging(page: Page, phone: Phone, numberId: string): Pro
   for (const scene of ['sent', 'delivered', 'answered']) await page.locator(`[data-scene="${scene}"][data-tick="software"]`).waitFor()
   if (isRecording)
     await expect
-      .poll(async () => Number(await bar.locator('[data-seconds]').getAttribute('data-seconds')), { timeout: 60_000 })
+      .poll(async () => Number(await bar.locator('[data-seconds]').getAttribute('data-seconds')), { timeout: 180_000 })
       .toBeGreaterThan(24)
   await bar.getByRole('button').click()
-  await bar.waitFor({ state: 'detached', timeout: 60_000 })
+  await bar.waitFor({ state: 'detached', timeout: 180_000 })
   expect(await page.getAttribute('html', 'lang')).toBe('pt-BR')
   await saysScenes(card, 'signin', 'phone', 'shown')
   return isRecording ? SCREEN : UPRIGHT

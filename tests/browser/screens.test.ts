@@ -328,7 +328,7 @@ interface Listed {
 
 async function conversations(page: Page, count: number): Promise<Listed[]> {
   const list = () => call<{ items: Listed[] }>(page, 'GET', '/conversations').then(({ items }) => items)
-  await expect.poll(list, { timeout: 15_000 }).toHaveLength(count)
+  await expect.poll(list).toHaveLength(count)
   return list()
 }
 

@@ -5,7 +5,6 @@ import { describe, expect } from 'vitest'
 import { messagesOfEveryKind } from '../hostile/bodies.ts'
 import { PAYLOADS } from '../hostile/script-payloads.ts'
 import { Agent } from './harness/agent.ts'
-import { eventually } from './harness/eventually.ts'
 import { sandboxNumber, signedIn } from './harness/people.ts'
 import { OWNER_SETTINGS } from './harness/recado.ts'
 import { stage } from './harness/stage.ts'
@@ -44,6 +43,8 @@ const kinds = (from: string): Item[] => [
 const WRITERS = 10
 /** Who has waited longest stands first in the list. */
 const [EARLIER, LATER] = ['1763700000', '1763800000']
+/** Hundreds of messages are scrolled through: long, where a machine is busy, and never stuck. */
+const reading = <T>(ask: () => Promise<T>) => expect.poll(ask, { timeout: 300_000, interval: 50 })
 const writer = (nth: number) => `55119${String(40_000_000 + nth)}`
 
 /** What an agent's browser must not do. */
@@ -123,7 +124,7 @@ describe('what customers write', () => {
       await agent.opens(`Autora ${nth}`)
       await agent.sees(`fim de Autora ${nth}`)
       const all = (PAYLOADS.length / WRITERS) * kinds('').length + 1
-      await eventually(async () => {
+      await reading(async () => {
         await agent.thread.evaluate((log) => log.scrollTo({ top: 0 }))
         return agent.thread.locator('[data-message], [class*=system]').count()
       }).toBeGreaterThanOrEqual(all)
@@ -139,7 +140,7 @@ describe('what customers write', () => {
 async function readsTheWholeList(page: Page): Promise<void> {
   const names = new Set<string>()
   const list = page.locator('[data-list]')
-  await eventually(async () => {
+  await reading(async () => {
     for (const text of await page.locator('[data-card]').allTextContents()) names.add(text)
     await list.evaluate((scroller) => scroller.scrollBy({ top: scroller.clientHeight }))
     return names.size

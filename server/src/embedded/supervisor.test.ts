@@ -87,9 +87,7 @@ describe('the embedded PostgreSQL', () => {
     const { ownerUrl } = await start({ onRestart: (why) => whys.push(why) })
     await ask(ownerUrl, 'create table kept (n int)')
     process.kill(postmaster(), 'SIGKILL')
-    await expect
-      .poll(() => ask(ownerUrl, 'select count(*)::int as n from kept').catch(() => 'away'), { timeout: 20_000 })
-      .toEqual([{ n: 0 }])
+    await expect.poll(() => ask(ownerUrl, 'select count(*)::int as n from kept').catch(() => 'away')).toEqual([{ n: 0 }])
     expect(whys).toEqual(['killed by SIGKILL'])
   })
 
@@ -151,7 +149,7 @@ describe('the embedded PostgreSQL', () => {
     const { pid } = await startElsewhere()
     const orphan = postmaster()
     process.kill(pid, 'SIGKILL')
-    await expect.poll(() => isAlive(orphan), { timeout: 10_000 }).toBe(false)
+    await expect.poll(() => isAlive(orphan)).toBe(false)
   })
 
   test.runIf(process.platform === 'linux')('left behind after all, is stopped by the next start', async () => {

@@ -118,5 +118,5 @@ describe('verify tokens', () => {
 test('another process learns of a new app by notification', async () => {
   await active()
   await keep(own()) // notifies; e's own listener hears it like any other process
-  await expect.poll(async () => (await e.deps.metaApps.activeApps()).length, { timeout: 5_000 }).toBe(1)
+  await expect.poll(async () => (await e.deps.metaApps.activeApps()).length).toBe(1)
 })

@@ -45,7 +45,7 @@ async function start(pipeline = world.pipeline): Promise<SenderLoop> {
   loops.push(loop)
   return loop
 }
-const eventually = { timeout: 8_000, interval: 10 }
+const eventually = { timeout: 45_000, interval: 10 }
 const within = (work: Parameters<typeof inTransaction<void>>[1]) => inTransaction(world.scope, work)
 
 describe('messages', () => {

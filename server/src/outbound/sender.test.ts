@@ -166,7 +166,7 @@ describe('a process that dies', () => {
     const survivor = sender()
     expect(await survivor.lanes.take(world.numberId, world.workspaceId)).toBeNull()
     await lifeline.close()
-    await vi.waitFor(async () => expect(await survivor.lanes.take(world.numberId, world.workspaceId)).not.toBeNull(), { timeout: 5_000 })
+    await vi.waitFor(async () => expect(await survivor.lanes.take(world.numberId, world.workspaceId)).not.toBeNull(), { timeout: 45_000 })
     await world.owner.query("update outbox set attempt_started_at = now() - interval '4 seconds' where attempt_id is not null")
     await emptyQueue(survivor)
     expect(await world.message(id)).toMatchObject({ status: 'unknown' })

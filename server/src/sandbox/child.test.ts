@@ -52,7 +52,7 @@ test('what was made in it survives a crash of the simulator, which is started ag
   const address = sandbox.baseUrl
   process.kill(sandbox.pid!, 'SIGKILL')
   await expect.poll(() => sandbox.baseUrl).toBeNull()
-  await expect.poll(() => sandbox.baseUrl, { timeout: 10_000 }).toBe(address)
+  await expect.poll(() => sandbox.baseUrl).toBe(address)
   const { status } = await fetch(`${sandbox.baseUrl}/api/wabas/${wabaId}`)
   expect(status).toBe(200)
   await sandbox.stop()

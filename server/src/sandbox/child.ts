@@ -48,8 +48,8 @@ const LONGEST_PAUSE_MS = 10_000
 /** Having lived this long, a crash is news and not a series. */
 const SETTLED_MS = 30_000
 const STOP_PATIENCE_MS = 5_000
-/** Real numbers do not wait longer than this for a simulator. */
-const START_PATIENCE_MS = 10_000
+/** Real numbers do not wait longer than this for a simulator; a small machine that is busy needs many seconds to begin with one. */
+const START_PATIENCE_MS = 60_000
 
 /** Resolves when the simulator listens, or when its first attempt failed or takes too long and goes on in the background. */
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {

@@ -1,4 +1,4 @@
 import { expect } from 'vitest'
 
 /** Asks again until it is so: `await eventually(() => inbox.titles()).toEqual([…])`. */
-export const eventually = <T>(ask: () => T | Promise<T>) => expect.poll(ask, { timeout: 30_000, interval: 50 })
+export const eventually = <T>(ask: () => T | Promise<T>) => expect.poll(ask)

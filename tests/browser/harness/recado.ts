@@ -14,7 +14,7 @@ const ROOT = process.env.RECADO_ROOT ?? fileURLToPath(new URL('../../..', import
 const PROGRAM = join(ROOT, 'dist/server/main.mjs')
 const READY = /^Recado is ready at (\S+)$/m
 const SETUP_LINK = /https?:\/\/\S+\/setup\S+/
-const START_MS = 60_000
+const START_MS = 240_000
 
 export const OWNER = { email: 'bia@example.com', password: 'uma senha comprida', workspace: 'Padaria Aurora' }
 export const OWNER_SETTINGS = { OWNER_EMAIL: OWNER.email, OWNER_PASSWORD: OWNER.password, OWNER_WORKSPACE: OWNER.workspace }

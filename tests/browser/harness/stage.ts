@@ -7,8 +7,8 @@ import { findChromium } from '../../../scripts/chromium.mjs'
 import { OWNER_SETTINGS, Recado } from './recado.ts'
 
 /** Generous: a story that is slow on a busy machine is not one that failed. */
-const STEP_MS = 30_000
-const STORY_MS = 180_000
+const STEP_MS = 60_000
+const STORY_MS = 600_000
 /** Not kept in the repository. */
 const FAILURES = '.cache/browser-failures'
 

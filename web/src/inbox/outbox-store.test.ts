@@ -62,7 +62,7 @@ function browser(post: ReturnType<typeof server>['post'], shelf: Shelf = memoryS
   return { openTab, shelf }
 }
 
-const until = (condition: () => boolean | Promise<boolean>) => vi.waitUntil(condition, { timeout: 20_000, interval: 1 })
+const until = (condition: () => boolean | Promise<boolean>) => vi.waitUntil(condition, { timeout: 45_000, interval: 1 })
 
 test('what is written goes out in order, once', async () => {
   const meta = server()

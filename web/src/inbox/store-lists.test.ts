@@ -6,6 +6,7 @@ import { conversation, inbox } from './test/made.ts'
 
 afterEach(() => vi.unstubAllGlobals())
 
+const PATIENTLY = { timeout: 45_000, interval: 1 }
 const VIEW: ListView = { ...DEFAULT_VIEW, tab: 'all', sort: 'recent' }
 
 test('a page that was on its way when its list was let go does not stand for the whole list', async () => {
@@ -17,11 +18,11 @@ test('a page that was on its way when its list was let go does not stand for the
   vi.stubGlobal('fetch', asked)
   lists.open(VIEW)
   answer(Response.json({ items: [conversation(1)], nextCursor: 'further' }))
-  await vi.waitUntil(() => cell.state().listings[viewKey(VIEW)]?.isLoading === false)
+  await vi.waitUntil(() => cell.state().listings[viewKey(VIEW)]?.isLoading === false, PATIENTLY)
   lists.more(VIEW)
   cell.change({ listings: {} })
   answer(Response.json({ items: [conversation(2)], nextCursor: null }))
-  await vi.waitUntil(() => cell.state().inbox?.conversations[conversation(2).id])
+  await vi.waitUntil(() => cell.state().inbox?.conversations[conversation(2).id], PATIENTLY)
   await new Promise((resolve) => setTimeout(resolve))
   expect(cell.state().listings[viewKey(VIEW)]).toBeUndefined()
   lists.open(VIEW)

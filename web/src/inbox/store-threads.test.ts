@@ -43,7 +43,9 @@ function opened(stored: readonly number[], known: readonly number[] = []) {
 }
 
 const upTo = (end: number) => Array.from({ length: end }, (_, n) => n + 1)
-const answered = async (cell: ReturnType<typeof makeCell>) => vi.waitUntil(() => cell.state().pages[idOf(1)]?.isLoading === false)
+const PATIENTLY = { timeout: 45_000, interval: 1 }
+const answered = async (cell: ReturnType<typeof makeCell>) =>
+  vi.waitUntil(() => cell.state().pages[idOf(1)]?.isLoading === false, PATIENTLY)
 
 describe('after a reset', () => {
   test('a message that came behind the gap does not join what was before it to what is after it', async () => {
@@ -93,7 +95,7 @@ test('a conversation that left sight while its messages were on their way is rea
   const { cell, ids, threads } = opened([1, 2])
   threads.open(idOf(1))
   cell.change(({ inbox: known }) => ({ inbox: known && { ...known, threads: {} } }))
-  await vi.waitUntil(() => cell.state().pages[idOf(1)] === undefined)
+  await vi.waitUntil(() => cell.state().pages[idOf(1)] === undefined, PATIENTLY)
   threads.open(idOf(1))
   await answered(cell)
   expect(ids()).toEqual([idOf(1), idOf(2)])
