@@ -73,6 +73,49 @@ test('what became different is a line of the history, once', async () => {
   expect((await s.admin.get('/api/v1/alerts')).body.items).toContainEqual(expect.objectContaining({ kind: 'quality_low', numberId: id }))
 })
 
+describe('a number that Meta does not list any more', () => {
+  const view = async (id: string) => (await s.admin.get(`/api/v1/numbers/${id}`)).body
+  const alerts = async (id: string) =>
+    (await s.admin.get('/api/v1/alerts')).body.items.filter(({ numberId }: { numberId: string }) => numberId === id)
+
+  test('keeps what was known of it, and says since when it is gone: once', async () => {
+    const { wabaId, phoneNumberId, id } = await connected()
+    await s.remove(`/numbers/${phoneNumberId}`)
+    for (let reading = 0; reading < 2; reading++) {
+      await due(wabaId)
+      await readAll()
+    }
+    expect(await view(id)).toMatchObject({ status: 'CONNECTED', missingSince: expect.any(String) })
+    expect(await changesOf(id)).toEqual([{ what: 'listed', from: 'listed', to: 'missing', source: 'reading' }])
+    expect(await alerts(id)).toEqual([expect.objectContaining({ kind: 'number_missing', severity: 'danger' })])
+  })
+
+  test('is as before once Meta lists it again', async () => {
+    const { wabaId, id } = await connected()
+    await s.owner.updateTable('phone_number').set({ missing_since: new Date() }).where('id', '=', id).execute()
+    await due(wabaId)
+    await readAll()
+    expect(await view(id)).toMatchObject({ missingSince: null })
+    expect(await changesOf(id)).toEqual([{ what: 'listed', from: 'missing', to: 'listed', source: 'reading' }])
+    expect(await alerts(id)).toEqual([])
+  })
+})
+
+test('taken off Recado and connected again: both are lines, and what changed meanwhile is one, too', async () => {
+  const { accessToken, wabaId, phoneNumberId, id } = await connected()
+  await s.admin.send('DELETE', `/api/v1/numbers/${id}`)
+  await s.patch(`/numbers/${phoneNumberId}`, { qualityRating: 'YELLOW' })
+  const form = { accessToken, wabaId, phoneNumberId, appSecret: APP.appSecret, verifyToken: 'rv-something' }
+  const again = await s.admin.send('POST', '/api/v1/numbers/connect', form)
+  expect(again.body.id).toBe(id)
+  await s.admin.send('POST', '/api/v1/numbers/connect', form)
+  expect(await changesOf(id)).toEqual([
+    { what: 'connection', from: 'connected', to: 'disconnected', source: 'here' },
+    { what: 'connection', from: 'disconnected', to: 'connected', source: 'here' },
+    { what: 'quality', from: 'GREEN', to: 'YELLOW', source: 'reading' },
+  ])
+})
+
 describe('turns', () => {
   test('whoever is due longest is next; who was read waits an hour', async () => {
     const [first, second] = [await connected(), await connected()]

@@ -60,6 +60,7 @@ export async function stage(settings: Readonly<Record<string, string>> = {}) {
       return atControl(`/wabas/${wabaId}/clock`, { method: 'POST', body: JSON.stringify({ hours }) }, '/api')
     },
     patch: (path: string, body: unknown) => atControl(path, { method: 'PATCH', body: JSON.stringify(body) }),
+    remove: (path: string) => atControl(path, { method: 'DELETE', body: '{}' }),
     /** A webhook about an account, delivered and processed. @param how Meta's second, and the secret of another app than the sandbox's */
     async changed(wabaId: string, field: string, value: unknown, how: { time?: number; secret?: string } = {}): Promise<void> {
       const { time = 1_763_800_000, secret = SANDBOX_APP.appSecret } = how

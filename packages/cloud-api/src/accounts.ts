@@ -35,7 +35,7 @@ export type AccountNode = z.infer<typeof accountNode>
 /** Documented of an account, and nothing more than that. */
 export const ACCOUNT_FIELDS = 'id,name,currency,timezone_id,account_review_status,owner_business_info,health_status'
 
-/** An edge that is empty may be left out. */
+/** An edge that is empty may be left out, and so may one that Meta did not look at. */
 export const wholeAccount = accountNode.extend({
   phone_numbers: numbersOfAccount.nullish(),
   subscribed_apps: subscribedAppsAnswer.nullish(),

@@ -23,6 +23,10 @@ export const NUMBER_CHANGES = [
   'sending',
   /** where its messages go */
   'webhooks',
+  /** whether Meta lists it in its account */
+  'listed',
+  /** taken off Recado, or connected again, by somebody here */
+  'connection',
 ] as const
 export type NumberChangeKind = (typeof NUMBER_CHANGES)[number]
 
@@ -43,8 +47,8 @@ export const numberChangeLine = z.object({
     /** When it ends: an instant, or a date in Meta's words. */
     until: z.string().optional(),
   }),
-  /** Told by a webhook, or found when Recado read it again. */
-  source: z.enum(['webhook', 'reading']),
+  /** Told by a webhook, found when Recado read it again, or done here. */
+  source: z.enum(['webhook', 'reading', 'here']),
   at: z.iso.datetime().describe('when Recado learned of it'),
 })
 export type NumberChangeLine = z.infer<typeof numberChangeLine>

@@ -21,6 +21,8 @@ export const numberView = z.object({
   pausedUntil: z.iso.datetime().nullable(),
   pausedBecause: z.string().nullable(),
   metaReadAt: z.iso.datetime().nullable(),
+  /** Since when Meta does not list it in its account; what is shown of it is what was last known. null: it does. */
+  missingSince: z.iso.datetime().nullable(),
   templatesSyncedAt: z.iso.datetime().nullable(),
   /** Whose line conversations join when they open. */
   defaultTeamId: z.uuid().nullable(),

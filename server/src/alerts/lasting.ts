@@ -21,6 +21,8 @@ export interface NumberState {
   /** What stands in the way by Meta's health of it: its codes, and our word for money (reconcile/keep-reading.ts). */
   readonly healthCodes: readonly string[]
   readonly webhookState: string | null
+  /** Since when Meta does not list it in its account; null: it does. */
+  readonly missingSince: Date | null
   /** Set while it is silent against its habit (silence.ts). */
   readonly silence: { readonly since: Date; readonly usual: number } | null
 }
@@ -72,6 +74,7 @@ function aboutNumber(account: AccountState, number: NumberState): Wish[] {
   const isUnpaid = number.healthCodes.some((code) => UNPAID.includes(code)) && (because === null || !PAYMENT.includes(because))
   const { silence } = number
   return [
+    ...(number.missingSince === null ? [] : [wish('number_missing', { since: number.missingSince.toISOString() })]),
     ...(isUnpaid ? [wish('payment_missing')] : []),
     ...(LEADS_AWAY.includes(number.webhookState ?? '') ? [wish('webhooks_elsewhere')] : []),
     ...(silence === null ? [] : [wish('webhook_silent', { since: silence.since.toISOString(), usual: String(silence.usual) })]),

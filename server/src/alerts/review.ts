@@ -21,7 +21,7 @@ export async function reviewAccount(scope: TxScope, waba: string): Promise<Publi
   const numbers = await scope.db
     .selectFrom('phone_number')
     .select(['id', 'display_phone_number as displayPhoneNumber', 'quality_rating as qualityRating', 'paused_because as pausedBecause'])
-    .select(['health_codes as healthCodes', 'webhook_state as webhookState'])
+    .select(['health_codes as healthCodes', 'webhook_state as webhookState', 'missing_since as missingSince'])
     .where('workspace_id', '=', scope.workspaceId)
     .where('waba', '=', waba)
     .where('disconnected_at', 'is', null)

@@ -25,6 +25,7 @@ const SEVERITY: Readonly<Record<AlertKind, AlertView['severity']>> = {
   template_paused: 'warn',
   payment_missing: 'danger',
   number_held: 'danger',
+  number_missing: 'danger',
   webhooks_elsewhere: 'danger',
   webhook_silent: 'warn',
   token_refused: 'danger',

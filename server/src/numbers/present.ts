@@ -22,6 +22,7 @@ export function presentNumber(row: NumberRow): NumberView {
     pausedUntil: row.paused_until?.toISOString() ?? null,
     pausedBecause: row.paused_because,
     metaReadAt: row.meta_read_at?.toISOString() ?? null,
+    missingSince: row.missing_since?.toISOString() ?? null,
     templatesSyncedAt: row.templates_synced_at?.toISOString() ?? null,
     defaultTeamId: row.default_team_id,
     hours: row.hours as OpeningHours | null, // jsonb written by change-settings.ts

@@ -35,7 +35,8 @@ export async function readAccount(graph: GraphClient, target: GraphTarget, wabaI
   const whole = await graph.call(target, { method: 'GET', path: [wabaId], query: { fields: wholeAccountFields(PAGE) } }, wholeAccount)
   if (!whole.ok) return mayBePieces(whole) ? readPieces(graph, target, wabaId) : whole
   const { phone_numbers: first, subscribed_apps: apps, ...account } = whole.value
-  const numbers = await readRest(graph, target, wabaId, first ?? { data: [] })
+  // Left out, the list is asked for by itself: that an account has lost its numbers is believed only of a list that says so.
+  const numbers = await readRest(graph, target, wabaId, first ?? null)
   if (!numbers.ok) return numbers
   return { ok: true, value: { account, numbers: numbers.value, subscribed: apps?.data.map(({ id }) => id) ?? [] } }
 }

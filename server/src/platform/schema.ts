@@ -369,11 +369,11 @@ export interface Schema {
     seq: GeneratedAlways<Int8>
     waba: string
     number_id: string | null
-    what: 'status' | 'quality' | 'limit' | 'throughput' | 'name' | 'name_status' | 'name_review' | 'phone' | 'mode' | 'official' | 'username' | 'restriction' | 'violation' | 'standing' | 'review' | 'sending' | 'webhooks'
+    what: 'status' | 'quality' | 'limit' | 'throughput' | 'name' | 'name_status' | 'name_review' | 'phone' | 'mode' | 'official' | 'username' | 'restriction' | 'violation' | 'standing' | 'review' | 'sending' | 'webhooks' | 'listed' | 'connection'
     from_word: string | null
     to_word: string
     facts: Generated<Json>
-    source: 'webhook' | 'reading'
+    source: 'webhook' | 'reading' | 'here'
     at: Timestamp
   }
   number_lane: {
@@ -485,6 +485,7 @@ export interface Schema {
     health_codes: Generated<string[]>
     webhook_state: string | null
     blocks_read_at: Timestamp | null
+    missing_since: Timestamp | null
   }
   phone_sync: {
     workspace_id: string

@@ -5,7 +5,7 @@ import type { Config } from '../config.ts'
 import { columnsOf } from '../numbers/commands/number-columns.ts'
 import { announceNumbers } from '../numbers/commands/pause-number.ts'
 import { WATCHED_COLUMNS } from '../numbers/history/differences.ts'
-import { type Moved, recordDifferences } from '../numbers/history/record.ts'
+import { type Line, type Moved, recordDifferences, recordLines } from '../numbers/history/record.ts'
 import { callbackOf } from '../numbers/queries.ts'
 import { judgeWebhooks, listensAt } from '../numbers/webhook-levels.ts'
 import type { AccountReading } from '../outbound/graph-accounts.ts'
@@ -52,7 +52,7 @@ export async function keepReading(
 
   const ours = await scope.db
     .selectFrom('phone_number')
-    .select(['id', 'phone_number_id', 'blocks_read_at', ...WATCHED_COLUMNS])
+    .select(['id', 'phone_number_id', 'blocks_read_at', 'missing_since', ...WATCHED_COLUMNS])
     .where('workspace_id', '=', scope.workspaceId)
     .where('waba', '=', account.id)
     .where('disconnected_at', 'is', null)
@@ -60,26 +60,40 @@ export async function keepReading(
     .forUpdate()
     .execute()
   const moves: Moved[] = []
+  const listings: Line[] = []
   const isHere = listensAt(callbackOf(config).callbackUrl, account.kind)
   for (const row of ours) {
     const found = numbers.find(({ id }) => id === row.phone_number_id)
-    // One that Meta does not list any more keeps what it was; a check of it alone says why (doctor).
-    if (found === undefined) continue
+    if ((found === undefined) !== (row.missing_since !== null)) listings.push(listing(row.id, found !== undefined))
+    if (found === undefined) continue // it keeps what it was
     const columns = { ...columnsOf(found), ...health(found.health_status ?? null), ...webhooks(found, isSubscribed, isHere) }
     moves.push({ numberId: row.id, before: row, after: columns })
     await scope.db
       .updateTable('phone_number')
-      .set({ ...columns, meta_read_at: scope.now })
+      .set({ ...columns, meta_read_at: scope.now, missing_since: null })
       .where('workspace_id', '=', scope.workspaceId)
       .where('id', '=', row.id)
       .execute()
     const limit = columns.messaging_limit ?? row.messaging_limit
     await alertLimit(scope, { waba: account.id, account: facts.name, from: row.messaging_limit, to: limit })
   }
+  const gone = listings.filter(({ to }) => to === 'missing').flatMap(({ numberId }) => numberId ?? [])
+  if (gone.length > 0) {
+    await scope.db
+      .updateTable('phone_number')
+      .set({ missing_since: scope.now })
+      .where('workspace_id', '=', scope.workspaceId)
+      .where('id', 'in', gone)
+      .execute()
+  }
+  await recordLines(scope, account.id, 'reading', listings)
   await recordDifferences(scope, account.id, 'reading', moves)
   await announceNumbers(scope, { waba: account.id })
-  return ours.map((row) => ({ id: row.id, blocksReadAt: row.blocks_read_at }))
+  return ours.filter(({ id }) => !gone.includes(id)).map((row) => ({ id: row.id, blocksReadAt: row.blocks_read_at }))
 }
+
+const listing = (numberId: string, isListed: boolean): Line =>
+  isListed ? { numberId, what: 'listed', from: 'missing', to: 'listed' } : { numberId, what: 'listed', from: 'listed', to: 'missing' }
 
 function webhooks({ webhook_configuration: levels }: NumberInAccount, isSubscribed: boolean | null, isHere: (url: string) => boolean) {
   return { webhook_state: judgeWebhooks(levels, isSubscribed ?? true, isHere).state }

@@ -87,6 +87,7 @@ export function controlRoutes(deps: PhoneDeps): Readonly<Record<string, ApiHandl
     },
     'POST /control/wabas/:wabaId/numbers': (request) => json(addNumber(deps, accountOf(request), request.body), 201),
     'PATCH /control/numbers/:phoneNumberId': ({ params, body }) => json(changeNumber(deps, params.phoneNumberId ?? '', body)),
+    'DELETE /control/numbers/:phoneNumberId': ({ params }) => json(takeNumberAway(deps, params.phoneNumberId ?? '')),
     'POST /control/numbers/:phoneNumberId/past': ({ params, body }) => json(longPast(deps, params.phoneNumberId ?? '', body), 201),
     'POST /control/wabas/:wabaId/tokens': (request) => json(issueToken(deps, accountOf(request), request.body), 201),
     'POST /control/tokens/revoke': ({ body }) => {
@@ -211,6 +212,16 @@ function changeNumber({ world }: PhoneDeps, id: string, body: unknown) {
   if (!account || !number) throw notFound('number')
   const changes = Object.entries(numberPatch.parse(body)).filter(([, value]) => value !== undefined)
   return numberView(account.numbers.patch(number, Object.fromEntries(changes)))
+}
+
+/** Deleted by hand in WhatsApp Manager, which no webhook tells. */
+function takeNumberAway({ world }: PhoneDeps, id: string) {
+  const account = world.node(id)?.account
+  const number = account?.numbers.get(id)
+  if (!account || !number) throw notFound('number')
+  account.numbers.remove(id)
+  world.forget(id)
+  return { deleted: true }
 }
 
 function longPast({ world }: PhoneDeps, id: string, body: unknown) {

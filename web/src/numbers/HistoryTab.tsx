@@ -3,7 +3,7 @@ import '@mantine/core/styles/SegmentedControl.layer.css'
 import { Button, SegmentedControl } from '@mantine/core'
 import type { NumberChangeLine, NumberHistoryQuery } from '@recado/contract/number-history'
 import type { NumberView } from '@recado/contract/numbers'
-import { IconEye, IconHistory, IconWebhook } from '@tabler/icons-react'
+import { IconEye, IconHandClick, IconHistory, IconWebhook } from '@tabler/icons-react'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -74,11 +74,13 @@ function History({ number }: { number: NumberView }) {
   )
 }
 
+const ICONS = { webhook: IconWebhook, reading: IconEye, here: IconHandClick } as const
+
 function Line({ line, number, of }: { line: NumberChangeLine; number: NumberView; of: Of }) {
   const { t } = useTranslation('numberHistory')
   const format = useFormat()
   const words = useChangeWords(number)
-  const Icon = line.source === 'webhook' ? IconWebhook : IconEye
+  const Icon = ICONS[line.source]
   const to = words.said(line, line.to)
   const moved = line.from === null ? to : t('moved', { from: words.said(line, line.from), to })
   return (

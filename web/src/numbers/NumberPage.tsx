@@ -101,6 +101,11 @@ function OneNumber({ number }: { number: NumberView }) {
             {problemText(refresh.error)} {t('refresh.failed')}
           </Notice>
         ) : null}
+        {number.missingSince !== null ? (
+          <Notice tone="danger" role="status">
+            {t('missing.since', { account: number.wabaName, when: format.dateTime(number.missingSince) })}
+          </Notice>
+        ) : null}
         {number.tokenState !== 'ok' ? <TokenNotice number={number} state={number.tokenState} mayConnect={mayConnect} /> : null}
       </div>
       <Outlet />

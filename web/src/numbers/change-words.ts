@@ -35,6 +35,10 @@ const TONES: Readonly<Record<string, Tone>> = {
   elsewhere: 'danger',
   no_address: 'danger',
   not_subscribed: 'danger',
+  listed: 'ok',
+  missing: 'danger',
+  connected: 'ok',
+  disconnected: 'warn',
 }
 
 export function useChangeWords(number: NumberView) {
@@ -50,7 +54,7 @@ export function useChangeWords(number: NumberView) {
       case 'quality':
         return figures.quality({ ...number, qualityRating: word }).text
       case 'status':
-        return figures.status({ ...number, status: word, tokenState: 'ok' }).text
+        return figures.status({ ...number, status: word, tokenState: 'ok', missingSince: null }).text
       case 'limit': {
         const limit = figures.limit({ ...number, messagingLimit: word })
         return limit ? `${limit.text} ${limit.unit}`.trim() : word

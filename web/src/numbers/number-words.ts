@@ -42,6 +42,7 @@ export function useNumberWords() {
   return {
     status: (number: NumberView): Said => {
       if (number.tokenState !== 'ok') return { tone: 'danger', text: t('token.title'), note: t(`token.${number.tokenState}`) }
+      if (number.missingSince !== null) return { tone: 'danger', text: t('missing.title'), note: t('missing.note') }
       const word = number.status ?? ''
       return isStatus(word)
         ? { tone: STATUS_TONES[word], text: t(`status.${word}`), note: '' }

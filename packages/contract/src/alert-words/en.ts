@@ -15,6 +15,7 @@ export default {
     template_paused: 'Template “{{template}}” stopped by Meta',
     payment_missing: 'Payment missing for {{number}}',
     number_held: 'Sending is held on {{number}}',
+    number_missing: 'Meta no longer lists {{number}}',
     webhooks_elsewhere: 'Messages of {{number}} do not come here',
     webhook_silent: '{{number}} fell silent',
     token_refused: 'Meta refused the token of the account {{account}}',
@@ -35,6 +36,8 @@ export default {
     template_paused: 'State: {{state}}. Messages with this template do not leave.',
     payment_missing: 'Meta cannot charge this account and therefore does not deliver. Messages wait in the queue.',
     number_held: 'Meta refused to send through this number. Messages wait in the queue.',
+    number_missing:
+      'The account {{account}} has not had this number since {{since}}. Conversations stay; new messages neither come in nor leave.',
     webhooks_elsewhere: 'At Meta, the webhooks of this account go to another address, or the app lost its subscription.',
     webhook_silent: 'Nothing has come in since {{since}}. In the same hours of the last weeks at least {{usual}} messages came.',
     token_refused: 'Nothing leaves this account. Messages wait in the queue.',
@@ -55,6 +58,8 @@ export default {
     template_paused: 'Improve its text and audience, or use another one. A pause ends by itself; a disabled template does not come back.',
     payment_missing: 'In Billing, in WhatsApp Manager, add a valid payment method and accept the terms. Then sync the number.',
     number_held: 'Open the number: the reason is there. Once it is right, sync and the queue leaves.',
+    number_missing:
+      'See in WhatsApp Manager, under Phone numbers, whether it was deleted or went to another account. If it went, connect it again from the new account.',
     webhooks_elsewhere: 'Open Webhooks on the number’s page and press “Bring to Recado”. What Meta still holds comes next.',
     webhook_silent:
       'See under Webhooks on the number’s page where Meta sends them and what came last. If that is right, look at the number in WhatsApp.',

@@ -15,6 +15,7 @@ export default {
     template_paused: 'Plantilla “{{template}}” detenida por Meta',
     payment_missing: 'Falta el pago para {{number}}',
     number_held: 'Envíos detenidos en {{number}}',
+    number_missing: 'Meta ya no muestra {{number}}',
     webhooks_elsewhere: 'Los mensajes de {{number}} no llegan aquí',
     webhook_silent: '{{number}} quedó en silencio',
     token_refused: 'Meta rechazó el token de la cuenta {{account}}',
@@ -35,6 +36,8 @@ export default {
     template_paused: 'Estado: {{state}}. Los mensajes con esta plantilla no salen.',
     payment_missing: 'Meta no puede cobrar esta cuenta y por eso no entrega. Los mensajes quedan en la cola.',
     number_held: 'Meta se negó a enviar por este número. Los mensajes quedan en la cola.',
+    number_missing:
+      'La cuenta {{account}} no tiene este número desde {{since}}. Las conversaciones quedan; los mensajes nuevos no entran ni salen.',
     webhooks_elsewhere: 'En Meta, los webhooks de esta cuenta van a otra dirección o la aplicación perdió la suscripción.',
     webhook_silent: 'No llega nada desde {{since}}. En las mismas horas de las últimas semanas llegaban al menos {{usual}} mensajes.',
     token_refused: 'Nada sale por esta cuenta. Los mensajes quedan en la cola.',
@@ -56,6 +59,8 @@ export default {
     payment_missing:
       'En Facturación, en el Administrador de WhatsApp, agrega un medio de pago válido y acepta los términos. Después, sincroniza el número.',
     number_held: 'Abre el número: ahí está el motivo. Cuando esté arreglado, sincroniza y la cola sale.',
+    number_missing:
+      'Mira en el Administrador de WhatsApp, en Números de teléfono, si se borró o pasó a otra cuenta. Si pasó, conéctalo de nuevo desde la cuenta nueva.',
     webhooks_elsewhere: 'Abre Webhooks en la página del número y toca “Traer a Recado”. Lo que Meta aún guarda llega después.',
     webhook_silent:
       'Mira en Webhooks, en la página del número, adónde los manda Meta y qué llegó último. Si está bien, revisa el número en WhatsApp.',

@@ -15,6 +15,7 @@ export default {
     template_paused: 'Modelo “{{template}}” parado pela Meta',
     payment_missing: 'Falta pagamento para {{number}}',
     number_held: 'Envios parados em {{number}}',
+    number_missing: 'A Meta não lista mais {{number}}',
     webhooks_elsewhere: 'Mensagens de {{number}} não chegam aqui',
     webhook_silent: '{{number}} ficou em silêncio',
     token_refused: 'A Meta recusou o token da conta {{account}}',
@@ -35,6 +36,8 @@ export default {
     template_paused: 'Estado: {{state}}. Mensagens com este modelo não saem.',
     payment_missing: 'A Meta não cobra esta conta e por isso não entrega. As mensagens ficam na fila.',
     number_held: 'A Meta recusou enviar por este número. As mensagens ficam na fila.',
+    number_missing:
+      'A conta {{account}} não tem mais este número desde {{since}}. As conversas ficam; mensagens novas não chegam nem saem.',
     webhooks_elsewhere: 'Na Meta, os webhooks desta conta vão para outro endereço ou o aplicativo perdeu a assinatura.',
     webhook_silent: 'Nada chega desde {{since}}. Nas mesmas horas das últimas semanas chegavam pelo menos {{usual}} mensagens.',
     token_refused: 'Nada sai por esta conta. As mensagens ficam na fila.',
@@ -56,6 +59,8 @@ export default {
     payment_missing:
       'Em Cobrança, no Gerenciador do WhatsApp, junte uma forma de pagamento válida e aceite os termos. Depois, sincronize o número.',
     number_held: 'Abra o número: ali está o motivo. Acertado, sincronize e a fila sai.',
+    number_missing:
+      'Veja no Gerenciador do WhatsApp, em Números de telefone, se ele foi apagado ou passou para outra conta. Se passou, ligue-o de novo pela conta nova.',
     webhooks_elsewhere: 'Abra Webhooks na página do número e toque em “Trazer para o Recado”. O que a Meta ainda guarda chega em seguida.',
     webhook_silent:
       'Veja em Webhooks, na página do número, para onde a Meta manda e as últimas entregas. Se estiver certo, confira o número no WhatsApp.',

@@ -3,6 +3,7 @@ import { inTransaction, type Scope, type TxScope } from '../../platform/scope.ts
 import { publish } from '../../realtime/event-log.ts'
 import { accessNumber, connectedNumbers } from '../access.ts'
 import type { MetaDeps } from '../deps.ts'
+import { recordLines } from '../history/record.ts'
 import { leaveMeta, type Removed, removeAccount } from '../remove-account.ts'
 
 /**
@@ -31,6 +32,8 @@ async function removeNumber(scope: TxScope, id: string): Promise<Removed | null>
     .where('workspace_id', '=', scope.workspaceId)
     .where('id', '=', id)
     .execute()
+  const line = { numberId: id, what: 'connection', from: 'connected', to: 'disconnected' } as const
+  await recordLines(scope, number.waba, 'here', [line])
   const other = await connectedNumbers(scope).where('phone_number.waba', '=', number.waba).executeTakeFirst()
   const removed = other === undefined ? await removeAccount(scope, number.waba) : null
   const alerts = await reviewAccount(scope, number.waba)

@@ -10,6 +10,8 @@ import { publish } from '../../realtime/event-log.ts'
 import { accessNumber } from '../access.ts'
 import { markTemplatesDue } from '../account-due.ts'
 import { tokenPlace } from '../graph-target.ts'
+import { WATCHED_COLUMNS } from '../history/differences.ts'
+import { recordDifferences, recordLines } from '../history/record.ts'
 import { presentNumber } from '../present.ts'
 import { tokenColumns } from '../token-facts.ts'
 import { columnsOf } from './number-columns.ts'
@@ -153,12 +155,32 @@ async function keepWaba(scope: TxScope, vault: Vault, connection: AccountConnect
 
 /** @returns phone_number.id */
 async function keepNumber(scope: TxScope, { waba, number }: NumberOfAccount): Promise<string> {
-  const values = { waba, ...columnsOf(number), meta_read_at: scope.now, disconnected_at: null, paused_until: null, paused_because: null }
+  const columns = columnsOf(number)
+  const values = {
+    waba,
+    ...columns,
+    meta_read_at: scope.now,
+    missing_since: null,
+    disconnected_at: null,
+    paused_until: null,
+    paused_because: null,
+  }
+  const before = await scope.db
+    .selectFrom('phone_number')
+    .select(['disconnected_at', ...WATCHED_COLUMNS])
+    .where('workspace_id', '=', scope.workspaceId)
+    .where('phone_number_id', '=', number.id)
+    .forUpdate()
+    .executeTakeFirst()
   const row = await scope.db
     .insertInto('phone_number')
     .values({ workspace_id: scope.workspaceId, id: newId(), phone_number_id: number.id, ...values })
     .onConflict((oc) => oc.columns(['workspace_id', 'phone_number_id']).doUpdateSet(values))
     .returning('id')
     .executeTakeFirstOrThrow()
+  if (before?.disconnected_at) {
+    await recordLines(scope, waba, 'here', [{ numberId: row.id, what: 'connection', from: 'disconnected', to: 'connected' }])
+    await recordDifferences(scope, waba, 'reading', [{ numberId: row.id, before, after: columns }])
+  }
   return row.id
 }

@@ -9,7 +9,7 @@ import { toldLines } from './told-lines.ts'
 
 type Source = NumberChangeLine['source']
 
-interface Line {
+export interface Line {
   readonly numberId: string | null
   readonly what: NumberChangeKind
   readonly from: string | null
@@ -31,6 +31,10 @@ export async function recordDifferences(scope: TxScope, waba: string, source: So
   const limits = lines.filter(({ what }) => what === 'limit')
   await append(scope, waba, source, [...lines.filter(({ what }) => what !== 'limit'), ...(await news(scope, waba, limits.slice(0, 1)))])
 }
+
+/** What no column of Meta's words holds: it left its account, somebody took it off Recado. */
+export const recordLines = (scope: TxScope, waba: string, source: Source, lines: readonly Line[]): Promise<void> =>
+  append(scope, waba, source, lines)
 
 /** @returns whether there is a new line */
 export async function recordTold(scope: TxScope, waba: string, change: Change): Promise<boolean> {

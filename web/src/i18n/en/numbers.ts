@@ -45,6 +45,12 @@ export default {
     UNVERIFIED: 'Code not confirmed',
     unknown: 'Could not be found out',
   },
+  missing: {
+    title: 'Not in its account at Meta',
+    note: 'Meta no longer lists this number in this account. What is shown here is what was known of it.',
+    since:
+      'Meta has not listed this number in the account {{account}} since {{when}}. What is shown here is what was known of it before; conversations stay. See in WhatsApp Manager whether it was deleted or went to another account.',
+  },
   paused: 'Sending stopped until {{until}}',
   pausedBecause: 'Meta asked for a pause. Messages wait in the queue and leave afterwards by themselves.',
   held: {

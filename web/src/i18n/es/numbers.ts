@@ -45,6 +45,12 @@ export default {
     UNVERIFIED: 'Sin código confirmado',
     unknown: 'No se pudo saber',
   },
+  missing: {
+    title: 'Fuera de su cuenta en Meta',
+    note: 'Meta ya no muestra este número en esta cuenta. Lo que se ve aquí es lo que se sabía de él.',
+    since:
+      'Meta no muestra este número en la cuenta {{account}} desde {{when}}. Lo que se ve aquí es lo que se sabía antes; las conversaciones quedan. Mira en el Administrador de WhatsApp si se borró o pasó a otra cuenta.',
+  },
   paused: 'Envíos detenidos hasta {{until}}',
   pausedBecause: 'Meta pidió una pausa. Los mensajes quedan en cola y salen después, solos.',
   held: {

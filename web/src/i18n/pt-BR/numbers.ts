@@ -42,6 +42,12 @@ export default {
     UNVERIFIED: 'Sem código confirmado',
     unknown: 'Não deu para saber',
   },
+  missing: {
+    title: 'Fora da conta na Meta',
+    note: 'A Meta não lista mais este número nesta conta. O que aparece aqui é o que se sabia dele.',
+    since:
+      'A Meta não lista mais este número na conta {{account}}, desde {{when}}. O que aparece aqui é o que se sabia dele antes; as conversas ficam. Veja no Gerenciador do WhatsApp se ele foi apagado ou passou para outra conta.',
+  },
   paused: 'Envios parados até {{until}}',
   pausedBecause: 'A Meta pediu uma pausa. As mensagens ficam na fila e saem depois, sozinhas.',
   held: {
