@@ -24,7 +24,8 @@ test('posted again under the same clientId, because the answer was lost, it is o
   const [first, second] = [(await post()).body, (await post()).body]
   expect(second.id).toBe(first.id)
   await s.quiet()
-  expect((await s.chat()).messages.filter((message: Any) => message.content.body === 'Uma vez só')).toHaveLength(1)
+  const shown = (await s.chat()).messages.filter((message: Any) => message.content.body === 'Uma vez só')
+  expect(shown.map(({ clientId }: Any) => clientId)).toEqual(['from-the-page-1'])
   expect(s.business.updates().filter((update: Any) => update.id === first.id)).toHaveLength(1)
 })
 

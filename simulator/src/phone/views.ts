@@ -4,6 +4,8 @@ import type { CustomerRecord, MessageRecord } from '../world/records.ts'
 
 export interface ChatMessageView {
   readonly id: string
+  /** The page's own name for what it sent, by which it knows it again. */
+  readonly clientId: string | null
   readonly from: 'customer' | 'business'
   readonly type: string
   readonly content: unknown
@@ -16,7 +18,7 @@ export interface ChatMessageView {
 }
 
 export function messageView(message: MessageRecord): ChatMessageView {
-  const { id, from, type, content, timestamp, status } = message
+  const { id, clientId = null, from, type, content, timestamp, status } = message
   // A bubble shows what the other side thinks of it; one's own mark only where there is no other.
   const [other, own] =
     from === 'business'
@@ -25,6 +27,7 @@ export function messageView(message: MessageRecord): ChatMessageView {
   const context = message.contextId === null ? null : { message_id: message.contextId }
   return {
     id,
+    clientId,
     from,
     type,
     content: type === 'contacts' && !message.revoked ? content.contacts : content,

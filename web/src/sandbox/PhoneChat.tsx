@@ -29,7 +29,9 @@ export function PhoneChat({ chatKey, customer, business, chat, onUnblock }: Prop
   const problemText = useProblemText()
   const { waiting, send } = useSend(chatKey, customer.online)
   const told = (work: Promise<unknown>) => void work.catch((error: unknown) => showToast(problemText(error), { tone: 'danger' }))
-  const messages = [...(chat.data?.messages ?? []), ...waiting]
+  const there = chat.data?.messages ?? []
+  // The stream may bring it before its sender has been answered; then it is there, and waits no more.
+  const messages = [...there, ...waiting.filter(({ clientId }) => there.every((known) => known.clientId !== clientId))]
   const end = useStickToEnd(messages.length)
 
   return (
@@ -97,7 +99,7 @@ function Days({ messages, render }: { messages: readonly PhoneMessage[]; render(
     <Fragment key={day.at}>
       <div className={classes.day}>{day.name === 'date' ? format.longDay(day.at) : t(`phone.${day.name}`)}</div>
       {day.messages.map((message) => (
-        <Fragment key={message.id}>{render(message)}</Fragment>
+        <Fragment key={message.clientId ?? message.id}>{render(message)}</Fragment>
       ))}
     </Fragment>
   ))

@@ -31,6 +31,8 @@ export interface NewCustomer {
 
 export interface PhoneMessage {
   id: string
+  /** The page's own name for what it sent itself. */
+  clientId: string | null
   from: 'customer' | 'business'
   type: string
   content: Readonly<Record<string, unknown>>

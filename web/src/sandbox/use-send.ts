@@ -51,8 +51,10 @@ async function untilAnswered(work: () => Promise<unknown>): Promise<void> {
 }
 
 function asMessage(draft: PhoneDraft): PhoneMessage {
+  const id = newUuid()
   return {
-    id: newUuid(),
+    id,
+    clientId: id,
     from: 'customer',
     type: draft.type,
     content: { ...contentOf(draft) },
