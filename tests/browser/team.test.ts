@@ -87,8 +87,17 @@ describe('people of a workspace', () => {
     const page = await signedIn(stage)
     await page.goto('/settings/profile')
     await page.getByRole('heading', { level: 1 }).waitFor()
+    // Whatever the page asks in the background waits for the click: the first refusal would already lead away from here.
+    const held: (() => void)[] = []
+    let clicked = false
+    await page.route('**/api/**', async (route) => {
+      if (!clicked) await new Promise<void>((resolve) => held.push(resolve))
+      await route.continue()
+    })
     await page.context().clearCookies()
     await page.getByRole('link', { name: common.nav.numbers }).click()
+    clicked = true
+    for (const go of held) go()
     await page.getByRole('heading', { name: session.signIn.title }).waitFor()
     await page.getByLabel(session.signIn.email).fill(OWNER.email)
     await page.getByRole('textbox', { name: session.signIn.password }).fill('not this one')
