@@ -45,7 +45,7 @@ try {
     console.log(JSON.stringify({ name, ...report }))
     if (!isClean(report)) dirty.push(report)
   }
-  await run('random_kills', { items: Number(values.items), kills: Number(values.kills), customers: 3_000, callsPerSecond: 100 })
+  await run('random_kills', { items: Number(values.items), kills: Number(values.kills), customers: 3_000, callsPerSecond: 50 })
   for (const point of values.matrix ? FAILPOINTS : []) {
     for (const hit of [1, 2, 3])
       await run(`${point.replace(':', '_')}_${hit}`, {
