@@ -6,7 +6,7 @@ import type { FastifyInstance } from 'fastify'
 import { type AppDeps, buildApp } from './app.ts'
 import type { Config } from './config.ts'
 import { releaseConversations } from './conversations/commands/release-conversations.ts'
-import { createDeliveryMouth } from './inbound/deliveries.ts'
+import { createDeliveryMouth, type NextHand } from './inbound/deliveries.ts'
 import { openMediaFiles } from './media/files.ts'
 import { createLinks } from './media/links.ts'
 import { createGraphTargets } from './numbers/graph-target.ts'
@@ -33,10 +33,8 @@ export interface Foundations {
   readonly pipelineUrl: string
   readonly keyring: Keyring
   readonly sandbox: Sandbox | null
-  /** Called after each group commit of webhook deliveries, to wake the inbound worker. */
-  readonly onStored: () => void
-  /** Told how many deliveries wait to be stored, so that the worker can give way. */
-  readonly onLine?: (count: number) => void
+  /** The inbound worker of this process, once it is there. */
+  readonly inbound: () => NextHand | null
 }
 
 export interface Installation {
@@ -62,7 +60,7 @@ export async function assemble(given: Foundations): Promise<Installation> {
     shortcuts: () => (sandbox?.baseUrl ? [{ from: `${config.PUBLIC_URL}/sandbox/`, to: `${sandbox.baseUrl}/` }] : []),
   })
   const hub = await openHub(db, listener, log)
-  const deliveries = createDeliveryMouth(pipelinePool, given.onStored, given.onLine)
+  const deliveries = createDeliveryMouth(pipelinePool, given.inbound)
   const references = createReferences(referenceKey(vault))
   const files = openMediaFiles(config, log)
   const links = createLinks(vault.fingerprint('media link', 'm1'))

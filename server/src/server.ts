@@ -62,8 +62,6 @@ async function start(config: Config, say: (line: string) => void, release: () =>
 
   const { appUrl, pipelineUrl, dataDir } = ground
   const workers: Workers = { inbound: null, outbound: null }
-  const onStored = () => workers.inbound?.wake()
-  const onLine = (count: number) => workers.inbound?.noteLine(count)
   const { app, deps, close } = await assemble({
     config,
     log,
@@ -71,8 +69,7 @@ async function start(config: Config, say: (line: string) => void, release: () =>
     pipelineUrl,
     keyring: () => readKeys(dataDir),
     sandbox,
-    onStored,
-    onLine,
+    inbound: () => workers.inbound,
   })
   undo.push(close)
   await keepInstallationApps(deps.pipeline, deps.vault, config, sandboxApp)

@@ -1,5 +1,6 @@
 import type pg from 'pg'
 import { failpoint } from '../platform/failpoint.ts'
+import { LEASE_SECONDS, type StoredBatch } from './queue.ts'
 
 /** The most deliveries one group commit takes; part of how messages are ordered (see place arithmetic in process.ts). */
 export const MAX_PER_BATCH = 256
@@ -20,6 +21,22 @@ interface Waiting {
   readonly refused: (why: CannotStore) => void
 }
 
+/** Whoever processes what is stored, as far as the mouth has to do with them. */
+export interface NextHand {
+  /** Something was stored and waits to be claimed. */
+  wake(): void
+  /** Told how many deliveries wait to be stored, whenever that changes. */
+  noteLine(count: number): void
+  /**
+   * Asks for somebody who has nothing to do; they are engaged by the question and nobody else will be told of them.
+   *
+   * @returns the holder of what they claim (see Lifeline), or null: all are at work
+   */
+  engage(): number | null
+  /** Gives them what was stored as claimed by `holder`. If it gets lost on the way, it is free as soon as the holder is gone. */
+  hand(batch: StoredBatch, holder: number): void
+}
+
 export interface DeliveryMouth {
   /** Resolves once the bytes are committed; rejects with CannotStore when they may not be. */
   store(body: Buffer, app: number): Promise<void>
@@ -29,12 +46,12 @@ export interface DeliveryMouth {
 
 /**
  * The mouth of the inbound pipeline. Webhook calls that arrive while a commit is under way share the next one (group commit); an idle
- * mouth commits at once. One row holds the bodies of one commit, end to end, so that fsync, row and index cost are shared too.
+ * mouth commits at once. One row holds the bodies of one commit, end to end, so that fsync, row and index cost are shared too. A worker
+ * that has nothing to do is given the batch by hand, stored as claimed by it: looking for it would cost as much as storing it did.
  *
- * @param onStored called after each commit, to wake the worker
- * @param onLine told how many deliveries wait to be stored, whenever that changes
+ * @param next who processes, once they are there
  */
-export function createDeliveryMouth(pool: pg.Pool, onStored: () => void, onLine: (count: number) => void = () => undefined): DeliveryMouth {
+export function createDeliveryMouth(pool: pg.Pool, next: () => NextHand | null): DeliveryMouth {
   let queue: Waiting[] = []
   let waitingBytes = 0
   let inFlight = 0
@@ -54,7 +71,7 @@ export function createDeliveryMouth(pool: pg.Pool, onStored: () => void, onLine:
         }
       const deadline = setTimeout(() => reject(new CannotStore('the database did not confirm in time')), STORE_DEADLINE_MS)
       queue.push({ body, app, stored: settle(resolve), refused: settle(reject) })
-      onLine(queue.length)
+      next()?.noteLine(queue.length)
       if (queue.length === 1 && inFlight < FLUSHES_IN_FLIGHT) setImmediate(flushDue) // what else arrived in this turn joins it
     })
   }
@@ -73,20 +90,19 @@ export function createDeliveryMouth(pool: pg.Pool, onStored: () => void, onLine:
     }
     const batch = count === queue.length ? queue : queue.slice(0, count)
     queue = count === queue.length ? [] : queue.slice(count)
-    onLine(queue.length)
+    next()?.noteLine(queue.length)
     return batch
   }
 
   async function flush(batch: readonly Waiting[]): Promise<void> {
     inFlight++
-    const verdict = await insertBatch(pool, batch)
+    const verdict = await insertBatch(pool, batch, next())
     inFlight--
     for (const waiting of batch) {
       waitingBytes -= waiting.body.length
       if (verdict === null) waiting.stored()
       else waiting.refused(verdict)
     }
-    if (verdict === null) onStored()
     flushDue()
     if (inFlight === 0) idle?.()
   }
@@ -100,17 +116,29 @@ export function createDeliveryMouth(pool: pg.Pool, onStored: () => void, onLine:
   }
 }
 
-const INSERT = 'insert into delivery_batch (body, lengths, apps) values ($1, $2::int[], $3::int[])'
+const INSERT = `insert into delivery_batch (body, lengths, apps, lease_holder, attempts, lease_until)
+  values ($1, $2::int[], $3::int[], $4::int, ($4::int is not null)::int, case when $4::int is not null then now() + interval '${LEASE_SECONDS} seconds' end)
+  returning id, received_at`
 
-async function insertBatch(pool: pg.Pool, batch: readonly Waiting[]): Promise<CannotStore | null> {
-  const bodies = batch.map((waiting) => waiting.body)
-  const values = [Buffer.concat(bodies), bodies.map((body) => body.length), batch.map((waiting) => waiting.app)]
+/** @returns why not, or null */
+async function insertBatch(pool: pg.Pool, batch: readonly Waiting[], next: NextHand | null): Promise<CannotStore | null> {
+  const body = Buffer.concat(batch.map((waiting) => waiting.body))
+  const lengths = batch.map((waiting) => waiting.body.length)
+  const apps = batch.map((waiting) => waiting.app)
+  const holder = next?.engage() ?? null
   failpoint('ingress:before_append')
-  return pool.query({ name: 'store deliveries', text: INSERT, values }).then(
-    () => {
-      failpoint('ingress:after_append')
-      return null
-    },
-    (error: unknown) => new CannotStore(error instanceof Error ? error.message : 'the database refused'),
-  )
+  try {
+    const { rows } = await pool.query<{ id: number; received_at: Date }>({
+      name: 'store deliveries',
+      text: INSERT,
+      values: [body, lengths, apps, holder],
+    })
+    failpoint('ingress:after_append')
+    const [row] = rows
+    if (holder === null || row === undefined) next?.wake()
+    else next?.hand({ ...row, body, lengths, apps }, holder)
+    return null
+  } catch (error) {
+    return new CannotStore(error instanceof Error ? error.message : 'the database refused')
+  }
 }

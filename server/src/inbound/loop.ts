@@ -1,6 +1,6 @@
 import { setTimeout as pauseFor } from 'node:timers/promises'
-import type { InboundDeps } from './worker.ts'
-import { processDue } from './worker.ts'
+import type { ClaimedBatch } from './queue.ts'
+import { type InboundDeps, processClaimed, processDue } from './worker.ts'
 
 /** Deliveries are taken up as soon as they are stored here; what other processes stored, and what failed, is looked for this often. */
 const LOOK_EVERY_MS = 500
@@ -13,17 +13,28 @@ const REST_STEP_MS = 10
 
 export interface InboundLoop {
   wake(): void
+  /** A batch that is claimed for this worker already. */
+  take(batch: ClaimedBatch): void
   /** Resolves when the piece of work under way is done. */
   stop(): Promise<void>
 }
 
-/**
- * Works while there is work, sleeps otherwise. Trouble (the database is away) is logged and waited out; it never ends the loop.
- *
- * @param line how many deliveries wait to be stored: while they are many, the loop rests as long as it has worked, so that a rush is
- * acknowledged first and processing still gets half of the time
- */
-export function startInboundLoop(deps: InboundDeps, line: () => number = () => 0): InboundLoop {
+/** Whoever stores deliveries, as far as the loop has to do with them. */
+export interface Front {
+  /**
+   * How many deliveries wait to be stored: while they are many, the loop rests as long as it has worked, so that a rush is acknowledged
+   * first and processing still gets half of the time.
+   */
+  line(): number
+  /** Tells that this worker has nothing to do, and takes it back. */
+  offer(isIdle: boolean): void
+}
+
+const ALONE: Front = { line: () => 0, offer: () => undefined }
+
+/** Works while there is work, sleeps otherwise. Trouble (the database is away) is logged and waited out; it never ends the loop. */
+export function startInboundLoop(deps: InboundDeps, front: Front = ALONE): InboundLoop {
+  const handed: ClaimedBatch[] = []
   let stopped = false
   let woken = false
   let rouse: (() => void) | null = null
@@ -39,12 +50,20 @@ export function startInboundLoop(deps: InboundDeps, line: () => number = () => 0
 
   let retriedAt = Number.NEGATIVE_INFINITY
 
+  /** Batches come by hand one at a time, so nothing else is looked for after one unless something else is said to be there. */
+  async function work(): Promise<boolean> {
+    const batch = handed.shift()
+    if (batch !== undefined) await processClaimed(deps, [batch])
+    const retrying = performance.now() - retriedAt >= LOOK_EVERY_MS
+    if (batch !== undefined && !woken && !retrying) return handed.length > 0
+    woken = false
+    if (retrying) retriedAt = performance.now()
+    return (await processDue(deps, retrying)) || woken || handed.length > 0
+  }
+
   async function step(): Promise<number> {
     try {
-      woken = false
-      const retrying = performance.now() - retriedAt >= LOOK_EVERY_MS
-      if (retrying) retriedAt = performance.now()
-      return (await processDue(deps, retrying)) || woken ? 0 : LOOK_EVERY_MS
+      return (await work()) ? 0 : LOOK_EVERY_MS
     } catch (error) {
       deps.log.error({ outcome: 'inbound_trouble', err: error }, 'deliveries not processed')
       return AFTER_TROUBLE_MS
@@ -53,7 +72,7 @@ export function startInboundLoop(deps: InboundDeps, line: () => number = () => 0
 
   async function giveWay(worked: number): Promise<void> {
     const until = performance.now() + Math.min(worked, LONGEST_REST_MS)
-    while (!stopped && line() >= CROWD && performance.now() < until) await pauseFor(REST_STEP_MS)
+    while (!stopped && front.line() >= CROWD && performance.now() < until) await pauseFor(REST_STEP_MS)
   }
 
   async function run(): Promise<void> {
@@ -61,7 +80,10 @@ export function startInboundLoop(deps: InboundDeps, line: () => number = () => 0
       const from = performance.now()
       const pause = await step()
       await giveWay(performance.now() - from)
-      if (pause > 0 && !stopped && !woken) await sleep(pause)
+      if (pause === 0 || stopped || woken || handed.length > 0) continue
+      front.offer(true)
+      await sleep(pause)
+      front.offer(false)
     }
   }
 
@@ -69,6 +91,10 @@ export function startInboundLoop(deps: InboundDeps, line: () => number = () => 0
   return {
     wake() {
       woken = true
+      rouse?.()
+    },
+    take(batch) {
+      handed.push(batch)
       rouse?.()
     },
     async stop() {

@@ -16,13 +16,18 @@ export interface ClaimedBatch {
   readonly deliveries: readonly StoredDelivery[]
 }
 
-interface BatchRow {
-  id: number
-  received_at: Date
-  body: Buffer
-  lengths: number[]
-  apps: number[]
-  attempts: number
+/** Deliveries that were stored together, end to end in one value. */
+export interface StoredBatch {
+  readonly id: number
+  readonly received_at: Date
+  readonly body: Buffer
+  /** bytes of each delivery */
+  readonly lengths: readonly number[]
+  /** the meta_app that signed each */
+  readonly apps: readonly number[]
+}
+interface BatchRow extends StoredBatch {
+  readonly attempts: number
 }
 
 /** Nobody holds it: never claimed, claimed too long ago, or by a process that is gone. */
@@ -49,7 +54,7 @@ export async function claimBatches(db: Db, holder: number | null): Promise<Claim
   return rows.sort((a, b) => a.id - b.id).map((row) => ({ id: row.id, attempts: row.attempts, deliveries: split(row) }))
 }
 
-function split(row: BatchRow): StoredDelivery[] {
+export function split(row: StoredBatch): StoredDelivery[] {
   let offset = 0
   return row.lengths.map((length, place) => {
     const body = row.body.subarray(offset, offset + length)

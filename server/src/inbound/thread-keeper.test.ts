@@ -3,21 +3,24 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { build } from 'esbuild'
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
+import pg from 'pg'
+import { afterAll, afterEach, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { referenceKey } from '../installation.ts'
 import { contactOf, envelope, textFrom } from '../test/meta-webhooks.ts'
 import { type World, world } from '../test/world.ts'
-import type { InboundLoop } from './loop.ts'
+import type { NextHand } from './deliveries.ts'
 import { retryDeadDeliveries } from './replay.ts'
-import { keepInboundThread } from './thread-keeper.ts'
+import { type InboundThread, keepInboundThread } from './thread-keeper.ts'
 
 /** What each poison is given up as. */
 const POISONS = { throw: 'failed', abort: 'failed', exit: 'interrupted', allocate: 'interrupted', spin: 'interrupted' }
 
 let w: World
 let scratch: string
+/** What the webhook route is told of. */
+let next: NextHand | null = null
 beforeAll(async () => {
-  w = await world()
+  w = await world({}, { inbound: () => next })
   scratch = mkdtempSync(join(tmpdir(), 'recado-thread-'))
   await build({
     entryPoints: [join(import.meta.dirname, 'thread.ts')],
@@ -46,7 +49,7 @@ const writes = (waId: string, text: string) =>
   w.deliver(envelope(w.home, { contacts: [contactOf(waId, 'Marina')], messages: [textFrom(waId, text)] }))
 const arrived = async (waId: string) => (await w.list(`?q=${waId}`)).length
 /** What failed is due again at once: how long it waits is another test's. */
-async function hurry(thread: InboundLoop): Promise<void> {
+async function hurry(thread: InboundThread): Promise<void> {
   await w.owner
     .updateTable('delivery_failure')
     .set({ run_at: new Date(0) })
@@ -81,6 +84,39 @@ describe('deliveries that kill whoever reads them', () => {
     expect((await w.thread(conversation.id)).toSorted()).toEqual(
       ['in sou eu de novo', ...Object.keys(POISONS).map((poison) => `in poison:${poison}`)].toSorted(),
     )
+  })
+})
+
+describe('a batch that is given by hand', () => {
+  afterEach(() => (next = null))
+  /** Nobody can claim what is stored from now on, and nobody is woken for it: it is given by hand or stays where it is. */
+  const onlyByHand = (holder: number, hand: NextHand['hand']) => {
+    next = { wake: () => undefined, noteLine: () => undefined, engage: () => holder, hand }
+  }
+
+  test('is processed by the thread that had nothing to do', async () => {
+    const thread = keep()
+    onTestFinished(() => thread.stop())
+    let idle: number | null = null
+    await expect.poll(() => (idle = thread.engage()), { timeout: 30_000 }).not.toBeNull()
+    onlyByHand(idle ?? 0, thread.hand)
+    await writes('5511910000011', 'na mão')
+    await expect.poll(() => arrived('5511910000011'), { timeout: 30_000 }).toBe(1)
+  })
+
+  test('is free as soon as whoever it was for is gone, and counts as tried', async () => {
+    const gone = new pg.Client({ connectionString: w.pipelineUrl })
+    await gone.connect()
+    const { rows } = await gone.query<{ pid: number }>('select pg_backend_pid() as pid')
+    onlyByHand(rows[0]?.pid ?? 0, () => undefined)
+    await writes('5511910000012', 'para ninguém')
+    await w.settle()
+    expect(await arrived('5511910000012')).toBe(0)
+    await gone.end()
+    const settled = () => w.settle().then(() => arrived('5511910000012'))
+    await expect.poll(settled, { timeout: 30_000 }).toBe(1)
+    const last = w.owner.selectFrom('delivery_batch').select('attempts').orderBy('id', 'desc').limit(1)
+    expect((await last.executeTakeFirstOrThrow()).attempts).toBe(2)
   })
 })
 

@@ -1,13 +1,14 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
 import type { Logger } from '../platform/log.ts'
-import type { InboundLoop } from './loop.ts'
+import type { NextHand } from './deliveries.ts'
+import type { StoredBatch } from './queue.ts'
 
 export interface ThreadOrders {
   readonly pipelineUrl: string
   readonly logLevel: string
   readonly referenceKey: string
-  /** two Int32, see BEATS and LINE */
+  /** three Int32, see BEATS, LINE and IDLE */
   readonly shared: SharedArrayBuffer
 }
 
@@ -15,6 +16,14 @@ export interface ThreadOrders {
 export const BEATS = 0
 /** How many deliveries wait to be stored. */
 export const LINE = 1
+/** The holder of what the thread claims, while it has nothing to do; 0 otherwise. Whoever takes it away has engaged the thread. */
+export const IDLE = 2
+
+/** A batch that was stored as claimed by the thread. */
+export interface Handed {
+  readonly holder: number
+  readonly batch: StoredBatch
+}
 
 /** What the thread tells: so many messages came in at this number. */
 export interface Arrivals {
@@ -44,15 +53,15 @@ const YOUNG_HEAP_MB = 64
 const AFTER_DEATH_MS = 200
 const STOP_PATIENCE_MS = 10_000
 
-export interface InboundThread extends InboundLoop {
-  /** How many deliveries wait to be stored, so that the thread can give way. */
-  noteLine(count: number): void
+export interface InboundThread extends NextHand {
+  /** Resolves when the piece of work under way is done. */
+  stop(): Promise<void>
 }
 
 /** Keeps one inbound thread alive: one that dies is started again, one that is stuck is ended first. What it was at work on is isolated by the queue. */
 export function keepInboundThread(options: ThreadOptions): InboundThread {
   const { entry, log, noteInbound, stuckMs = STUCK_MS, maxHeapMb = MAX_HEAP_MB, ...orders } = options
-  const shared = new Int32Array(new SharedArrayBuffer(8))
+  const shared = new Int32Array(new SharedArrayBuffer(12))
   const stopping = new AbortController()
   let worker: Worker | null = null
   let lastBeat = 0
@@ -76,6 +85,7 @@ export function keepInboundThread(options: ThreadOptions): InboundThread {
     while (!stopping.signal.aborted) {
       await run()
       worker = null
+      Atomics.store(shared, IDLE, 0)
       await pause(AFTER_DEATH_MS, undefined, { signal: stopping.signal }).catch(() => undefined) // stopped meanwhile
     }
   }
@@ -97,6 +107,8 @@ export function keepInboundThread(options: ThreadOptions): InboundThread {
   return {
     wake: () => worker?.postMessage('wake'),
     noteLine: (count) => void Atomics.store(shared, LINE, count),
+    engage: () => Atomics.exchange(shared, IDLE, 0) || null,
+    hand: (batch, holder) => worker?.postMessage({ holder, batch } satisfies Handed),
     async stop() {
       stopping.abort()
       worker?.postMessage('stop')

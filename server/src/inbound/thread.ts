@@ -9,8 +9,9 @@ import { openDb, openPool } from '../platform/database.ts'
 import { openLifeline } from '../platform/lifeline.ts'
 import { createLog } from '../platform/log.ts'
 import { startInboundLoop } from './loop.ts'
+import { split } from './queue.ts'
 import { startWebhookTally } from './tally.ts'
-import { type Arrivals, BEATS, LINE, type ThreadOrders } from './thread-keeper.ts'
+import { type Arrivals, BEATS, type Handed, IDLE, LINE, type ThreadOrders } from './thread-keeper.ts'
 
 const BEAT_MS = 200
 
@@ -35,10 +36,24 @@ const loop = startInboundLoop(
     noteSeen: tally.note,
     noteInbound: (numberId, count) => parentPort?.postMessage({ numberId, count } satisfies Arrivals),
   },
-  () => Atomics.load(shared, LINE),
+  {
+    line: () => Atomics.load(shared, LINE),
+    offer: (isIdle) => Atomics.store(shared, IDLE, isIdle ? (lifeline.holder ?? 0) : 0),
+  },
 )
 
-parentPort?.on('message', (word: 'wake' | 'stop') => {
+/** What another's lifeline holds is left to whoever claims it: it is free when that one is gone. */
+function take({ holder, batch }: Handed): void {
+  if (holder !== lifeline.holder) {
+    loop.wake()
+    return
+  }
+  const body = Buffer.from(batch.body.buffer, batch.body.byteOffset, batch.body.byteLength) // a Buffer arrives as plain bytes
+  loop.take({ id: batch.id, attempts: 1, deliveries: split({ ...batch, body }) })
+}
+
+parentPort?.on('message', (word: 'wake' | 'stop' | Handed) => {
+  if (typeof word === 'object') return take(word)
   if (word === 'wake') return loop.wake()
   void loop.stop().then(async () => {
     await tally.stop()

@@ -46,13 +46,14 @@ const holderOf = (deps: InboundDeps): number | null => deps.lifeline?.holder ?? 
  */
 export async function processDue(deps: InboundDeps, retrying = true): Promise<boolean> {
   const batches = await claimBatches(deps.pipeline, holderOf(deps))
-  const giveBack = () =>
-    giveBackBatches(
-      deps.pipeline,
-      batches.map((batch) => batch.id),
-    )
-  if (batches.length > 0) await uncountedInTrouble(processBatches(deps, batches), giveBack)
+  if (batches.length > 0) await processClaimed(deps, batches)
   return (retrying && (await retryOne(deps))) || batches.length > 0
+}
+
+/** Processes batches that are claimed for this process already. */
+export async function processClaimed(deps: InboundDeps, batches: readonly ClaimedBatch[]): Promise<void> {
+  const ids = batches.map((batch) => batch.id)
+  await uncountedInTrouble(processBatches(deps, batches), () => giveBackBatches(deps.pipeline, ids))
 }
 
 /** Batches that were never tried go together; one that was tried before may hold a killer and is taken apart. */

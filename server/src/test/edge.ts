@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import type { AppDeps } from '../app.ts'
 import { readConfig } from '../config.ts'
-import { assemble } from '../installation.ts'
+import { assemble, type Foundations } from '../installation.ts'
 import { openDb, openPool } from '../platform/database.ts'
 import { createLog } from '../platform/log.ts'
 import type { Db } from '../platform/scope.ts'
@@ -28,7 +28,7 @@ export interface Edge {
 /** @param settings environment variables, e.g. `{ PUBLIC_URL: 'https://recado.example' }` */
 export async function edge(
   settings: Readonly<Record<string, string>> = {},
-  parts: Partial<Pick<AppDeps, 'sandbox' | 'log'>> & { readonly keys?: readonly KeyEncryptionKey[] } = {},
+  parts: Partial<Pick<AppDeps, 'sandbox' | 'log'> & Pick<Foundations, 'inbound'>> & { readonly keys?: readonly KeyEncryptionKey[] } = {},
 ): Promise<Edge> {
   const database = await freshDatabase()
   const dataDir = mkdtempSync(join(tmpdir(), 'recado-edge-'))
@@ -43,7 +43,7 @@ export async function edge(
     pipelineUrl,
     keyring: () => keys,
     sandbox: parts.sandbox ?? null,
-    onStored: () => undefined,
+    inbound: parts.inbound ?? (() => null),
   })
   const owner = openDb(openPool({ connectionString: database.ownerUrl, max: 2, name: 'owner' }))
   await recado.app.ready()
