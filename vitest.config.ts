@@ -14,6 +14,7 @@ export default defineConfig({
     // Far from what a busy machine needs: a test ends by what it sees, never by the clock, and a second is nobody's limit for a poll.
     testTimeout: 120_000,
     hookTimeout: 180_000,
+    teardownTimeout: 180_000,
     expect: { poll: { timeout: 45_000, interval: 50 } },
     pool: 'forks',
     maxWorkers: 2,

@@ -4,7 +4,7 @@ import { once } from 'node:events'
 import { expect, onTestFinished, test } from 'vitest'
 
 test('a disk that is full for a while: what is acknowledged is kept, what is not comes again, and nobody has to do anything', {
-  timeout: 240_000,
+  timeout: 900_000,
 }, async ({ skip }) => {
   const size = ['--items', '600', '--rate', '150', '--times', '1', '--full-ms', '500', '--megabytes', '160']
   const child = spawn(process.execPath, ['scripts/chaos.mjs', 'disk', '--seed', '7', ...size], {

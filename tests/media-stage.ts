@@ -33,7 +33,8 @@ export async function mediaStage(settings: Readonly<Record<string, string>> = {}
     const body = envelope(number, { contacts: [contactOf(CUSTOMER, 'Marina')], messages: [item] })
     const bytes = metaJson(body)
     const headers = { 'content-type': 'application/json', 'x-hub-signature-256': signatureOf(bytes, SANDBOX_APP.appSecret) }
-    await s.app.inject({ method: 'POST', url: '/webhooks/whatsapp', headers, payload: bytes })
+    const post = () => s.app.inject({ method: 'POST', url: '/webhooks/whatsapp', headers, payload: bytes })
+    while ((await post()).statusCode === 503); // again, as Meta does, where a database that is busy did not take it in time
     const { pipeline, log, references } = s.deps
     while (await processDue({ pipeline, log, references }));
   }

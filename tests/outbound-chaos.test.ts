@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { expect, onTestFinished, test } from 'vitest'
 
-test('kill -9, lost answers and double clicks: nothing is sent twice, out of order, or lost from sight', { timeout: 240_000 }, async () => {
+test('kill -9, lost answers and double clicks: nothing is sent twice, out of order, or lost from sight', { timeout: 900_000 }, async () => {
   const words = ['--seed', '7', '--conversations', '8', '--messages', '8', '--kills', '3', '--trouble', '0.04', '--no-matrix']
   const child = spawn(process.execPath, ['scripts/chaos.mjs', 'outbound', ...words], {
     stdio: ['ignore', 'pipe', 'inherit'],

@@ -4,7 +4,7 @@ import { once } from 'node:events'
 import { expect, onTestFinished, test } from 'vitest'
 
 test('on a line that breaks, with a server that is killed and deaf to notifications, every screen ends as the server says', {
-  timeout: 480_000, // each of three settlings may take two minutes: a silent line is noticed after 45 s
+  timeout: 900_000, // each of three settlings may take two minutes: a silent line is noticed after 45 s
 }, async () => {
   const words = ['--seed', '7', '--browsers', '8', '--events', '400', '--disconnects', '20', '--kills', '1', '--deaf', '20']
   const child = spawn(process.execPath, ['scripts/chaos.mjs', 'realtime', ...words], {

@@ -69,7 +69,9 @@ export async function stage(settings: Readonly<Record<string, string>> = {}) {
         entry: [{ id: wabaId, time, changes: [{ field, value }] }],
       })
       const headers = { 'content-type': 'application/json', 'x-hub-signature-256': signatureOf(bytes, secret) }
-      const { statusCode } = await server.app.inject({ method: 'POST', url: '/webhooks/whatsapp', headers, payload: bytes })
+      const post = async () => (await server.app.inject({ method: 'POST', url: '/webhooks/whatsapp', headers, payload: bytes })).statusCode
+      let statusCode = await post()
+      while (statusCode === 503) statusCode = await post() // as Meta does, where a database that is busy did not take it in time
       if (statusCode !== 200) throw new Error(`the webhook was answered ${statusCode}`)
       const { pipeline, log, references } = server.deps
       while (await processDue({ pipeline, log, references }));

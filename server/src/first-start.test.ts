@@ -74,7 +74,7 @@ const refusal = async () => {
   return { code, said }
 }
 
-test('killed at any moment of its first start, it starts', { timeout: 120_000 }, async () => {
+test('killed at any moment of its first start, it starts', { timeout: 600_000 }, async () => {
   for (const delay of KILLED_AFTER) {
     const doomed = start()
     await doomed.says(/Making the database|Starting PostgreSQL/)

@@ -35,6 +35,8 @@ export interface Foundations {
   readonly sandbox: Sandbox | null
   /** The inbound worker of this process, once it is there. */
   readonly inbound: () => NextHand | null
+  /** of both pools and of the pulse, in place of what they have */
+  readonly patienceMs?: number
 }
 
 export interface Installation {
@@ -46,8 +48,9 @@ export interface Installation {
 
 export async function assemble(given: Foundations): Promise<Installation> {
   const { config, log, sandbox } = given
-  const appPool = openPool({ connectionString: given.appUrl, max: 16, name: 'app' })
-  const pipelinePool = openPool({ connectionString: given.pipelineUrl, max: 8, name: 'pipeline', byKey: true })
+  const { patienceMs } = given
+  const appPool = openPool({ connectionString: given.appUrl, max: 16, name: 'app', patienceMs })
+  const pipelinePool = openPool({ connectionString: given.pipelineUrl, max: 8, name: 'pipeline', byKey: true, patienceMs })
   const db = openDb(appPool, 'prepared')
   const pipeline = openDb(pipelinePool, 'prepared')
   const listener = openListener(given.appUrl, log)
@@ -81,7 +84,7 @@ export async function assemble(given: Foundations): Promise<Installation> {
     files,
     links,
     routesOnAir: new Set(),
-    isDatabaseSilent: createPulse(given.appUrl),
+    isDatabaseSilent: createPulse(given.appUrl, patienceMs),
     releaseConversations,
   }
   const app = buildApp(deps)

@@ -32,6 +32,7 @@ describe('contacts', () => {
     await card.getByRole('button', { name: words.card.optOut }).click()
     await card.getByText(words.consent.opted_out).first().waitFor()
     await card.getByRole('button', { name: words.card.close }).click()
+    await card.waitFor({ state: 'detached' }) // and gives the focus back
 
     await page.getByRole('searchbox', { name: words.search }).fill('')
     await page.getByRole('combobox', { name: words.anyConsent }).selectOption({ label: words.consent.opted_out })

@@ -36,7 +36,7 @@ describe('the gallery of kinds', () => {
       build: { outDir: BUILT },
       preview: { port: 0, host: '127.0.0.1' },
     })
-    const browser = await chromium.launch({ executablePath: 'path' in found ? found.path : '', args: ['--no-sandbox'] })
+    const browser = await chromium.launch({ executablePath: 'path' in found ? found.path : '', args: ['--no-sandbox'], timeout: 180_000 })
     try {
       const page = await browser.newPage({ locale: 'pt-BR', reducedMotion: 'reduce' })
       page.setDefaultTimeout(60_000)

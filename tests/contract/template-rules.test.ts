@@ -20,7 +20,7 @@ function simulatorTakes(wanted: TemplateDraft): void {
   checkTemplate({ ...template, parameterFormat, ttlSeconds, displayFormat }, (handle) => UPLOADS[handle] ?? null)
 }
 
-test('whatever the builder finds nothing wrong with, the simulator takes: 10,000 drafts of every kind', { timeout: 120_000 }, () => {
+test('whatever the builder finds nothing wrong with, the simulator takes: 10,000 drafts of every kind', { timeout: 600_000 }, () => {
   const seen = new Map<string, number>()
   fc.assert(
     fc.property(letThrough, (wanted) => {

@@ -64,11 +64,12 @@ const BAD_DAYS = [
 ] as const
 
 describe('Meta answers with', () => {
-  const impatient = () => createGraphClient({ trustedUrls: () => [s.simulator.url], replyTimeoutMs: 400 })
+  const impatient = (answers: string) =>
+    createGraphClient({ trustedUrls: () => [s.simulator.url], replyTimeoutMs: answers === 'silence' ? 1_500 : 30_000 })
 
   test.each(BAD_DAYS)('%s: every question is unknown', async (answers, code) => {
     await s.dashboard({ answers })
-    const graph = impatient()
+    const graph = impatient(answers)
     const found = await runChecks({ ...s.deps, graph }, 'sandbox', ASKING)
     await graph.close()
     await s.dashboard({ answers: 'normal' })
@@ -79,7 +80,7 @@ describe('Meta answers with', () => {
   test.each(BAD_DAYS)('%s: a test call counts for nothing', async (answers, code) => {
     await a.forgetCalls()
     await s.dashboard({ answers })
-    const graph = impatient()
+    const graph = impatient(answers)
     const scope = { db: s.deps.db, workspaceId: s.operator.workspaceId, actor: { kind: 'system', name: 'test' } as const, now: new Date() }
     const made = await makeTestCall(scope, { ...s.deps, graph }, 'sandbox', 'whatsapp_business_management')
     await graph.close()
@@ -113,7 +114,7 @@ describe('the test call that writes, answered with', () => {
     const scope = { db: s.deps.db, workspaceId: s.operator.workspaceId, actor: { kind: 'system', name: 'test' } as const, now: new Date() }
     const made = await standingAt(createHttp(stranger), async (port) => {
       const baseUrl = `http://127.0.0.1:${port}`
-      const graph = createGraphClient({ trustedUrls: () => [baseUrl], replyTimeoutMs: 400 })
+      const graph = createGraphClient({ trustedUrls: () => [baseUrl], replyTimeoutMs: code === 'meta_silent' ? 1_500 : 30_000 })
       const ofNumber: typeof s.deps.targets.ofNumber = async (...asked) => {
         const found = await s.deps.targets.ofNumber(...asked)
         return found && { ...found, target: { ...found.target, baseUrl } }

@@ -1,20 +1,10 @@
 /** The road's stage: the server really listening, the simulator as Meta, and whoever runs the installation. */
-import { createServer } from 'node:net'
 import type { RoadView } from '@recado/contract/road'
+import { freePort } from '../../chaos/harness/free-port.ts'
 import { processDue } from '../../server/src/inbound/worker.ts'
 import { tokenPlace } from '../../server/src/numbers/graph-target.ts'
 import { createPerson, createWorkspace, signIn } from '../../server/src/test/sign-in.ts'
 import { SANDBOX_APP, stage } from '../stage.ts'
-
-function freePort(): Promise<number> {
-  const probe = createServer()
-  return new Promise((resolve) => {
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address()
-      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
-    })
-  })
-}
 
 export const FACTS = {
   productName: 'Atende Já',

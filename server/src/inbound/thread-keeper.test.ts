@@ -42,7 +42,7 @@ const keep = () =>
     logLevel: 'silent',
     referenceKey: referenceKey(w.deps.vault),
     noteInbound: () => undefined,
-    stuckMs: 600,
+    stuckMs: 2_500,
     maxHeapMb: 48,
   })
 const writes = (waId: string, text: string) =>
@@ -60,18 +60,18 @@ async function hurry(thread: InboundThread): Promise<void> {
 const givenUp = () => w.owner.selectFrom('delivery_failure').select('code').where('dead_at', 'is not', null).orderBy('code').execute()
 
 describe('deliveries that kill whoever reads them', () => {
-  test('are given up, each by itself; everybody else arrives, and so does the same customer later', { timeout: 90_000 }, async () => {
+  test('are given up, each by itself; everybody else arrives, and so does the same customer later', { timeout: 600_000 }, async () => {
     const thread = keep()
     onTestFinished(() => thread.stop())
     await writes('5511910000001', 'antes')
     for (const poison of Object.keys(POISONS)) await writes('5511910000002', `poison:${poison}`)
     await writes('5511910000003', 'depois')
     thread.wake()
-    await expect.poll(() => Promise.all(['5511910000001', '5511910000003'].map(arrived)), { timeout: 60_000 }).toEqual([1, 1])
+    await expect.poll(() => Promise.all(['5511910000001', '5511910000003'].map(arrived)), { timeout: 240_000 }).toEqual([1, 1])
     const codes = Object.values(POISONS)
       .toSorted()
       .map((code) => ({ code }))
-    await expect.poll(() => hurry(thread).then(givenUp), { timeout: 60_000 }).toEqual(codes)
+    await expect.poll(() => hurry(thread).then(givenUp), { timeout: 240_000 }).toEqual(codes)
     await writes('5511910000002', 'sou eu de novo')
     thread.wake()
     await expect.poll(() => arrived('5511910000002')).toBe(1)

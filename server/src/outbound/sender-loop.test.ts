@@ -19,7 +19,7 @@ let loops: SenderLoop[] = []
 beforeEach(async () => {
   world = await sendingWorld()
   peer = await graphPeer()
-  graph = createGraphClient({ trustedUrls: () => [peer.url], replyTimeoutMs: 3_000 })
+  graph = createGraphClient({ trustedUrls: () => [peer.url], replyTimeoutMs: 30_000 })
   listener = openListener(world.database.pipelineUrl, createLog('silent'))
 })
 afterEach(async () => {

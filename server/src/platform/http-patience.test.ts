@@ -13,10 +13,10 @@ async function silence(): Promise<string> {
   return `postgres://someone:secret@127.0.0.1:${(server.address() as AddressInfo).port}/recado`
 }
 
-async function slowEdge(databaseUrl: string) {
+async function slowEdge(isSilent: () => Promise<boolean>) {
   let finish: (answer: string) => void = () => undefined
   const app = fastify()
-  refuseWhileSilent(app, createPulse(databaseUrl))
+  refuseWhileSilent(app, isSilent)
   app.get('/slow', () => new Promise((resolve) => (finish = resolve)))
   onTestFinished(async () => {
     finish('')
@@ -26,7 +26,7 @@ async function slowEdge(databaseUrl: string) {
 }
 
 test('a request that waits for a database that says nothing is answered 503, with when to come back', async () => {
-  const { app, finish } = await slowEdge(await silence())
+  const { app, finish } = await slowEdge(createPulse(await silence()))
   const answer = await app.inject('/slow')
   expect([answer.statusCode, answer.headers['retry-after'], answer.json().code]).toEqual([503, '5', 'unavailable'])
   finish('too late') // and disturbs nobody
@@ -36,8 +36,8 @@ test('a request that waits for a database that says nothing is answered 503, wit
 test('a request that takes its time while the database is there is waited for', async () => {
   const database = await freshDatabase()
   onTestFinished(database.drop)
-  const pulse = createPulse(database.appUrl)
-  const { app, finish } = await slowEdge(database.appUrl)
+  const pulse = createPulse(database.appUrl, 20_000)
+  const { app, finish } = await slowEdge(pulse)
   const asked = app.inject('/slow').then((answer) => answer.body)
   await new Promise((resolve) => setTimeout(resolve, 1_200)) // it has been asked about by now
   expect(await pulse()).toBe(false)

@@ -13,6 +13,9 @@ import type { Db } from '../platform/scope.ts'
 import type { KeyEncryptionKey } from '../platform/secrets.ts'
 import { freshDatabase } from './database.ts'
 
+/** Tests run several at a time on small machines. */
+const PATIENCE_MS = 60_000
+
 export interface Edge {
   readonly app: FastifyInstance
   readonly deps: AppDeps
@@ -44,8 +47,9 @@ export async function edge(
     keyring: () => keys,
     sandbox: parts.sandbox ?? null,
     inbound: parts.inbound ?? (() => null),
+    patienceMs: PATIENCE_MS,
   })
-  const owner = openDb(openPool({ connectionString: database.ownerUrl, max: 2, name: 'owner' }))
+  const owner = openDb(openPool({ connectionString: database.ownerUrl, max: 2, name: 'owner', patienceMs: PATIENCE_MS }))
   await recado.app.ready()
   const close = async () => {
     await recado.close()

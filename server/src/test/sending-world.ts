@@ -15,13 +15,16 @@ export interface QueueOptions {
   readonly body?: string
 }
 
+/** Tests run several at a time on small machines. */
+const PATIENCE_MS = 60_000
+
 export type SendingWorld = Awaited<ReturnType<typeof sendingWorld>>
 
 export async function sendingWorld() {
   const database = await freshDatabase()
   const owner = new pg.Pool({ connectionString: database.ownerUrl, max: 4 })
   owner.on('error', () => undefined) // killed with the database at the end
-  const pools = [openPool({ connectionString: database.pipelineUrl, max: 10, name: 'test' })]
+  const pools = [openPool({ connectionString: database.pipelineUrl, max: 10, name: 'test', patienceMs: PATIENCE_MS })]
   const pipeline = openDb(pools[0] as pg.Pool)
   const workspaceId = newId()
   await owner.query("insert into workspace (id, name) values ($1, 'Padaria Sol')", [workspaceId])
@@ -58,7 +61,7 @@ export async function sendingWorld() {
     addNumber,
     /** A further pool, as another process would have. */
     anotherPipeline() {
-      const pool = openPool({ connectionString: database.pipelineUrl, max: 10, name: 'another test' })
+      const pool = openPool({ connectionString: database.pipelineUrl, max: 10, name: 'another test', patienceMs: PATIENCE_MS })
       pools.push(pool)
       return openDb(pool)
     },

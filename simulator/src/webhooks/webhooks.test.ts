@@ -64,7 +64,7 @@ describe('a webhook', () => {
   })
 
   test('that nobody answers in time is sent again', async () => {
-    await s.faults({ webhooks: { timeoutMs: 60, retryMs: 5 } })
+    await s.faults({ webhooks: { timeoutMs: 2_000, retryMs: 5 } })
     s.business.answers.push(null)
     await s.writes('Alguém?')
     await s.business.until(() => s.business.updates()[0])

@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { fileURLToPath } from 'node:url'
 import pg from 'pg'
+import { freePort } from '../../../chaos/harness/free-port.ts'
 import { readConfig } from '../../../server/src/config.ts'
 import { joinGround } from '../../../server/src/ground.ts'
 
@@ -46,6 +47,7 @@ export class Recado {
 
   async start(): Promise<void> {
     if (!existsSync(PROGRAM)) throw new Error(`${PROGRAM} is missing: run "npm run build" first`)
+    const port = this.#url === '' ? await freePort() : new URL(this.#url).port
     const child = spawn(process.execPath, [PROGRAM], {
       cwd: ROOT,
       stdio: ['ignore', 'pipe', 'pipe'],
@@ -55,7 +57,7 @@ export class Recado {
         LOG_LEVEL: 'warn',
         HOST: '127.0.0.1',
         // The same address again after a crash, so that open pages find their way back.
-        PORT: this.#url === '' ? '0' : new URL(this.#url).port,
+        PORT: String(port),
         DATA_DIR: this.#dataDir,
         ...this.#settings,
       },

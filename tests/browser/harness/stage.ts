@@ -40,6 +40,7 @@ export function stage(
     const [launched] = await Promise.all([
       chromium.launch({
         executablePath: found.path,
+        timeout: STORY_MS,
         args: ['--no-sandbox', '--use-fake-device-for-media-stream', '--auto-accept-this-tab-capture'],
       }),
       recado.start(),
