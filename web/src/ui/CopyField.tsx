@@ -44,6 +44,9 @@ export function CopyFields({ children }: { children: React.ReactNode }) {
   return <div className={classes.fields}>{children}</div>
 }
 
+/** Long enough to be read out after what was pressed. */
+const COPIED_MS = 4_000
+
 export function useCopy(): { copied: boolean; copy(value: string): void } {
   const [copied, setCopied] = useState(false)
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
@@ -52,7 +55,7 @@ export function useCopy(): { copied: boolean; copy(value: string): void } {
     writeClipboard(value)
     setCopied(true)
     clearTimeout(timer.current)
-    timer.current = setTimeout(() => setCopied(false), 1500)
+    timer.current = setTimeout(() => setCopied(false), COPIED_MS)
   }
   return { copied, copy }
 }
