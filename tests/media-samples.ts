@@ -1,4 +1,5 @@
 /** Files made here, byte by byte where no library makes them: nobody's pictures, nobody's voice. */
+import { randomBytes } from 'node:crypto'
 import sharp from 'sharp'
 
 /** Noise, so that it does not compress to nothing; the same for the same size. */
@@ -8,6 +9,12 @@ export function photo(width: number, height: number): Promise<Buffer> {
     .jpeg({ quality: 70 })
     .toBuffer()
 }
+
+/** More than WhatsApp takes, in no more pixels than that needs: noise does not compress. */
+export const heavyPicture = (): Promise<Buffer> =>
+  sharp(randomBytes(1500 * 1300 * 3), { raw: { width: 1500, height: 1300, channels: 3 } })
+    .png({ compressionLevel: 1 })
+    .toBuffer()
 
 /** Two frames of 128 × 128. */
 export function animatedSticker(): Promise<Buffer> {

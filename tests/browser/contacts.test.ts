@@ -5,6 +5,7 @@ import common from '../../web/src/i18n/pt-BR/common.ts'
 import words from '../../web/src/i18n/pt-BR/contacts.ts'
 import { Agent } from './harness/agent.ts'
 import { eventually } from './harness/eventually.ts'
+import { isOnScreen } from './harness/on-screen.ts'
 import { call, sandboxNumber, signedIn } from './harness/people.ts'
 import { Phones } from './harness/phone.ts'
 import { stage } from './harness/stage.ts'
@@ -95,9 +96,4 @@ async function only(page: Page): Promise<string> {
   const list = () => call<{ items: { id: string }[] }>(page, 'GET', '/conversations').then(({ items }) => items)
   await expect.poll(list).toHaveLength(1)
   return (await list())[0]?.id ?? ''
-}
-
-function isOnScreen(element: Element): boolean {
-  const { top, bottom } = element.getBoundingClientRect()
-  return top >= 0 && bottom <= innerHeight
 }

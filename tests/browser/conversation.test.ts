@@ -1,11 +1,9 @@
 /** A customer and an agent, in two browsers, as two people would. */
 import { describe } from 'vitest'
-import { Agent } from './harness/agent.ts'
 import { eventually } from './harness/eventually.ts'
-import { sandboxNumber, signedIn } from './harness/people.ts'
-import { type Phone, Phones } from './harness/phone.ts'
 import { PICTURE } from './harness/picture.ts'
-import { type Stage, stage } from './harness/stage.ts'
+import { stage } from './harness/stage.ts'
+import { twoPeople } from './harness/two-people.ts'
 
 describe('a conversation', () => {
   const story = stage()
@@ -81,15 +79,3 @@ describe('a conversation', () => {
     await jussara.receives('Chegou?')
   })
 })
-
-/** One agent, one customer who has just picked up the phone. */
-async function twoPeople(stage: Stage, name: string): Promise<{ customer: Phone; agent: Agent; phones: Phones }> {
-  const owner = await signedIn(stage)
-  await sandboxNumber(owner)
-  const phones = new Phones(await signedIn(stage))
-  await phones.open()
-  const customer = await phones.newCustomer(name)
-  const agent = new Agent(owner)
-  await agent.comesIn()
-  return { customer, agent, phones }
-}

@@ -1,13 +1,13 @@
 /** Everything besides text, both ways: what a customer sends, and what an agent asks that the customer answers by pressing. */
-import { describe } from 'vitest'
+import { describe, expect } from 'vitest'
 import compose from '../../web/src/i18n/pt-BR/compose.ts'
 import inbox from '../../web/src/i18n/pt-BR/inbox.ts'
 import kinds from '../../web/src/i18n/pt-BR/kinds.ts'
 import sandbox from '../../web/src/i18n/pt-BR/sandbox.ts'
-import { Agent } from './harness/agent.ts'
-import { call, sandboxNumber, signedIn } from './harness/people.ts'
-import { type Phone, Phones } from './harness/phone.ts'
-import { type Stage, stage } from './harness/stage.ts'
+import { isOnScreen } from './harness/on-screen.ts'
+import { call } from './harness/people.ts'
+import { stage } from './harness/stage.ts'
+import { twoPeople } from './harness/two-people.ts'
 import { filled } from './harness/words.ts'
 
 describe('all kinds of messages', () => {
@@ -29,12 +29,22 @@ describe('all kinds of messages', () => {
     await iara.sendsSample('ad')
     await bia.bubble(kinds.marks.ad).getByText('Bolo de festa com entrega').waitFor()
     await bia.bubble(kinds.marks.ad).getByRole('img', { name: 'Bolo de festa com entrega' }).waitFor()
-    await iara.sendsSample('forwarded')
+    await iara.sendsSample('forwardedOften')
     await bia.sees(kinds.marks.forwardedOften)
+    await iara.sendsSample('forwarded')
+    await bia.bubble('Recebi isto agora').getByText(kinds.marks.forwarded, { exact: true }).waitFor()
     await iara.sendsSample('product')
     await bia.sees(kinds.marks.product)
+    await iara.sendsSample('group')
+    await bia.bubble('Alguém do grupo quer dividir?').getByText(kinds.marks.group).waitFor()
     await iara.sendsSample('poll')
     await bia.bubble(kinds.unknown.kind.poll).getByText(kinds.unknown.where).waitFor()
+    await iara.sendsSample('unsupported')
+    await bia.bubble(kinds.unknown.kind.view_once).getByText('131051').waitFor()
+    await iara.sendsSample('future')
+    const future = bia.bubble(filled(kinds.unknown.newKind, { type: 'hologram' }))
+    await future.getByRole('button', { name: kinds.unknown.raw }).click()
+    await future.getByText('"beam": "up"').waitFor()
 
     await iara.edits('Quero dois bolos', 'Quero três bolos')
     await bia.bubble('Quero três bolos').getByText(inbox.bubble.edited).waitFor()
@@ -47,18 +57,64 @@ describe('all kinds of messages', () => {
     await phones.writesFromPhoneApp('Já respondo pelo celular')
     await bia.bubble('Já respondo pelo celular').getByText(inbox.origin.phone).waitFor()
     await iara.receives('Já respondo pelo celular')
-    await phones.changesIdentity()
-    await bia.thread.getByText(filled(inbox.system.identity, { name: 'Iara dos Tipos' })).waitFor()
   })
 
+  story(
+    'one conversation outlives the number and the id of the customer; reactions come and go; a quote leads to what it answers',
+    async (stage) => {
+      const name = 'Noel dos Nomes'
+      const { customer: noel, agent: bia, phones, conversationId } = await twoPeople(stage, name)
+      await noel.writes('Guardem este endereço: Rua das Flores, 10')
+      await bia.opens(name)
+      await bia.takes()
+      await bia.answers('Guardado')
+      await noel.receives('Guardado')
+      await noel.reacts('Guardado', '❤️')
+      const reaction = bia.bubble('Guardado').getByRole('img', { name: /reagiu com ❤️/ })
+      await reaction.waitFor()
+      await noel.unreacts('Guardado', '❤️')
+      await reaction.waitFor({ state: 'detached' })
+
+      const told = (what: 'identity' | 'number' | 'id') => bia.thread.getByText(filled(inbox.system[what], { name })).waitFor()
+      await phones.changes('identity')
+      await told('identity')
+      await phones.changes('newNumber')
+      await told('number')
+      await phones.changes('newUserId')
+      await told('id')
+      await noel.writes('Sou eu, de número novo')
+      await bia.sees('Sou eu, de número novo')
+      await bia.answers('Achamos você')
+      await noel.receives('Achamos você')
+
+      const path = `/conversations/${await conversationId()}/messages`
+      const far = Array.from({ length: 30 }, (_, n) => `Linha ${n + 1}`)
+      for (const body of far) await call(bia.page, 'POST', path, { type: 'text', text: { body } })
+      await bia.sees(far.at(-1) ?? '')
+      await noel.replies('Guardem este endereço', 'Era esse mesmo?')
+      const original = bia.thread.locator('[data-message]').filter({ hasText: 'Guardem este endereço' }).first()
+      const quote = bia.bubble('Era esse mesmo?').getByRole('button', { name: /Guardem este endereço/ })
+      await quote.waitFor()
+      await expect.poll(() => original.evaluate(isOnScreen)).toBe(false)
+      await quote.click()
+      await expect.poll(() => original.evaluate(isOnScreen)).toBe(true)
+    },
+  )
+
   story('an agent asks with buttons, lists and requests, reacts and quotes; the customer answers by pressing', async (stage) => {
-    const { customer: davi, agent: bia, conversationId } = await twoPeople(stage, 'Davi das Respostas')
+    const { customer: davi, agent: bia } = await twoPeople(stage, 'Davi das Respostas')
     await davi.writes('Vocês entregam?')
     await bia.opens('Davi das Respostas')
     await bia.takes()
     await bia.reacts('Vocês entregam?', '👍')
     await bia.replies('Vocês entregam?', 'Entregamos sim')
     await davi.receives('Entregamos sim')
+    await bia.types('Hoje ainda')
+    await bia.composer.selectText()
+    await bia.page.getByRole('button', { name: inbox.composer.bold, exact: true }).click()
+    await bia.page.getByRole('region', { name: inbox.composer.preview }).locator('strong', { hasText: 'Hoje ainda' }).waitFor()
+    await bia.composer.press('Enter')
+    await davi.bubble('Hoje ainda').locator('strong').waitFor()
 
     const buttons = await bia.composes('buttons')
     await buttons.getByLabel(compose.body, { exact: true }).fill('Qual horário?')
@@ -74,8 +130,6 @@ describe('all kinds of messages', () => {
     await davi.presses(sandbox.answer.location)
     await bia.bubble('Praça das Palmeiras').first().waitFor()
 
-    const id = await conversationId()
-    const send = (interactive: unknown) => call(bia.page, 'POST', `/conversations/${id}/messages`, { type: 'interactive', interactive })
     const list = await bia.composes('list')
     await list.getByLabel(compose.body, { exact: true }).fill('Escolha o sabor')
     await list.getByLabel(filled(compose.list.row, { n: '1' }), { exact: true }).fill('Cenoura')
@@ -88,13 +142,6 @@ describe('all kinds of messages', () => {
     await bia.bubble('Salgados').getByText('Coxinha').waitFor()
     await davi.presses('Cenoura')
     await bia.bubble(kinds.chosen).getByText('Cenoura').waitFor()
-    const parameters = { flow_message_version: '3', flow_id: '1', flow_cta: 'Agendar' }
-    await send({ type: 'flow', body: { text: 'Marque o dia' }, action: { name: 'flow', parameters } })
-    await davi.presses(sandbox.answer.flow)
-    await bia.bubble(kinds.form.title).getByText('Manhã').waitFor()
-    await send({ type: 'product', body: { text: 'Este?' }, action: { catalog_id: '1', product_retailer_id: 'bolo-milho' } })
-    await davi.presses(sandbox.answer.order)
-    await bia.bubble(kinds.order.title).getByText('bolo-milho').waitFor()
     const products = await bia.composes('products')
     await products.getByLabel(compose.catalog.id, { exact: true }).fill('99')
     await products.getByLabel(compose.catalog.products, { exact: true }).fill('bolo-fubá\nbolo-coco')
@@ -109,20 +156,87 @@ describe('all kinds of messages', () => {
     await bia.bubble('Para a festa').getByText('empada', { exact: true }).waitFor()
     await davi.receives('Temos estes')
   })
+
+  story(
+    'a place, a contact and a link reach the phone as what they are; a telephone, calls and a form are asked for, and come back',
+    async (stage) => {
+      const { customer: rosa, agent: bia } = await twoPeople(stage, 'Rosa das Perguntas')
+      await rosa.writes('Como faço o pedido?')
+      await bia.opens('Rosa das Perguntas')
+      await bia.takes()
+
+      const place = { [compose.location.place]: '-23.5505, -46.6333', [optional(compose.location.name)]: 'Loja da Vila' }
+      await bia.sends('location', place)
+      await rosa.reads('Loja da Vila')
+      const card = { [compose.contact.name]: 'Lívia Prado', [compose.contact.phone]: '+55 11 95550-0199' }
+      await bia.sends('contact', card)
+      await rosa.reads('Lívia Prado')
+      const link = {
+        [compose.body]: 'O cardápio de hoje',
+        [compose.link.label]: 'Abrir cardápio',
+        [compose.link.url]: 'https://example.com/cardapio',
+      }
+      await bia.sends('link', link)
+      await rosa.bubble('O cardápio de hoje').getByRole('link', { name: 'Abrir cardápio' }).waitFor()
+
+      await bia.sends('askContact', { [compose.body]: 'Qual é o seu telefone?' })
+      await rosa.presses(sandbox.answer.contact, 'Qual é o seu telefone?')
+      await bia.bubble(kinds.contact.save).getByText('Rosa das Perguntas').waitFor()
+      await bia.sends('askCall', { [compose.body]: 'Podemos ligar?' })
+      await rosa.presses(sandbox.answer.allowCalls, 'Podemos ligar?')
+      await bia.bubble(kinds.call.title).getByText(kinds.call.yes).waitFor()
+      const flow = { [compose.body]: 'Marque o dia', [compose.flow.label]: 'Agendar', [compose.flow.id]: '1' }
+      await bia.sends('flow', flow)
+      await rosa.presses(sandbox.answer.flow, 'Marque o dia')
+      await bia.bubble(kinds.form.title).getByText('Manhã').waitFor()
+    },
+  )
+
+  story(
+    'what a shop sends reaches the phone: its catalogue, a product, an order to pay in each way, and how far the order is',
+    async (stage) => {
+      const { customer: rosa, agent: bia } = await twoPeople(stage, 'Rosa das Compras')
+      await rosa.writes('O que vocês têm hoje?')
+      await bia.opens('Rosa das Compras')
+      await bia.takes()
+
+      await bia.sends('catalog', { [compose.body]: 'Nosso catálogo' })
+      await rosa.bubble('Nosso catálogo').getByRole('button', { name: sandbox.answer.order }).waitFor()
+      await bia.sends('products', {
+        [compose.catalog.id]: '1',
+        [compose.catalog.products]: 'bolo-milho',
+        [optional(compose.body)]: 'Este?',
+      })
+      await rosa.presses(sandbox.answer.order, 'Este?')
+      await bia.bubble(kinds.order.title).getByText('bolo-milho').waitFor()
+
+      const order = (words: string) => ({
+        [compose.body]: words,
+        [compose.order.reference]: `PED-${words.length}`,
+        [filled(compose.order.item, { n: '1' })]: 'Bolo de milho',
+        [compose.order.quantity]: '2',
+        [compose.order.price]: '24,90',
+      })
+      const pix = {
+        [compose.wayCode.pix_dynamic_code]: '00020101021226',
+        [compose.pix.merchant]: 'Padaria',
+        [compose.pix.key]: '39580525000189',
+      }
+      await bia.sends('order', { ...order('No Pix'), ...pix })
+      await rosa.bubble('No Pix').getByRole('button', { name: kinds.payment.pix_dynamic_code }).waitFor()
+      await rosa.bubble('No Pix').getByText('Bolo de milho').waitFor()
+      const boleto = { [compose.wayCode.boleto]: '03399026944140000002628346101018898510000008848' }
+      await bia.sends('order', { ...order('No boleto'), ...boleto }, [compose.order.way, compose.way.boleto])
+      await rosa.bubble('No boleto').getByRole('button', { name: kinds.payment.boleto }).waitFor()
+      const page = { [compose.wayCode.payment_link]: 'https://example.com/pagar' }
+      await bia.sends('order', { ...order('Pelo link, então'), ...page }, [compose.order.way, compose.way.payment_link])
+      await rosa.bubble('Pelo link, então').getByRole('link', { name: kinds.payment.payment_link }).waitFor()
+      const status = { [compose.order.reference]: `PED-${'No Pix'.length}`, [compose.body]: 'Está a caminho' }
+      await bia.sends('orderStatus', status, [compose.order.status, kinds.orderStatus.shipped])
+      await rosa.bubble('Está a caminho').getByText(kinds.orderStatus.shipped).waitFor()
+    },
+  )
 })
 
-/** One agent, one customer who has just picked up the phone. */
-async function twoPeople(stage: Stage, name: string) {
-  const owner = await signedIn(stage)
-  await sandboxNumber(owner)
-  const phones = new Phones(await signedIn(stage))
-  await phones.open()
-  const customer: Phone = await phones.newCustomer(name)
-  const agent = new Agent(owner)
-  await agent.comesIn()
-  const conversationId = async (): Promise<string> => {
-    const { items } = await call<{ items: { id: string; contact: { displayName: string } }[] }>(owner, 'GET', '/conversations')
-    return items.find(({ contact }) => contact.displayName === name)?.id ?? ''
-  }
-  return { customer, agent, phones, conversationId }
-}
+/** How the label of a field is read that may stay empty. */
+const optional = (label: string) => `${label} ${compose.optional}`

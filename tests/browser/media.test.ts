@@ -6,7 +6,7 @@ import inbox from '../../web/src/i18n/pt-BR/inbox.ts'
 import words from '../../web/src/i18n/pt-BR/media.ts'
 import problems from '../../web/src/i18n/pt-BR/problems.ts'
 import sandbox from '../../web/src/i18n/pt-BR/sandbox.ts'
-import { animatedSticker, FILM, PDF, photo, VOICE_NOTE } from '../media-samples.ts'
+import { animatedSticker, FILM, heavyPicture, PDF, photo, VOICE_NOTE } from '../media-samples.ts'
 import { Agent } from './harness/agent.ts'
 import { call, sandboxNumber, signedIn } from './harness/people.ts'
 import { Phones } from './harness/phone.ts'
@@ -42,6 +42,8 @@ describe('files', () => {
       .waitFor()
     const sound = agent.thread.getByRole('group', { name: words.kind.audio })
     await sound.getByRole('slider', { name: words.player.position }).waitFor()
+    await sound.getByRole('button', { name: filled(words.player.speed, { speed: '1×' }) }).click()
+    await sound.getByRole('button', { name: filled(words.player.speed, { speed: '1.5×' }) }).waitFor()
     await agent.thread.getByRole('button', { name: filled(words.save, { name: 'contrato.pdf' }) }).waitFor()
 
     await agent.thread.getByRole('button', { name: filled(words.open, { what: 'Queria um assim' }) }).click()
@@ -136,6 +138,34 @@ describe('files', () => {
     for (const said of ['A caixa', 'A frente', 'O verso']) await olga.receives(said)
   })
 
+  story(
+    'a photo over the limit goes out smaller; one that Meta has no more says so where it should be, and is asked for again',
+    async (stage) => {
+      const { agent, phones } = await counter(stage)
+      const { page } = agent
+      const nina = await phones.newCustomer('Nina das Fotos')
+      await nina.writes('Manda a foto grande?')
+      await agent.opens('Nina das Fotos')
+      await agent.takes()
+      await attach(page, file('grande.png', 'image/png', await heavyPicture()))
+      const tray = page.getByRole('region', { name: words.tray.label })
+      await tray.getByRole('button', { name: words.tray.shrink }).click()
+      await tray.getByRole('textbox', { name: filled(words.tray.caption, { name: 'grande.jpg' }) }).fill('Agora cabe')
+      await tray.getByRole('button', { name: filled(words.tray.send_one, { count: '1' }), exact: true }).click()
+      await tray.waitFor({ state: 'detached' })
+      await nina.seesFile('img', 'Agora cabe')
+
+      const small = file('tarde.jpg', 'image/jpeg', await photo(320, 240))
+      await whileMetaForgets(page, () => nina.sendsPicture(small, 'Cheguei tarde'))
+      const late = agent.bubble('Cheguei tarde')
+      await late.getByText(words.failed.gone).waitFor()
+      const asked = page.waitForResponse((answer) => answer.url().endsWith('/fetch') && answer.ok())
+      await late.getByRole('button', { name: words.fetchAgain }).click()
+      await asked
+      await late.getByText(words.failed.gone).waitFor()
+    },
+  )
+
   story('a browser that does not record Opus sends a voice note all the same, or says that it cannot', async (stage) => {
     const { agent, phones } = await counter(stage)
     const { page } = agent
@@ -178,6 +208,17 @@ describe('files', () => {
     return { agent, phones }
   }
 })
+
+/** What happens meanwhile is told to us when Meta has forgotten its files: they last a week. */
+async function whileMetaForgets(page: Page, act: () => Promise<void>): Promise<void> {
+  const { items } = await call<{ items: { wabaId: string }[] }>(page, 'GET', '/numbers')
+  const account = `/sandbox/api/wabas/${items[0]?.wabaId}`
+  const webhooks = (paused: boolean) => page.request.put(`${account}/faults`, { data: { webhooks: { paused } } })
+  await webhooks(true)
+  await act()
+  await page.request.post(`${account}/clock`, { data: { hours: 24 * 8 } })
+  await webhooks(false)
+}
 
 async function attach(page: Page, ...files: readonly ReturnType<typeof file>[]): Promise<void> {
   await page.locator('[data-region=composer] input[type=file]').setInputFiles([...files])

@@ -17,6 +17,7 @@ import { editMessage, revokeMessage } from './amend.ts'
 import { changeIdentity, writeFromPhoneApp } from './backstage.ts'
 import { writtenFrom } from './draft.ts'
 import type { MessageLife } from './life.ts'
+import { changeNumber, changeUserId } from './new-names.ts'
 import { createCustomer, freeDigits, isSomebody } from './people.ts'
 import { streamTo } from './stream.ts'
 import { isTyping } from './typing.ts'
@@ -82,6 +83,8 @@ export function phoneRoutes(deps: PhoneDeps): Readonly<Record<string, ApiHandler
     [`POST ${chats}/revoke`]: (request) => json(revokeMessage(deps.publisher, lineOf(request), request.body)),
     [`POST ${chats}/echo`]: (request) => json(writeFromPhoneApp(deps.publisher, lineOf(request), request.body), 201),
     [`POST ${chats}/identity`]: (request) => json(changeIdentity(deps.publisher, lineOf(request))),
+    [`POST ${chats}/new-number`]: (request) => json(changeNumber(deps.publisher, lineOf(request))),
+    [`POST ${chats}/new-user-id`]: (request) => json(changeUserId(deps.publisher, lineOf(request))),
     [`POST ${chats}/open`]: (request) => json(openChat(deps, lineOf(request), request.body)),
     [`POST ${chats}/played`]: (request) => json(play(deps, lineOf(request), request.body)),
     'GET /api/wabas/:wabaId/numbers/:phoneNumberId/app': (request) => json(phoneAppView(ofNumber(request))),

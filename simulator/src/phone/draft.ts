@@ -9,9 +9,11 @@ const context = z.object({ message_id: z.string() }).nullish()
 /** `clientId`: made by the page, so that a message posted again after a lost answer stays one message. */
 const product = z.object({ catalog_id: z.string().min(1), product_retailer_id: z.string().min(1) }).optional()
 const forwarded = z.enum(['once', 'often']).optional()
+const group = z.string().min(1).optional()
 const common = {
   context,
   forwarded,
+  group,
   product,
   referral: z.record(z.string(), z.unknown()).nullish(),
   clientId: z.string().min(8).max(64).nullish(),
@@ -36,6 +38,8 @@ const draft = z.discriminatedUnion('type', [
   z.object({ type: z.literal('button'), button: z.object({ payload: z.string(), text: z.string() }), ...common }),
   z.object({ type: z.literal('interactive'), interactive: z.looseObject({ type: z.string() }), ...common }),
   z.object({ type: z.literal('order'), order: z.looseObject({}), ...common }),
+  /** A kind that WhatsApp does not have, and may one day. */
+  z.object({ type: z.literal('hologram'), hologram: z.looseObject({}), ...common }),
   z.object({ type: z.literal('unsupported'), unsupported: z.looseObject({ type: z.string() }).default({ type: 'poll' }), ...common }),
 ])
 type Draft = z.infer<typeof draft>
@@ -45,8 +49,8 @@ export function writtenFrom(world: World, line: Line, body: unknown): Written {
   const contextId = posted.context?.message_id ?? null
   const quoted = posted.type === 'reaction' ? posted.reaction.message_id : contextId
   if (quoted !== null && !line.account.messages.get(quoted)) throw new Refused(404, 'not_found', 'The message it refers to is not there')
-  const { referral = null, clientId = null, forwarded, product } = posted
-  return { type: posted.type, content: contentOf(world, line, posted), contextId, referral, clientId, marks: { forwarded, product } }
+  const { referral = null, clientId = null, forwarded, group, product } = posted
+  return { type: posted.type, content: contentOf(world, line, posted), contextId, referral, clientId, marks: { forwarded, group, product } }
 }
 
 function contentOf(world: World, line: Line, posted: Draft): Written['content'] {
@@ -75,6 +79,8 @@ function contentOf(world: World, line: Line, posted: Draft): Written['content'] 
       return posted.interactive
     case 'order':
       return posted.order
+    case 'hologram':
+      return posted.hologram
     case 'unsupported':
       return posted.unsupported
   }

@@ -35,12 +35,16 @@ describe('a customer', () => {
     ])
   })
 
-  test('forwards, and asks about a product', async () => {
+  test('forwards, writes in a group, asks about a product, and sends what nobody knows yet', async () => {
     const text = { type: 'text', text: { body: 'veja' } }
     await post('messages', { ...text, forwarded: 'often' })
     await post('messages', { ...text, product: { catalog_id: 'c', product_retailer_id: 'sku' } })
     expect((await heard((update) => update.context?.frequently_forwarded)).context).toEqual({ frequently_forwarded: true })
+    await post('messages', { ...text, group: 'Y2FwX2dyb3VwOjE' })
+    expect(await heard((update) => update.group_id)).toMatchObject({ group_id: 'Y2FwX2dyb3VwOjE', text: { body: 'veja' } })
     const asked = await heard((update) => update.context?.referred_product)
+    await post('messages', { type: 'hologram', hologram: { beam: 'up' } })
+    expect((await heard((update) => update.type === 'hologram')).hologram).toEqual({ beam: 'up' })
     expect(asked.context).toMatchObject({ referred_product: { catalog_id: 'c', product_retailer_id: 'sku' } })
   })
 })
@@ -55,6 +59,36 @@ describe('behind the scenes', () => {
     expect((await s.chat()).messages).toMatchObject([{ from: 'business', content: { body: 'Bom dia!' } }])
     await s.faults({ windowClosed: 'sync' })
     expect((await s.send({ type: 'text', text: { body: 'Oi' } })).body.error.code).toBe(131047)
+  })
+
+  test('a new number brings a new BSUID, is told under the old names, and is where messages go from then on', async () => {
+    await s.writes()
+    const { waId, bsuid } = s.customer
+    const renamed = (await post('new-number')).body
+    expect([renamed.waId === waId, renamed.bsuid === bsuid, renamed.id]).toEqual([false, false, s.customer.id])
+    const told = await heard((update) => update.type === 'system')
+    expect(told).toMatchObject({
+      from: waId,
+      system: { type: 'user_changed_number', wa_id: renamed.waId, user_id: renamed.bsuid, previous_user_id: bsuid },
+    })
+    const sent = await s.send({ to: `+${renamed.waId}`, type: 'text', text: { body: 'Achei você' } })
+    await s.business.untilStatus(sent.body.messages[0].id, 'delivered')
+    expect((await s.chat()).messages.at(-1).content).toEqual({ body: 'Achei você' })
+  })
+
+  test('a new BSUID alone is told without any phone number', async () => {
+    await s.writes()
+    const { bsuid } = s.customer
+    const renamed = (await post('new-user-id')).body
+    expect([renamed.waId, renamed.bsuid === bsuid]).toEqual([s.customer.waId, false])
+    const told = await heard((update) => update.type === 'system')
+    expect(told).not.toHaveProperty('from')
+    expect(told.system).toEqual({
+      body: expect.any(String),
+      user_id: renamed.bsuid,
+      previous_user_id: bsuid,
+      type: 'user_changed_user_id',
+    })
   })
 
   test('a new security code is told as a notice', async () => {

@@ -15,9 +15,11 @@ export interface Written {
   readonly marks?: Marks
 }
 
-/** How it came to be written: passed on from elsewhere, or from the page of a product. */
+/** How it came to be written: passed on from elsewhere, in a group that the business is in, or from the page of a product. */
 export interface Marks {
   readonly forwarded?: 'once' | 'often' | undefined
+  /** Meta's id of the group. */
+  readonly group?: string | undefined
   readonly product?: { readonly catalog_id: string; readonly product_retailer_id: string } | undefined
 }
 
@@ -71,6 +73,7 @@ function wireMessage({ account, customer, number }: Line, message: MessageRecord
   return {
     ...contextOf(message.contextId, from, written.marks),
     ...(written.referral === null ? {} : { referral: written.referral }),
+    ...(written.marks?.group === undefined ? {} : { group_id: written.marks.group }),
     ...wireHead(customer, message.id, message.timestamp),
     type: message.type,
     [message.type]: wireContent(message.type, written.content),

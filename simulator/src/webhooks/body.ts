@@ -15,7 +15,7 @@ interface Entry {
 interface MessagesValue {
   readonly messaging_product: 'whatsapp'
   readonly metadata: Json
-  readonly contacts: Json[]
+  contacts?: Json[]
   readonly messages?: Json[]
   readonly statuses?: Json[]
 }
@@ -45,7 +45,7 @@ export function webhookBody(account: Account, updates: readonly UpdateRecord[]):
     open.set(key, group)
     if (item.customer && !group.people.has(item.customer.id)) {
       group.people.add(item.customer.id)
-      group.value.contacts.push(list === 'messages' ? contactOf(item.customer) : identityOf(item.customer))
+      contactsOf(group.value).push(list === 'messages' ? contactOf(item.customer) : identityOf(item.customer))
     }
     group.value[list]?.push(item.json)
   }
@@ -53,9 +53,15 @@ export function webhookBody(account: Account, updates: readonly UpdateRecord[]):
 }
 
 function opened(entry: Entry, number: NumberRecord, list: 'messages' | 'statuses') {
-  const value: MessagesValue = { messaging_product: 'whatsapp', metadata: metadataOf(number), contacts: [], [list]: [] }
-  entry.changes.push({ field: 'messages', value: { ...value } })
+  const value: MessagesValue & Json = { messaging_product: 'whatsapp', metadata: metadataOf(number), [list]: [] }
+  entry.changes.push({ field: 'messages', value })
   return { entry, value, people: new Set<string>() }
+}
+
+/** Not there where there is nobody in it: a notice about somebody, a report of a failure. */
+function contactsOf(value: MessagesValue): Json[] {
+  value.contacts ??= []
+  return value.contacts
 }
 
 export function metadataOf(number: NumberRecord): Json {
@@ -77,8 +83,8 @@ interface Item {
   readonly customer: CustomerRecord | undefined
 }
 
-function inbound(account: Account, body: { readonly customerId: string; readonly message: Json }): Item | null {
-  return { json: body.message, customer: account.customers.get(body.customerId) }
+function inbound(account: Account, body: { readonly customerId: string; readonly message: Json; readonly isAbout?: true }): Item | null {
+  return { json: body.message, customer: body.isAbout ? undefined : account.customers.get(body.customerId) }
 }
 
 interface Report {

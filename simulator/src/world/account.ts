@@ -118,6 +118,14 @@ export class Account {
     return this.customers.save(customer)
   }
 
+  /** The same person under another number, another BSUID, or both; the old ones are nobody's. */
+  renameCustomer(customer: CustomerRecord, names: Partial<Pick<CustomerRecord, 'waId' | 'phone' | 'bsuid'>>): void {
+    this.#byWaId.delete(customer.waId)
+    this.#byBsuid.delete(customer.bsuid)
+    this.customers.patch(customer, names)
+    this.#indexCustomer(customer)
+  }
+
   #indexCustomer(customer: CustomerRecord): void {
     this.#byWaId.set(customer.waId, customer)
     this.#byBsuid.set(customer.bsuid, customer)

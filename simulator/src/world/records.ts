@@ -72,13 +72,13 @@ export interface CustomerRecord {
   readonly id: string
   name: string
   username: string | null
-  /** Digits of the WhatsApp id: what Meta has after it rewrote the number. */
-  readonly waId: string
+  /** Digits of the WhatsApp id: what Meta has after it rewrote the number. Changed by Account.renameCustomer alone, like bsuid. */
+  waId: string
   /** As a person would write it. */
-  readonly phone: string
+  phone: string
   /** Has a username and keeps the phone number to themselves: webhooks carry no wa_id. */
   hidden: boolean
-  readonly bsuid: string
+  bsuid: string
   online: boolean
   marksRead: boolean
   blocked: boolean
@@ -218,7 +218,14 @@ export interface UpdateRecord {
 }
 
 export type UpdateBody =
-  | { readonly kind: 'message'; readonly customerId: string; readonly message: Json; readonly wamid: string | null }
+  | {
+      readonly kind: 'message'
+      readonly customerId: string
+      readonly message: Json
+      readonly wamid: string | null
+      /** Meta says of somebody, and not in their name: no contacts beside it. */
+      readonly isAbout?: true
+    }
   | { readonly kind: 'status'; readonly wamid: string; readonly status: OutStatus; readonly at: number; readonly errorCode: number | null }
   | { readonly kind: 'change'; readonly field: string; readonly value: Json; readonly time: number | null }
 

@@ -120,6 +120,19 @@ export class Agent {
     return dialog
   }
 
+  /** Fills in one of those forms and sends it. What is chosen decides which fields there are, so it comes first. */
+  async sends(
+    form: keyof typeof compose.form,
+    fields: Readonly<Record<string, string>>,
+    chosen?: readonly [label: string, option: string],
+  ): Promise<void> {
+    const dialog = await this.composes(form)
+    if (chosen) await dialog.getByLabel(chosen[0], { exact: true }).selectOption({ label: chosen[1] })
+    for (const [label, value] of Object.entries(fields)) await dialog.getByLabel(label, { exact: true }).fill(value)
+    await dialog.getByRole('button', { name: compose.send, exact: true }).click()
+    await dialog.waitFor({ state: 'detached' })
+  }
+
   /** Chooses a template by name, fills its fields in order and sends it. The file goes into every field of that label. */
   async sendsTemplate(name: string, fields: Readonly<Record<string, string>>, { file, language = '' }: Sending = {}): Promise<void> {
     await this.page.getByRole('button', { name: words.action.sendTemplate }).first().click()

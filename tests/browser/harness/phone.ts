@@ -66,9 +66,11 @@ export class Phones {
     await field.press('Enter')
   }
 
-  /** The customer's security code changes. */
-  async changesIdentity(): Promise<void> {
-    await this.page.getByRole('button', { name: words.backstage.identityDo, exact: true }).click()
+  /** The customer's security code, phone number or WhatsApp id changes, and WhatsApp tells the business. */
+  async changes(what: 'identity' | 'newNumber' | 'newUserId'): Promise<void> {
+    const told = this.page.waitForResponse((answer) => answer.request().method() === 'POST' && answer.ok())
+    await this.page.getByRole('button', { name: new RegExp(`^${words.backstage.change}: ${anyOf(words.backstage[what]).source}`) }).click()
+    await told
   }
 
   /** The list of webhooks sent. */
@@ -132,6 +134,13 @@ export class Phone {
     await this.writes(text)
   }
 
+  /** Takes the reaction back. */
+  async unreacts(to: string, emoji: string): Promise<void> {
+    await this.#menu(to)
+    await this.page.getByRole('menuitem', { name: filled(words.message.unreact, { emoji }) }).click()
+    await this.bubble(to).getByText(emoji, { exact: true }).waitFor({ state: 'detached' })
+  }
+
   async reacts(to: string, emoji: string): Promise<void> {
     await this.#menu(to)
     await this.page.getByRole('menuitem', { name: filled(words.message.react, { emoji }) }).click()
@@ -159,9 +168,10 @@ export class Phone {
     await this.chat.getByRole(role, { name, exact: true }).first().waitFor()
   }
 
-  /** A button of a template. */
-  async presses(button: string): Promise<void> {
-    await this.chat.getByRole('button', { name: button, exact: true }).click()
+  /** A button of a template, or what a message asks for; of the one that says so, where several have it. */
+  async presses(button: string, saying?: string): Promise<void> {
+    const where = saying === undefined ? this.chat : this.bubble(saying)
+    await where.getByRole('button', { name: button, exact: true }).click()
   }
 
   /** One of the things the page has ready to send: a place, a contact, an order, … */

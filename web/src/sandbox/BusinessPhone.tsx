@@ -14,7 +14,7 @@ interface Props {
   customer: Customer | undefined
 }
 
-/** What happens outside the platform: somebody writes on the business's own phone, WhatsApp says that a security code changed. */
+/** What happens outside the platform: somebody writes on the business's own phone, WhatsApp says that somebody's names or code changed. */
 export function BusinessPhone({ wabaId, phoneNumberId, customer }: Props) {
   const { t } = useTranslation('sandbox')
   const problemText = useProblemText()
@@ -43,14 +43,24 @@ export function BusinessPhone({ wabaId, phoneNumberId, customer }: Props) {
             onChange={(event) => setText(event.currentTarget.value)}
           />
         </form>
-        <div className={classes.clock}>
-          <span>{t('backstage.identity', { name })}</span>
-          <Button variant="default" size="xs" onClick={() => told(phoneApi.changeIdentity(key))}>
-            {t('backstage.identityDo')}
-          </Button>
-        </div>
+        <Notice what={t('backstage.identity', { name })} press={() => told(phoneApi.changeIdentity(key))} />
+        <Notice what={t('backstage.newNumber', { name })} press={() => told(phoneApi.changeNumber(key))} />
+        <Notice what={t('backstage.newUserId', { name })} press={() => told(phoneApi.changeUserId(key))} />
       </div>
       <BusinessApp wabaId={wabaId} phoneNumberId={phoneNumberId} customer={customer} />
     </>
+  )
+}
+
+/** Something of the customer that changes, of which WhatsApp tells the business. */
+function Notice({ what, press }: { what: string; press(): void }) {
+  const { t } = useTranslation('sandbox')
+  return (
+    <div className={classes.clock}>
+      <span>{what}</span>
+      <Button variant="default" size="xs" aria-label={`${t('backstage.change')}: ${what}`} onClick={press}>
+        {t('backstage.change')}
+      </Button>
+    </div>
   )
 }

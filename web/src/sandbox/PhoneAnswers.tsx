@@ -2,6 +2,7 @@ import { IconArrowBackUp, IconBuildingStore, IconForms, IconMapPin, IconPhoneCal
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type Fields, fields, items, said } from '../inbox/kinds/reading.ts'
+import { PhoneLink, PhonePayments } from './PhonePayments.tsx'
 import classes from './phone.module.css'
 import type { Customer, PhoneDraft } from './phone-api.ts'
 import { PLACE, PRICE } from './sample-drafts.ts'
@@ -16,7 +17,7 @@ interface Props {
   onSend(draft: PhoneDraft): void
 }
 
-/** What the customer can press under a message that asks something, and what WhatsApp sends for it. */
+/** What the customer can press under a message that asks something, and what WhatsApp sends for it. Links open and codes are copied, of which nobody hears. */
 export function PhoneAnswers({ messageId, content, label = null, customer, onSend }: Props) {
   const { t } = useTranslation('sandbox')
   const context = { message_id: messageId }
@@ -71,6 +72,10 @@ export function PhoneAnswers({ messageId, content, label = null, customer, onSen
         </Answer>
       )
     }
+    case 'cta_url':
+      return <PhoneLink url={parameters.url}>{said(parameters.display_text)}</PhoneLink>
+    case 'order_details':
+      return <PhonePayments parameters={parameters} />
     case 'catalog_message':
     case 'product':
     case 'product_list':

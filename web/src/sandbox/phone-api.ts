@@ -97,6 +97,8 @@ type Content = Readonly<Record<string, unknown>>
 interface Circumstances {
   context?: { message_id: string }
   forwarded?: 'once' | 'often'
+  /** Meta's id of a group that the business is in. */
+  group?: string
   /** The ad that led here. */
   referral?: Content
   product?: { catalog_id: string; product_retailer_id: string }
@@ -113,6 +115,7 @@ export type PhoneDraft = Circumstances &
     | { type: 'interactive'; interactive: Content & { type: string } }
     | { type: 'order'; order: Content }
     | { type: 'unsupported'; unsupported: { type: string } }
+    | { type: 'hologram'; hologram: Content }
   )
 
 /** One webhook call of the simulator and what we answered. */
@@ -177,6 +180,8 @@ export const phoneApi = {
   saveInPhoneBook: (wabaId: string, phoneNumberId: string, customerId: string, name: string | null) =>
     api.put<BusinessAppView>(`${app(wabaId, phoneNumberId)}/phone-book`, { customerId, name }),
   changeIdentity: (key: ChatKey) => api.post(`${chat(key)}/identity`, {}),
+  changeNumber: (key: ChatKey) => api.post<Customer>(`${chat(key)}/new-number`, {}),
+  changeUserId: (key: ChatKey) => api.post<Customer>(`${chat(key)}/new-user-id`, {}),
   /** Whether the customer has the chat in front of them: what arrives then counts as read. */
   setOpen: (key: ChatKey, open: boolean) => api.post(`${chat(key)}/open`, { open }, { keepalive: true }),
   /** The customer listened to a voice note. */

@@ -2,12 +2,15 @@
 import {
   IconAlertTriangle,
   IconArrowForwardUp,
+  IconArrowForwardUpDouble,
   IconChartBar,
   IconMapPin,
   IconShoppingBag,
+  IconSparkles,
   IconSpeakerphone,
   IconTag,
   IconUser,
+  IconUsersGroup,
 } from '@tabler/icons-react'
 import type { PhoneDraft } from './phone-api.ts'
 
@@ -48,7 +51,12 @@ export const SAMPLES = {
       },
     },
   },
-  forwarded: { Icon: IconArrowForwardUp, draft: { type: 'text', text: { body: 'Olhem que promoção!' }, forwarded: 'often' } },
+  forwarded: { Icon: IconArrowForwardUp, draft: { type: 'text', text: { body: 'Recebi isto agora' }, forwarded: 'once' } },
+  forwardedOften: {
+    Icon: IconArrowForwardUpDouble,
+    draft: { type: 'text', text: { body: 'Olhem que promoção!' }, forwarded: 'often' },
+  },
+  group: { Icon: IconUsersGroup, draft: { type: 'text', text: { body: 'Alguém do grupo quer dividir?' }, group: 'Y2FwX2dyb3VwOjE' } },
   ad: {
     Icon: IconSpeakerphone,
     draft: {
@@ -71,7 +79,8 @@ export const SAMPLES = {
     draft: { type: 'text', text: { body: 'Ainda tem este?' }, product: { catalog_id: '1', product_retailer_id: 'bolo-cenoura' } },
   },
   poll: { Icon: IconChartBar, draft: { type: 'unsupported', unsupported: { type: 'poll' } } },
-  unsupported: { Icon: IconAlertTriangle, draft: { type: 'unsupported', unsupported: { type: 'hologram' } } },
+  unsupported: { Icon: IconAlertTriangle, draft: { type: 'unsupported', unsupported: { type: 'view_once' } } },
+  future: { Icon: IconSparkles, draft: { type: 'hologram', hologram: { beam: 'up', seconds: 3 } } },
 } as const satisfies Readonly<Record<string, Sample>>
 export type SampleName = keyof typeof SAMPLES
 export const SAMPLE_NAMES = Object.keys(SAMPLES) as SampleName[]

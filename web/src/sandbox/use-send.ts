@@ -93,5 +93,7 @@ function contentOf(draft: PhoneDraft): object {
       return draft.order
     case 'unsupported':
       return draft.unsupported
+    case 'hologram':
+      return draft.hologram
   }
 }

@@ -14,8 +14,7 @@ export function OrderDetails({ message: { content, text } }: BodyProps) {
   const t = useText('kinds')
   const parameters = fields(fields(content.action).parameters)
   return (
-    <Frame content={content} text={text}>
-      <OrderTable parameters={parameters} />
+    <Frame content={content} text={text} offer={<OrderTable parameters={parameters} />}>
       {items(parameters.payment_settings).map((value) => {
         const type = said(fields(value).type)
         if (!isPayment(type)) return null
@@ -40,16 +39,20 @@ export function OrderStatus({ message: { content, text } }: BodyProps) {
   const status = ORDER_WORDS.find((word) => word === said(order.status))
   const payment = PAYMENT_WORDS.find((word) => word === said(fields(parameters.payment).status))
   return (
-    <Frame content={content} text={text}>
-      <span className={classes.reference}>
-        <span className={classes.label}>
-          <IconPackage size={14} stroke={2} aria-hidden="true" />
-          {t('payment.order', { id: said(parameters.reference_id) })}
+    <Frame
+      content={content}
+      text={text}
+      offer={
+        <span className={classes.reference}>
+          <span className={classes.label}>
+            <IconPackage size={14} stroke={2} aria-hidden="true" />
+            {t('payment.order', { id: said(parameters.reference_id) })}
+          </span>
+          {status ? <b>{t(`orderStatus.${status}`)}</b> : null}
+          {said(order.description) ? <span className={classes.second}>{said(order.description)}</span> : null}
+          {payment ? <span className={classes.second}>{t(`paymentStatus.${payment}`)}</span> : null}
         </span>
-        {status ? <b>{t(`orderStatus.${status}`)}</b> : null}
-        {said(order.description) ? <span className={classes.second}>{said(order.description)}</span> : null}
-        {payment ? <span className={classes.second}>{t(`paymentStatus.${payment}`)}</span> : null}
-      </span>
-    </Frame>
+      }
+    />
   )
 }

@@ -18,13 +18,22 @@ import { type Fields, fields, items, said } from './reading.ts'
 /** What we asked with buttons, as WhatsApp draws it: header, words, footer, and under a line what can be pressed. */
 export function Asking({ message: { content, text } }: BodyProps) {
   return (
-    <Frame content={content} text={text}>
+    <Frame content={content} text={text} offer={<Offer content={content} />}>
       <Buttons content={content} />
     </Frame>
   )
 }
 
-export function Frame({ content, text, children }: { content: Fields; text: string; children: ReactNode }) {
+interface FrameProps {
+  content: Fields
+  text: string
+  /** What the words are about, between them and the footer. */
+  offer: ReactNode
+  /** What can be pressed. */
+  children?: ReactNode
+}
+
+export function Frame({ content, text, offer, children }: FrameProps) {
   const t = useText('kinds')
   const header = fields(content.header)
   const headerType = said(header.type)
@@ -37,6 +46,7 @@ export function Frame({ content, text, children }: { content: Fields; text: stri
         <span className={classes.second}>{t(`header.${headerType}`)}</span>
       ) : null}
       {body ? <MessageText text={body} /> : null}
+      {offer}
       {footer ? <span className={classes.third}>{footer}</span> : null}
       {children}
     </span>
@@ -58,7 +68,7 @@ function Buttons({ content }: { content: Fields }) {
         )
       })
     case 'list':
-      return <Rows action={action} />
+      return <Pressable icon={<IconList size={16} stroke={1.75} />}>{said(action.button)}</Pressable>
     case 'cta_url':
       return <Pressable icon={<IconExternalLink size={16} stroke={1.75} />}>{said(parameters.display_text)}</Pressable>
     case 'location_request_message':
@@ -72,65 +82,37 @@ function Buttons({ content }: { content: Fields }) {
     case 'catalog_message':
       return <Pressable icon={<IconBuildingStore size={16} stroke={1.75} />}>{t('asked.catalog')}</Pressable>
     case 'product':
-      return <Products sections={[{ product_items: [action] }]} label={t('asked.product')} />
+      return <Pressable icon={<IconBuildingStore size={16} stroke={1.75} />}>{t('asked.product')}</Pressable>
     case 'product_list':
-      return <Products sections={items(action.sections)} label={t('asked.products')} />
+      return <Pressable icon={<IconBuildingStore size={16} stroke={1.75} />}>{t('asked.products')}</Pressable>
     default:
       return null
   }
 }
 
-/** What is on offer, by its codes: the catalogue with names and prices is Meta's. */
-function Products({ sections, label }: { sections: readonly unknown[]; label: string }) {
-  return (
-    <>
-      {sections.map((value, at) => {
-        const section = fields(value)
-        return (
-          // biome-ignore lint/suspicious/noArrayIndexKey: the sections of a message never change places
-          <span className={classes.section} key={at}>
-            {said(section.title) ? <span className={classes.third}>{said(section.title)}</span> : null}
-            {items(section.product_items).map((item) => {
-              const code = said(fields(item).product_retailer_id)
-              return (
-                <span className={classes.option} key={code}>
-                  {code}
-                </span>
-              )
-            })}
-          </span>
-        )
-      })}
-      <Pressable icon={<IconBuildingStore size={16} stroke={1.75} />}>{label}</Pressable>
-    </>
-  )
-}
-
-/** The options, which WhatsApp shows only after a press: who writes here wants to see what was offered. */
-function Rows({ action }: { action: Fields }) {
-  return (
-    <>
-      {items(action.sections).map((value, at) => {
-        const section = fields(value)
-        return (
-          // biome-ignore lint/suspicious/noArrayIndexKey: the sections of a message never change places
-          <span className={classes.section} key={at}>
-            {said(section.title) ? <span className={classes.third}>{said(section.title)}</span> : null}
-            {items(section.rows).map((row) => {
-              const { id, title, description } = fields(row)
-              return (
-                <span className={classes.option} key={said(id)}>
-                  {said(title)}
-                  {said(description) ? <span className={classes.second}>{said(description)}</span> : null}
-                </span>
-              )
-            })}
-          </span>
-        )
-      })}
-      <Pressable icon={<IconList size={16} stroke={1.75} />}>{said(action.button)}</Pressable>
-    </>
-  )
+/** What WhatsApp shows only after a press: who writes here wants to see what was offered. */
+function Offer({ content }: { content: Fields }) {
+  const action = fields(content.action)
+  const sections = content.type === 'product' ? [{ product_items: [action] }] : items(action.sections)
+  return sections.map((value, at) => {
+    const section = fields(value)
+    return (
+      // biome-ignore lint/suspicious/noArrayIndexKey: the sections of a message never change places
+      <span className={classes.section} key={at}>
+        {said(section.title) ? <span className={classes.third}>{said(section.title)}</span> : null}
+        {[...items(section.rows), ...items(section.product_items)].map((item) => {
+          // Products are told by their codes: the catalogue with names and prices is Meta's.
+          const { id, title, description, product_retailer_id: code } = fields(item)
+          return (
+            <span className={classes.option} key={said(id) || said(code)}>
+              {said(title) || said(code)}
+              {said(description) ? <span className={classes.second}>{said(description)}</span> : null}
+            </span>
+          )
+        })}
+      </span>
+    )
+  })
 }
 
 /** What the customer can press. Nothing happens here. */
