@@ -5,6 +5,7 @@ import type { DraftMessage, MessageView, OutgoingMessage } from '@recado/contrac
 import { type ApiProblem, api, isProblem } from '../api.ts'
 import { newUuid } from '../ids.ts'
 import type { Outbox } from './outbox-store.ts'
+import { heldMoves } from './own-moves.ts'
 import { LOOKING_EVERY_MS, TYPING_EVERY_MS } from './presence.ts'
 import { type Cell, type ConversationPatch, conversationIn } from './store-cell.ts'
 import type { Threads } from './store-threads.ts'
@@ -36,33 +37,23 @@ export interface CommandParts {
 
 export function makeCommands(cell: Cell, { threads, outbox, storeDraft }: CommandParts): Commands {
   const reported = new Map<string, number>()
+  const hold = heldMoves(cell)
   let order = Date.now()
 
-  const patch = (id: string, next: ConversationPatch): ConversationPatch => {
-    const whole = { ...cell.state().patches[id], ...next }
-    cell.change(({ patches, ownMoves }) => ({ patches: { ...patches, [id]: whole }, ownMoves: ownMoves + 1 }))
-    return whole
-  }
-  /** Unless something was done after it, which answers for itself. */
-  const unpatch = (id: string, whole: ConversationPatch) =>
-    cell.change(({ patches }) => {
-      const { [id]: last, ...others } = patches
-      return last === whole ? { patches: others } : {}
-    })
-
   const act = async (id: string, path: string, next: ConversationPatch): Promise<CommandResult> => {
-    const whole = patch(id, next)
+    const move = hold(id, next)
     const askedAt = cell.seq()
     try {
       const conversation = await api.post<ConversationView>(`/conversations/${id}/${path}`)
       if (!cell.answer(askedAt, { conversations: [conversation] })) await threads.refresh(id)
+      move.done()
       return { ok: true }
     } catch (problem) {
+      const isRefused = isProblem(problem) && problem.code !== 'offline'
+      if (isRefused) await threads.refresh(id).catch(() => undefined) // the refusal is what is told
+      move.undone()
       if (!isProblem(problem)) throw problem
-      if (problem.code !== 'offline') await threads.refresh(id).catch(() => undefined) // the refusal is what is told
       return { ok: false, problem }
-    } finally {
-      unpatch(id, whole)
     }
   }
 
