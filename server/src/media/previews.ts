@@ -3,6 +3,7 @@
  * file at a time; the child ends when there was nothing to do for a while.
  */
 import { type ChildProcess, fork } from 'node:child_process'
+import { setPriority } from 'node:os'
 import type { Logger } from '../platform/log.ts'
 
 export interface PreviewTask {
@@ -31,6 +32,8 @@ export interface Previews {
 const HEAP_MB = 96
 const LONGEST_MS = 15_000
 const IDLE_MS = 20_000
+/** Of -20 to 19: messages are more urgent. */
+const PRIORITY = 10
 /** With more waiting than that, messages are more urgent than their previews. */
 const MOST_WAITING = 200
 
@@ -48,6 +51,7 @@ export function startPreviews(entry: string, log: Logger): Previews {
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     })
     started.unref()
+    if (started.pid !== undefined) setPriority(started.pid, PRIORITY)
     started.channel?.unref()
     return started
   }

@@ -3,6 +3,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import { readdirSync, rmSync, statSync } from 'node:fs'
 import { open, rm, statfs } from 'node:fs/promises'
 import { join } from 'node:path'
+import { paced } from './paced.ts'
 
 export interface Spooled {
   readonly path: string
@@ -23,6 +24,11 @@ export class StorageFull extends Error {
 const HEAD = 64 * 1024
 /** On the same disk the database commits, and waits behind whatever one call brings there: so many bytes, not a whole film. */
 const PORTION = 1024 * 1024
+/**
+ * Of all files together, a millisecond: 40 MB a second, which is more than most lines bring. Two hundred films that come at once take
+ * half a minute; without this they had disk and processor for seven seconds, and whoever wrote meanwhile waited five times as long.
+ */
+const toDisk = paced(40 * 1024)
 const GB = 1024 ** 3
 /** Of the disk, but never more than so much: the database on the same disk must not be the one that finds it full. */
 const KEPT_FREE = { share: 0.1, most: 5 * GB }
@@ -46,10 +52,10 @@ export async function spoolFile(folder: string, source: AsyncIterable<Uint8Array
         await file.write(piece)
         unsynced += piece.length
         if (unsynced < PORTION) continue
-        await file.datasync()
+        await toDisk(unsynced, () => file.datasync())
         unsynced = 0
       }
-      await file.sync()
+      await toDisk(unsynced, () => file.sync())
     } finally {
       await file.close()
     }
