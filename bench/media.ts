@@ -3,6 +3,7 @@
  * memory it takes (the server and the process that makes previews, over what they had at rest), and how much longer a text takes to be
  * acknowledged than in a quiet hour. Floors: the same bytes hashed, written and synced to the same disk, one by one; and that quiet hour.
  */
+import { spawnSync } from 'node:child_process'
 import { createHash, randomBytes } from 'node:crypto'
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { open } from 'node:fs/promises'
@@ -132,6 +133,7 @@ async function arrive(program: Program): Promise<Arrival> {
   for (let n = 0; n < FILES; n++) {
     await call('POST', chat, { type: 'image', image: { dataUrl: `data:image/jpeg;base64,${picture().toString('base64')}` } })
   }
+  spawnSync('sync') // a gigabyte of Meta's own files is on its way to the disk that we share with it here
   const quiet = await texts(program, 0)
   const idle = await atRest(program)
   let peak = 0

@@ -1,5 +1,5 @@
 /** Every kind of file, both ways, between a customer's phone and the inbox. */
-import type { JSHandle, Locator, Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import { describe, expect } from 'vitest'
 import common from '../../web/src/i18n/pt-BR/common.ts'
 import inbox from '../../web/src/i18n/pt-BR/inbox.ts'
@@ -8,12 +8,11 @@ import problems from '../../web/src/i18n/pt-BR/problems.ts'
 import sandbox from '../../web/src/i18n/pt-BR/sandbox.ts'
 import { animatedSticker, FILM, heavyPicture, PDF, photo, VOICE_NOTE } from '../media-samples.ts'
 import { Agent } from './harness/agent.ts'
+import { attach, drop, file, paste } from './harness/files.ts'
 import { call, sandboxNumber, signedIn } from './harness/people.ts'
 import { Phones } from './harness/phone.ts'
 import { stage } from './harness/stage.ts'
 import { filled } from './harness/words.ts'
-
-const file = (name: string, mimeType: string, buffer: Buffer) => ({ name, mimeType, buffer })
 
 /** However late a busy machine looks. */
 const SOME_SECONDS = new RegExp(filled(words.voice.recording, { time: '\\d+:(0[1-9]|[1-5]\\d)' }))
@@ -138,34 +137,6 @@ describe('files', () => {
     for (const said of ['A caixa', 'A frente', 'O verso']) await olga.receives(said)
   })
 
-  story(
-    'a photo over the limit goes out smaller; one that Meta has no more says so where it should be, and is asked for again',
-    async (stage) => {
-      const { agent, phones } = await counter(stage)
-      const { page } = agent
-      const nina = await phones.newCustomer('Nina das Fotos')
-      await nina.writes('Manda a foto grande?')
-      await agent.opens('Nina das Fotos')
-      await agent.takes()
-      await attach(page, file('grande.png', 'image/png', await heavyPicture()))
-      const tray = page.getByRole('region', { name: words.tray.label })
-      await tray.getByRole('button', { name: words.tray.shrink }).click()
-      await tray.getByRole('textbox', { name: filled(words.tray.caption, { name: 'grande.jpg' }) }).fill('Agora cabe')
-      await tray.getByRole('button', { name: filled(words.tray.send_one, { count: '1' }), exact: true }).click()
-      await tray.waitFor({ state: 'detached' })
-      await nina.seesFile('img', 'Agora cabe')
-
-      const small = file('tarde.jpg', 'image/jpeg', await photo(320, 240))
-      await whileMetaForgets(page, () => nina.sendsPicture(small, 'Cheguei tarde'))
-      const late = agent.bubble('Cheguei tarde')
-      await late.getByText(words.failed.gone).waitFor()
-      const asked = page.waitForResponse((answer) => answer.url().endsWith('/fetch') && answer.ok())
-      await late.getByRole('button', { name: words.fetchAgain }).click()
-      await asked
-      await late.getByText(words.failed.gone).waitFor()
-    },
-  )
-
   story('a browser that does not record Opus sends a voice note all the same, or says that it cannot', async (stage) => {
     const { agent, phones } = await counter(stage)
     const { page } = agent
@@ -197,6 +168,32 @@ describe('files', () => {
     await expect.poll(() => isFocused(agent.composer)).toBe(true)
   })
 
+  // The last one: the account's clock does not go back.
+  story('a photo over the limit goes out smaller; one that Meta has no more says so, and is asked for again', async (stage) => {
+    const { agent, phones } = await counter(stage)
+    const { page } = agent
+    const nina = await phones.newCustomer('Nina das Fotos')
+    await nina.writes('Manda a foto grande?')
+    await agent.opens('Nina das Fotos')
+    await agent.takes()
+    await attach(page, file('grande.png', 'image/png', await heavyPicture()))
+    const tray = page.getByRole('region', { name: words.tray.label })
+    await tray.getByRole('button', { name: words.tray.shrink }).click()
+    await tray.getByRole('textbox', { name: filled(words.tray.caption, { name: 'grande.jpg' }) }).fill('Agora cabe')
+    await tray.getByRole('button', { name: filled(words.tray.send_one, { count: '1' }), exact: true }).click()
+    await tray.waitFor({ state: 'detached' })
+    await nina.seesFile('img', 'Agora cabe')
+
+    const small = file('tarde.jpg', 'image/jpeg', await photo(320, 240))
+    await whileMetaForgets(page, () => nina.sendsPicture(small, 'Cheguei tarde'))
+    const late = agent.bubble('Cheguei tarde')
+    await late.getByText(words.failed.gone).waitFor()
+    const asked = page.waitForResponse((answer) => answer.url().endsWith('/fetch') && answer.ok())
+    await late.getByRole('button', { name: words.fetchAgain }).click()
+    await asked
+    await late.getByText(words.failed.gone).waitFor()
+  })
+
   async function counter(stage: Parameters<typeof signedIn>[0]): Promise<{ agent: Agent; phones: Phones }> {
     const page = await signedIn(stage)
     const { items } = await call<{ items: unknown[] }>(page, 'GET', '/numbers')
@@ -220,10 +217,6 @@ async function whileMetaForgets(page: Page, act: () => Promise<void>): Promise<v
   await webhooks(false)
 }
 
-async function attach(page: Page, ...files: readonly ReturnType<typeof file>[]): Promise<void> {
-  await page.locator('[data-region=composer] input[type=file]').setInputFiles([...files])
-}
-
 async function sendTray(tray: Locator, count: number): Promise<void> {
   await tray.getByRole('button', { name: filled(words.tray.send_other, { count: String(count) }), exact: true }).click()
   await tray.waitFor({ state: 'detached' })
@@ -240,32 +233,6 @@ async function meanwhile(page: Page, what: 'hang' | 'break', act: () => Promise<
   })
   await act()
   await page.unroute(uploads)
-}
-
-function held(page: Page, files: readonly ReturnType<typeof file>[]): Promise<JSHandle<DataTransfer>> {
-  const given = files.map(({ buffer, ...rest }) => ({ ...rest, bytes: [...buffer] }))
-  return page.evaluateHandle((all) => {
-    const transfer = new DataTransfer()
-    for (const { name, mimeType, bytes } of all) transfer.items.add(new File([new Uint8Array(bytes)], name, { type: mimeType }))
-    return transfer
-  }, given)
-}
-
-async function drop(page: Page, ...files: readonly ReturnType<typeof file>[]): Promise<void> {
-  const dataTransfer = await held(page, files)
-  const thread = page.locator('[data-region=thread]')
-  await thread.dispatchEvent('dragenter', { dataTransfer })
-  await page.getByText(words.tray.drop).waitFor()
-  await thread.dispatchEvent('drop', { dataTransfer })
-  await page.getByText(words.tray.drop).waitFor({ state: 'detached' })
-}
-
-async function paste(field: Locator, ...files: readonly ReturnType<typeof file>[]): Promise<void> {
-  const clipboardData = await held(field.page(), files)
-  await field.evaluate(
-    (element, data) => element.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true })),
-    clipboardData,
-  )
 }
 
 /** Runs in the page: a recorder that knows MP4 alone, and puts sound into it that is not Opus. */

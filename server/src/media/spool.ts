@@ -23,7 +23,7 @@ export class StorageFull extends Error {
 
 const HEAD = 64 * 1024
 /** On the same disk the database commits, and waits behind whatever one call brings there: so many bytes, not a whole film. */
-const PORTION = 1024 * 1024
+const PORTION = 256 * 1024
 /**
  * Of all files together, a millisecond: 40 MB a second, which is more than most lines bring. Two hundred films that come at once take
  * half a minute; without this they had disk and processor for seven seconds, and whoever wrote meanwhile waited five times as long.
