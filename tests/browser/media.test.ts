@@ -168,8 +168,7 @@ describe('files', () => {
     await expect.poll(() => isFocused(agent.composer)).toBe(true)
   })
 
-  // The last one: the account's clock does not go back.
-  story('a photo over the limit goes out smaller; one that Meta has no more says so, and is asked for again', async (stage) => {
+  story('a photo over the limit is offered smaller, and goes out so', async (stage) => {
     const { agent, phones } = await counter(stage)
     const { page } = agent
     const nina = await phones.newCustomer('Nina das Fotos')
@@ -183,15 +182,6 @@ describe('files', () => {
     await tray.getByRole('button', { name: filled(words.tray.send_one, { count: '1' }), exact: true }).click()
     await tray.waitFor({ state: 'detached' })
     await nina.seesFile('img', 'Agora cabe')
-
-    const small = file('tarde.jpg', 'image/jpeg', await photo(320, 240))
-    await whileMetaForgets(page, () => nina.sendsPicture(small, 'Cheguei tarde'))
-    const late = agent.bubble('Cheguei tarde')
-    await late.getByText(words.failed.gone).waitFor()
-    const asked = page.waitForResponse((answer) => answer.url().endsWith('/fetch') && answer.ok())
-    await late.getByRole('button', { name: words.fetchAgain }).click()
-    await asked
-    await late.getByText(words.failed.gone).waitFor()
   })
 
   async function counter(stage: Parameters<typeof signedIn>[0]): Promise<{ agent: Agent; phones: Phones }> {
@@ -205,17 +195,6 @@ describe('files', () => {
     return { agent, phones }
   }
 })
-
-/** What happens meanwhile is told to us when Meta has forgotten its files: they last a week. */
-async function whileMetaForgets(page: Page, act: () => Promise<void>): Promise<void> {
-  const { items } = await call<{ items: { wabaId: string }[] }>(page, 'GET', '/numbers')
-  const account = `/sandbox/api/wabas/${items[0]?.wabaId}`
-  const webhooks = (paused: boolean) => page.request.put(`${account}/faults`, { data: { webhooks: { paused } } })
-  await webhooks(true)
-  await act()
-  await page.request.post(`${account}/clock`, { data: { hours: 24 * 8 } })
-  await webhooks(false)
-}
 
 async function sendTray(tray: Locator, count: number): Promise<void> {
   await tray.getByRole('button', { name: filled(words.tray.send_other, { count: String(count) }), exact: true }).click()
