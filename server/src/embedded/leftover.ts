@@ -18,10 +18,19 @@ export async function clearLeftover(dataDir: string): Promise<void> {
   for (let pids = workingOn(cluster); pids.length > 0; pids = workingOn(cluster)) {
     const late = Date.now() > deadline
     const postmaster = markedPid(cluster)
-    for (const pid of pids) if (late || pid === postmaster) process.kill(pid, late ? 'SIGKILL' : 'SIGINT')
+    for (const pid of pids) if (late || pid === postmaster) tell(pid, late ? 'SIGKILL' : 'SIGINT')
     await sleep(late ? 500 : 100)
   }
   for (const mark of ['postmaster.pid', '.s.PGSQL.5432.lock']) rmSync(join(cluster, mark), { force: true })
+}
+
+/** Whoever has gone since one looked needs no word. */
+function tell(pid: number, signal: NodeJS.Signals): void {
+  try {
+    process.kill(pid, signal)
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'ESRCH')) throw error
+  }
 }
 
 function markedPid(cluster: string): number | null {

@@ -94,8 +94,8 @@ describe('the embedded PostgreSQL', () => {
   test('recovers when everything was killed at once', async () => {
     const first = await start()
     await ask(first.ownerUrl, 'create table kept (n int); insert into kept values (7)')
-    const stopping = first.stop() // so that it is not started again
     process.kill(postmaster(), 'SIGKILL')
+    const stopping = first.stop() // in the same breath, so that it is not started again
     await stopping
     const second = await start()
     expect(await ask(second.ownerUrl, 'select n from kept')).toEqual([{ n: 7 }])
