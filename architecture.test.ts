@@ -55,6 +55,7 @@ const ONLY_IN: readonly { readonly what: string; readonly pattern: RegExp; reado
       'server/src/platform/public-address.ts', // judges addresses
       'server/src/platform/pulse.ts', // the database's own line
       'server/src/held-port.ts', // listens
+      'server/src/platform/http-server.ts', // listens
       'server/src/road/probe.ts', // looks at a certificate
       'server/src/sandbox/control.ts', // our own child
       /^simulator\//,

@@ -8,6 +8,7 @@ import { contactImportRoutes } from './contacts/import/routes.ts'
 import { contactRoutes } from './contacts/routes.ts'
 import { conversationRoutes } from './conversations/routes.ts'
 import type { DeliveryMouth } from './inbound/deliveries.ts'
+import { isDelivery, openDoor } from './inbound/delivery-door.ts'
 import { deliveryLogRoutes } from './inbound/log-routes.ts'
 import { webhookRoutes } from './inbound/webhook.ts'
 import { callbackRoutes } from './legal/callback-routes.ts'
@@ -35,6 +36,7 @@ import { servePages } from './platform/http-pages.ts'
 import { refuseWhileSilent } from './platform/http-patience.ts'
 import { answerProblems, answerUnreadable, answerUnroutable } from './platform/http-problem.ts'
 import { type Routes, serialize, validate } from './platform/http-schemas.ts'
+import { serve } from './platform/http-server.ts'
 import type { Listener } from './platform/listener.ts'
 import type { Logger } from './platform/log.ts'
 import { answerMetrics, measureRequests } from './platform/metrics.ts'
@@ -105,8 +107,8 @@ const API: readonly ((deps: AppDeps) => Routes)[] = [
   roadRoutes,
 ]
 
-/** What lives beside the API: webhooks, the sandbox, what Meta reads and calls. Each checks its own callers. */
-const BESIDE: readonly ((deps: AppDeps) => Routes)[] = [webhookRoutes, servedMediaRoutes, sandboxRoutes, legalPageRoutes, callbackRoutes]
+/** What lives beside the API: files, the sandbox, what Meta reads and calls. Each checks its own callers. */
+const BESIDE: readonly ((deps: AppDeps) => Routes)[] = [servedMediaRoutes, sandboxRoutes, legalPageRoutes, callbackRoutes]
 
 const HEADERS_TIMEOUT_MS = 10_000
 /** For a file of 100 MB over a slow line. Any other request must have come whole in a fraction of it: http-input.ts. */
@@ -116,7 +118,9 @@ const BODY_LIMIT = 256 * 1024
 
 export function buildApp(deps: AppDeps): FastifyInstance {
   const { config, db } = deps
+  const door = openDoor(deps)
   const app: FastifyInstance = fastify({
+    serverFactory: (handler, options) => serve(options, (request, response) => (isDelivery(request) ? door : handler)(request, response)),
     loggerInstance: deps.log as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: BODY_LIMIT,
@@ -145,6 +149,7 @@ export function buildApp(deps: AppDeps): FastifyInstance {
   const pages = servePages(app, WEB_DIR)
   answerProblems(app, pages.answer)
   void app.register(api(deps), { prefix: '/api/v1' })
+  void app.register(webhookRoutes(deps, door))
   for (const routes of BESIDE) void app.register(routes(deps))
   return app
 }

@@ -6,8 +6,6 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** Its body is a file, which may take minutes. */
     hasLongBody?: boolean
-    /** In place of LONGEST_BODY_MS. */
-    bodyWithinMs?: number
   }
 }
 
@@ -20,7 +18,7 @@ export function hurryBodies(app: FastifyInstance): void {
   app.addHook('onRequest', async ({ raw, routeOptions }, reply) => {
     const hasBody = raw.headers['content-length'] !== undefined || raw.headers['transfer-encoding'] !== undefined
     if (!hasBody || raw.complete || routeOptions.config.hasLongBody === true) return
-    const clock = setTimeout(() => raw.socket.end(TOO_SLOW).destroySoon(), routeOptions.config.bodyWithinMs ?? LONGEST_BODY_MS)
+    const clock = setTimeout(() => raw.socket.end(TOO_SLOW).destroySoon(), LONGEST_BODY_MS)
     clock.unref()
     const stop = () => clearTimeout(clock)
     raw.once('end', stop).once('close', stop)

@@ -26,6 +26,11 @@ export function measureRequests(app: FastifyInstance): void {
   })
 }
 
+/** For what is answered outside of the framework. @returns notes an answer and the milliseconds it took */
+export function requestClock(method: string, route: string): (status: number, ms: number) => void {
+  return (status, ms) => answered.observe({ method, route, status }, ms / 1000)
+}
+
 export function answerMetrics(app: FastifyInstance): void {
   app.get('/metrics', { schema: { hide: true } }, async (_request, reply) => reply.type(metrics.contentType).send(await metrics.metrics()))
 }
