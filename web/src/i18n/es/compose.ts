@@ -30,7 +30,7 @@ export default {
   },
   location: {
     place: 'Dónde está',
-    placeHint: 'Pegue la latitud y la longitud, o la dirección de un mapa. Ejemplo: -23.5505, -46.6333',
+    placeHint: 'Pega la latitud y la longitud, o la dirección de un mapa. Ejemplo: -23.5505, -46.6333',
     name: 'Nombre del lugar',
     address: 'Dirección',
   },
@@ -83,7 +83,7 @@ export default {
   order: {
     reference: 'Número del pedido',
     referenceHint: 'Letras, números, - _ y punto. Único para cada cobro.',
-    referenceOf: 'El mismo del cobro que envió.',
+    referenceOf: 'El mismo del cobro que enviaste.',
     items: 'Artículos',
     item: 'Artículo {{n}}',
     quantity: 'Cantidad',

@@ -10,7 +10,7 @@ export default {
   amended: { edited: 'Editó un mensaje anterior', revoked: 'Eliminó un mensaje anterior' },
   phoneFile: {
     title: 'Archivo que quedó en el teléfono',
-    where: 'WhatsApp entrega solo los archivos de los últimos 14 días. Véalo en el teléfono.',
+    where: 'WhatsApp entrega solo los archivos de los últimos 14 días. Míralo en el teléfono.',
   },
   unknown: {
     title: 'Mensaje que solo el teléfono muestra',
