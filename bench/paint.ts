@@ -115,9 +115,11 @@ async function watchBubbles(page: Page): Promise<void> {
     const log = document.querySelector('[role=log]')
     if (log === null) throw new Error('no conversation is open')
     new MutationObserver((changes) => {
-      const ids = changes.flatMap(({ addedNodes }) =>
-        [...addedNodes].flatMap((node) => (node instanceof Element ? (node.getAttribute('data-message') ?? []) : [])),
-      )
+      const ids = changes
+        .flatMap(({ addedNodes }) =>
+          [...addedNodes].flatMap((node) => (node instanceof Element ? [node, ...node.querySelectorAll('[data-message]')] : [])),
+        )
+        .flatMap((element) => element.getAttribute('data-message') ?? [])
       if (ids.length > 0) void window.afterPaint().then((at) => painted.push(...ids.map((id) => ({ id, at }))))
     }).observe(log, { childList: true, subtree: true })
   })

@@ -1,6 +1,7 @@
 /**
- * B16, B17: the inbox with 10,000 conversations in Chromium: script on its route, largest paint, switching conversations, typing,
- * scrolling. Floor: the same browser with a page that is a heading and a text field.
+ * B16, B17: the inbox with 10,000 conversations in Chromium: script on its route, largest paint, switching conversations (one after the
+ * other down the list, again, and far from the open one, where nothing was read ahead), typing, scrolling, and switching among 80 open
+ * conversations on a processor four times slower. Floor: the same browser with a page that is a heading and a text field.
  */
 import { execFileSync } from 'node:child_process'
 import { createServer } from 'node:http'
@@ -21,6 +22,11 @@ import { type Figures, report } from './harness/report.ts'
 const CONVERSATIONS = Number(process.argv[2] ?? 10_000)
 const LOADS = 5
 const SWITCHES = 12
+const FAR_FROM = 15
+/** The neighbours of an open conversation are read ahead, so the next one is three further. */
+const FAR_STEP = 3
+const OPEN_CONVERSATIONS = 80
+const SLOWER = 4
 const KEYS = 'Bom dia! Abrimos das sete às dezenove, todo sábado.'
 const SCROLL_FRAMES = 120
 const SCROLL_STEP_PX = 400
@@ -57,9 +63,14 @@ try {
     })
     await db.query('vacuum analyze')
     const talk = await answerable(db, workspaceId)
+    await takeSome(db, workspaceId)
     await db.end()
     const cookie = await signInOwner(program.url)
-    const metrics = { ...(await loads(browser, program.url, cookie)), ...(await interactions(browser, program.url, cookie, talk)) }
+    const metrics = {
+      ...(await loads(browser, program.url, cookie)),
+      ...(await interactions(browser, program.url, cookie, talk)),
+      ...(await slowSwitches(browser, program.url, cookie)),
+    }
     report({
       name: 'web',
       metrics,
@@ -101,6 +112,16 @@ async function answerable(db: pg.Client, workspaceId: string): Promise<string> {
   const id = rows[0]?.id
   if (id === undefined) throw new Error('nothing was seeded')
   return id
+}
+
+/** Conversations that an agent has open at once: the owner's. */
+async function takeSome(db: pg.Client, workspaceId: string): Promise<void> {
+  await db.query("update conversation set assignee_id = null where workspace_id = $1 and status <> 'closed'", [workspaceId])
+  await db.query(
+    `update conversation set status = 'open', assignee_id = (select user_id from membership where workspace_id = $1 and role = 'owner'), window_expires_at = now() + interval '20 hours'
+     where workspace_id = $1 and id in (select id from conversation where workspace_id = $1 order by last_message_at desc offset 200 limit $2)`,
+    [workspaceId, OPEN_CONVERSATIONS],
+  )
 }
 
 /** Cold caches, several times. */
@@ -152,8 +173,9 @@ async function interactions(where: Browser, url: string, cookie: string, talk: s
     .locator('[data-card]')
     .nth(SWITCHES - 1)
     .waitFor()
-  const first = await switches(page)
-  const again = await switches(page)
+  const first = await switches(page, positions(1, 1))
+  const again = await switches(page, positions(1, 1))
+  const far = await switches(page, positions(FAR_FROM, FAR_STEP))
   await page.goto(`/inbox/${talk}?tab=all`)
   const composer = page.locator('[data-region=composer] textarea')
   await composer.waitFor()
@@ -165,19 +187,51 @@ async function interactions(where: Browser, url: string, cookie: string, talk: s
     switch_first_worst_ms: quantile(first, 1),
     switch_again_p50_ms: quantile(again, 0.5),
     switch_again_worst_ms: quantile(again, 1),
+    switch_far_p50_ms: quantile(far, 0.5),
+    switch_far_worst_ms: quantile(far, 1),
     keystroke_p50_ms: keys.p50,
     keystroke_p99_ms: keys.p99,
     ...scroll,
   }
 }
 
+async function slowSwitches(where: Browser, url: string, cookie: string): Promise<Figures> {
+  const { context, page } = await agentBrowser(where, url, cookie)
+  await page.addInitScript(AFTER_PAINT)
+  await page.goto('/inbox?tab=mine')
+  await page
+    .locator('[data-card]')
+    .nth(SWITCHES - 1)
+    .waitFor()
+  const session = await context.newCDPSession(page)
+  await session.send('Emulation.setCPUThrottlingRate', { rate: SLOWER })
+  const first = await switches(page, positions(1, 1))
+  const again = await switches(page, positions(1, 1))
+  await context.close()
+  return {
+    slow_switch_first_p50_ms: quantile(first, 0.5),
+    slow_switch_first_worst_ms: quantile(first, 1),
+    slow_switch_again_p50_ms: quantile(again, 0.5),
+    slow_switch_again_worst_ms: quantile(again, 1),
+  }
+}
+
+/** Places in the list, the first of which is 1. */
+function positions(from: number, step: number): number[] {
+  return Array.from({ length: SWITCHES }, (_, n) => from + n * step)
+}
+
 /** From the click to the painted messages of another conversation, ascending. */
-async function switches(page: Page): Promise<number[]> {
-  const times = await page.evaluate(async (count) => {
-    const ids = [...document.querySelectorAll('[data-card]')].slice(0, count).map((card) => card.getAttribute('data-card') ?? '')
+async function switches(page: Page, places: readonly number[]): Promise<number[]> {
+  const times = await page.evaluate(async (wanted) => {
+    const cardAt = (place: number) => document.querySelector<HTMLElement>(`[data-list] li[aria-posinset="${place}"] [data-card]`)
     const taken: number[] = []
-    for (const id of ids) {
-      const card = document.querySelector<HTMLElement>(`[data-card="${id}"]`)
+    for (const place of wanted) {
+      const list = document.querySelector('[data-list]')
+      for (const asked = performance.now(); cardAt(place) === null && performance.now() - asked < 10_000; await window.afterPaint())
+        if (list !== null) list.scrollTop = (place - 4) * 78
+      const card = cardAt(place)
+      const id = card?.getAttribute('data-card')
       if (card === null || card.getAttribute('aria-current') === 'true') continue
       const before = document.querySelector('[role=log] [data-message]')
       const clicked = performance.now()
@@ -190,7 +244,7 @@ async function switches(page: Page): Promise<number[]> {
       await new Promise((resolve) => setTimeout(resolve, 150))
     }
     return taken
-  }, SWITCHES)
+  }, places)
   return times.sort((a, b) => a - b)
 }
 

@@ -20,7 +20,8 @@ const WORDS = 'olá obrigada pedido nota quero saber quando chega meu envio troc
   .split(' ')
 
 export const wamidOf = (n: number) => `wamid.BENCH${String(n).padStart(28, '0')}`
-const senderOf = (n: number, senders: number) => `5511${String(900_000_000 + (senders === 0 ? n : n % senders)).slice(-9)}`
+const customerOf = (n: number, senders: number) => (senders === 0 ? n : n % senders)
+const senderOf = (n: number, senders: number) => `5511${String(900_000_000 + customerOf(n, senders)).slice(-9)}`
 
 /** Complete HTTP requests, one after the other in memory, signed beforehand so that the generator's cost is the same for everyone. */
 export function requests(path: string, from: number, count: number, options: PayloadOptions): Buffer[] {
@@ -46,7 +47,7 @@ function messageValue(n: number, options: PayloadOptions) {
   const timestamp = String(Math.floor(Date.now() / 1000))
   return (pad: string) =>
     envelope(options, {
-      contacts: [{ profile: { name: `Cliente ${n}` }, wa_id: from }],
+      contacts: [{ profile: { name: `Cliente ${customerOf(n, options.senders)}` }, wa_id: from }],
       messages: [{ from, id: wamidOf(n), timestamp, text: { body: pad }, type: 'text' }],
     })
 }

@@ -39,7 +39,7 @@ export interface RequestOptions {
 }
 
 /** A line that says nothing for so long is dead; without this, whoever reads waits for ever. */
-const READING_TIMEOUT_MS = 30_000
+export const READING_TIMEOUT_MS = 30_000
 
 type Method = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE'
 

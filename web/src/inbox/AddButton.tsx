@@ -1,10 +1,10 @@
 import { ActionIcon, Tooltip } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
 import type { ComponentProps } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useText } from '../i18n/use-text.ts'
 
 export function AddButton(props: ComponentProps<typeof ActionIcon<'button'>>) {
-  const { t } = useTranslation('inbox')
+  const t = useText('inbox')
   return (
     <Tooltip label={t('composer.add')}>
       <ActionIcon aria-label={t('composer.add')} {...props}>

@@ -47,7 +47,13 @@ export const Bubble = memo(function Bubble({ row, contactName, actions }: Props)
           meta={<BubbleMeta entry={entry} />}
         />
       ) : (
-        <div className={classes.bubble} data-failed={failure !== null || undefined} tabIndex={-1} data-bubble="">
+        <div
+          className={classes.bubble}
+          data-failed={failure !== null || undefined}
+          data-reacted={reactions.length > 0 || undefined}
+          tabIndex={-1}
+          data-bubble=""
+        >
           {quoted ? <Quote message={quoted} contactName={contactName} jump={() => actions.jumpTo(quoted)} /> : null}
           {quotedElsewhere ? (
             <Suspense fallback={<QuoteStill>…</QuoteStill>}>

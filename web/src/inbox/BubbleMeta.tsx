@@ -4,9 +4,7 @@ import { Ticks } from './Ticks.tsx'
 import type { ThreadMessage } from './thread-rows.ts'
 import { useWords } from './use-words.ts'
 
-const TIMES = ['accepted', 'sent', 'delivered', 'read', 'played', 'failed'] as const
-
-/** Who, when and how far it got. The exact times appear while the pointer or the focus is on the bubble. */
+/** Who, when and how far it got. The exact times come into it while the pointer or the focus is on the bubble (BubbleTools). */
 export function BubbleMeta({ entry }: { entry: ThreadMessage }) {
   const t = useText('inbox')
   const { format } = useWords()
@@ -26,23 +24,12 @@ export function BubbleMeta({ entry }: { entry: ThreadMessage }) {
       : (message.author?.name.split(' ')[0] ?? null)
   const isQueued = message.status === 'queued' || message.status === 'sending'
   return (
-    <span className={classes.meta}>
+    <span className={classes.meta} data-meta="">
       {message.editedAt && !message.revokedAt ? <span title={format.dateTime(message.editedAt)}>{t('bubble.edited')} ·</span> : null}
       {message.direction === 'out' && origin ? <span>{origin} ·</span> : null}
       <time dateTime={message.at}>{format.time(message.at)}</time>
       {isQueued ? <span>· {t('status.queued')}</span> : null}
       {message.status ? <Ticks status={message.status} /> : null}
-      <span className={classes.times} role="tooltip">
-        <span>{t('times.at', { time: exact(message.at) })}</span>
-        {TIMES.map((status) => {
-          const at = message.statusTimes[status]
-          return at === undefined ? null : <span key={status}>{t(`times.${status}`, { time: exact(at * 1000) })}</span>
-        })}
-      </span>
     </span>
   )
-
-  function exact(at: string | number): string {
-    return `${format.day(at)}, ${format.exactTime(at)}`
-  }
 }

@@ -3,6 +3,7 @@ import { type RefObject, useEffect, useRef, useState } from 'react'
 import { createPortal } from 'react-dom'
 import { deferred, OnDemand } from '../ui/on-demand.tsx'
 import { BubbleMenuButton } from './BubbleMenuButton.tsx'
+import { BubbleTimes } from './BubbleTimes.tsx'
 import classes from './BubbleTools.module.css'
 import type { ThreadRow } from './thread-rows.ts'
 import { useLatest } from './use-inbox.ts'
@@ -22,7 +23,7 @@ interface Target {
   bubble: HTMLElement
 }
 
-/** The menu of the bubble under the pointer or the focus. There is one for the whole thread: a thousand bubbles have no menus of their own. */
+/** Menu and exact times of the bubble under the pointer or the focus. There is one of each for a thread: a thousand bubbles have none. */
 export function BubbleTools({ scroller, rows, canWrite, reply, react }: Props) {
   const [target, setTarget] = useState<Target | null>(null)
   const isHeld = useRef(false)
@@ -49,13 +50,22 @@ export function BubbleTools({ scroller, rows, canWrite, reply, react }: Props) {
   const row = target && rows.find((one) => one.key === target.row.key)
   if (row?.kind !== 'bubble' || row.entry.kind !== 'stored' || !target?.bubble.isConnected) return null
   const { message } = row.entry
-  if (message.wamid === null || message.revokedAt !== null || (!canWrite && !message.text)) return null
+  const { bubble } = target
+  const meta = bubble.querySelector('[data-meta]')
+  const hasMenu = message.wamid !== null && message.revokedAt === null && (canWrite || message.text !== '')
   const mine = row.reactions.find((reaction) => reaction.by === 'out')?.emoji ?? ''
   const whole = { message, mine, canWrite, reply, react, hold: (held: boolean) => (isHeld.current = held) }
-  return createPortal(
-    <span className={classes.tools} data-side={message.direction} key={message.id}>
-      <OnDemand menu={MENU} standIn={(props) => <BubbleMenuButton message={message} {...props} />} whole={whole} />
-    </span>,
-    target.bubble,
+  return (
+    <>
+      {meta ? createPortal(<BubbleTimes message={message} />, meta) : null}
+      {hasMenu
+        ? createPortal(
+            <span className={classes.tools} data-side={message.direction} key={message.id}>
+              <OnDemand menu={MENU} standIn={(props) => <BubbleMenuButton message={message} {...props} />} whole={whole} />
+            </span>,
+            bubble,
+          )
+        : null}
+    </>
   )
 }

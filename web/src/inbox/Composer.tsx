@@ -3,21 +3,26 @@ import type { ConversationView } from '@recado/contract/conversations'
 import type { DraftMessage, MessageView } from '@recado/contract/messages'
 import { IconArrowBackUp, IconClock, IconCornerDownLeft } from '@tabler/icons-react'
 import { type KeyboardEvent, lazy, Suspense, useEffect, useLayoutEffect, useRef, useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useText } from '../i18n/use-text.ts'
 import { useComposerFiles } from '../media/composer-files.tsx'
 import classes from './Composer.module.css'
 import { ComposerTools } from './ComposerTools.tsx'
 import type { FormName } from './compose/forms.ts'
 import { shownName } from './contact-name.ts'
+import { drawnFrom } from './drawn-from.ts'
 import { ReplyStrip } from './ReplyStrip.tsx'
 import type { ServiceWindow } from './service-window.ts'
 import { TextPreview } from './TextPreview.tsx'
 import { useInboxStore, useLatest } from './use-inbox.ts'
-import { useWords } from './use-words.ts'
+
+const SHOWN = ['id', 'contact', 'assignee'] as const
 
 interface Props {
-  conversation: ConversationView
-  window: ServiceWindow
+  conversation: Pick<ConversationView, (typeof SHOWN)[number]>
+  /** Of the 24-hour window, and how long it stays open: in short, and as a sentence. */
+  phase: ServiceWindow['phase']
+  left: string
+  leftInFull: string
   replyTo: MessageView | null
   setReplyTo(message: MessageView | null): void
   onTemplate(): void
@@ -28,9 +33,9 @@ const MOST_CHARACTERS = 4096
 const NEAR_THE_END = 200
 const SAVE_AFTER_MS = 300
 
-export function Composer({ conversation, window, replyTo, setReplyTo, onTemplate }: Props) {
-  const { t } = useTranslation('inbox')
-  const words = useWords()
+export const Composer = drawnFrom(SHOWN, function Composer(props: Props) {
+  const { conversation, replyTo, setReplyTo, onTemplate } = props
+  const t = useText('inbox')
   const store = useInboxStore()
   const { id, contact, assignee } = conversation
   const field = useRef<HTMLTextAreaElement>(null)
@@ -92,9 +97,9 @@ export function Composer({ conversation, window, replyTo, setReplyTo, onTemplate
           <IconArrowBackUp size={16} stroke={2} aria-hidden="true" />
           {t('composer.reply')}
         </span>
-        <span className={classes.countdown} data-phase={window.phase} title={words.windowLong(window)}>
+        <span className={classes.countdown} data-phase={props.phase} title={props.leftInFull}>
           <IconClock size={16} stroke={2} aria-hidden="true" />
-          <span className={classes.countdownWords}>{t('composer.windowOpen')}</span> {words.duration(window.msLeft)}
+          <span className={classes.countdownWords}>{t('composer.windowOpen')}</span> {props.left}
         </span>
       </div>
       {replyTo ? <ReplyStrip message={replyTo} contactName={shownName(contact)} cancel={() => setReplyTo(null)} /> : null}
@@ -145,7 +150,7 @@ export function Composer({ conversation, window, replyTo, setReplyTo, onTemplate
       ) : null}
     </div>
   )
-}
+})
 
 /** What is typed, kept as a draft a moment after typing stops, and at once when the conversation is left. */
 function useDraft(id: string): [string, (text: string, when?: { now: boolean }) => void] {

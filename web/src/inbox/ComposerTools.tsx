@@ -1,7 +1,7 @@
 import { ActionIcon, Loader, Popover, Tooltip } from '@mantine/core'
 import { IconBold, IconCode, IconItalic, IconMessage2Code, IconMicrophone, IconMoodSmile, IconStrikethrough } from '@tabler/icons-react'
 import { lazy, type RefObject, Suspense, useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useText } from '../i18n/use-text.ts'
 import { deferred, OnDemand } from '../ui/on-demand.tsx'
 import { AddButton } from './AddButton.tsx'
 import classes from './ComposerTools.module.css'
@@ -29,7 +29,7 @@ const FORMATS = [
 ] as const
 
 export function ComposerTools({ field, text, write, onTemplate, onFiles, onVoice, onForm }: Props) {
-  const { t } = useTranslation('inbox')
+  const t = useText('inbox')
   const [emojis, setEmojis] = useState(false)
 
   const edit = (change: (text: string, from: number, to: number) => { text: string; from: number; to: number }) => {

@@ -1,31 +1,35 @@
 import { ActionIcon } from '@mantine/core'
 import type { ConversationView } from '@recado/contract/conversations'
 import { IconArrowLeft, IconX } from '@tabler/icons-react'
-import { lazy, type ReactNode, Suspense } from 'react'
-import { useTranslation } from 'react-i18next'
+import { lazy, memo, type ReactNode, Suspense } from 'react'
+import { useText } from '../i18n/use-text.ts'
 import { Avatar } from '../ui/Avatar.tsx'
 import { Fold } from '../ui/Fold.tsx'
 import { SandboxTag } from '../ui/SandboxTag.tsx'
 import { ContactIdentity } from './ContactIdentity.tsx'
 import classes from './ContactPanel.module.css'
 import { shownName } from './contact-name.ts'
+import { drawnFrom } from './drawn-from.ts'
 import { serviceWindow } from './service-window.ts'
 import { useInbox, useNow } from './use-inbox.ts'
 import { useWords } from './use-words.ts'
 
-const ContactSections = lazy(() => import('../contacts/ContactSections.tsx'))
+/** By what they are about: nothing in them depends on what is said in the conversation. */
+const Sections = memo(lazy(() => import('../contacts/ContactSections.tsx')))
 const TeamOfConversation = lazy(() => import('../teams/TeamOfConversation.tsx'))
 const SharedFiles = lazy(() => import('../media/SharedFiles.tsx'))
 
+const SHOWN = ['id', 'contact', 'assignee', 'windowExpiresAt', 'status', 'numberId', 'teamId', 'createdAt'] as const
+
 interface Props {
-  conversation: ConversationView
+  conversation: Pick<ConversationView, (typeof SHOWN)[number]>
   /** Lies over the thread, so it can be put away. */
   isOverlay: boolean
   close(): void
 }
 
-export function ContactPanel({ conversation, isOverlay, close }: Props) {
-  const { t } = useTranslation('inbox')
+export const ContactPanel = drawnFrom(SHOWN, function ContactPanel({ conversation, isOverlay, close }: Props) {
+  const t = useText('inbox')
   const words = useWords()
   const now = useNow()
   const { contact, assignee, windowExpiresAt, status } = conversation
@@ -89,7 +93,7 @@ export function ContactPanel({ conversation, isOverlay, close }: Props) {
         </dl>
       </Fold>
       <Suspense fallback={null}>
-        <ContactSections contactId={contact.id} conversationId={conversation.id} />
+        <Sections contactId={contact.id} conversationId={conversation.id} />
       </Suspense>
       <Fold id="files" title={t('panel.files')} startsFolded>
         <Suspense fallback={null}>
@@ -98,7 +102,7 @@ export function ContactPanel({ conversation, isOverlay, close }: Props) {
       </Fold>
     </aside>
   )
-}
+})
 
 function Pair({ word, children }: { word: string; children: ReactNode }) {
   return (

@@ -1,11 +1,12 @@
 import { type Range, useVirtualizer } from '@tanstack/react-virtual'
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
-import { useTranslation } from 'react-i18next'
-import { type CardAction, ConversationCard } from './ConversationCard.tsx'
+import { useCallback, useEffect, useRef, useState } from 'react'
+import { useText } from '../i18n/use-text.ts'
+import { CardOf } from './CardOf.tsx'
+import type { CardAction } from './ConversationCard.tsx'
 import classes from './ConversationList.module.css'
 import type { ListingState } from './store-cell.ts'
-import { conversationsIn } from './store-cell.ts'
-import { useInbox, useLatest, useNow } from './use-inbox.ts'
+import { useHints } from './use-expecting.ts'
+import { useInbox, useLatest } from './use-inbox.ts'
 
 interface Props {
   rows: readonly string[]
@@ -31,14 +32,8 @@ const AHEAD = 60
 
 export function ConversationList(props: Props) {
   const { rows, listing, total, selectedId, activeId } = props
-  const { t } = useTranslation('inbox')
-  const conversations = useInbox(conversationsIn)
-  const numbers = useInbox((state) => state.inbox?.numbers)
-  const teams = useInbox((state) => state.inbox?.teams)
-  const drafts = useInbox((state) => state.drafts)
-  const outbox = useInbox((state) => state.outbox)
-  const waiting = useMemo(() => new Map([...outbox].sort((a, b) => a.order - b.order).map((item) => [item.conversationId, item])), [outbox])
-  const now = useNow()
+  const t = useText('inbox')
+  const showNumber = useInbox((state) => Object.keys(state.inbox?.numbers ?? {}).length > 1)
   const scroller = useRef<HTMLDivElement>(null)
   const height = useRowHeight()
   const active = Math.max(0, rows.indexOf(activeId ?? ''))
@@ -79,39 +74,36 @@ export function ConversationList(props: Props) {
     moveTo(step === 'first' ? 0 : step === 'last' ? rows.length - 1 : active + step)
   }
   const size = total ?? (listing?.next ? -1 : rows.length)
-  const showNumber = Object.keys(numbers ?? {}).length > 1
+  const setActiveId = useLatest(props.setActiveId)
+  const hints = useHints()
 
   return (
     <div className={classes.scroller} ref={scroller} data-list="">
-      <ul className={classes.rows} style={{ height: virtualizer.getTotalSize() }} aria-label={t('list.label')} onKeyDown={onKeyDown}>
+      <ul
+        className={classes.rows}
+        style={{ height: virtualizer.getTotalSize() }}
+        aria-label={t('list.label')}
+        onKeyDown={onKeyDown}
+        {...hints}
+      >
         {items.map(({ index, start, key }) => {
-          const conversation = conversations[rows[index] ?? '']
-          if (!conversation) return null
+          const id = rows[index] ?? ''
           return (
-            <li
+            <CardOf
               key={key}
-              className={classes.row}
-              style={{ transform: `translateY(${start}px)` }}
-              aria-posinset={index + 1}
-              aria-setsize={Math.max(size, size < 0 ? -1 : rows.length)}
-              onFocus={() => props.setActiveId(conversation.id)}
-            >
-              <ConversationCard
-                conversation={conversation}
-                number={numbers?.[conversation.numberId]}
-                team={teams?.[conversation.teamId ?? '']}
-                showNumber={showNumber}
-                showAssignee={props.showAssignee}
-                draft={conversation.id === selectedId ? '' : (drafts[conversation.id] ?? '')}
-                waiting={waiting.get(conversation.id)}
-                now={now}
-                href={props.hrefOf(conversation.id)}
-                isSelected={conversation.id === selectedId}
-                isTabStop={index === active}
-                onOpen={onOpen}
-                onAct={onAct}
-              />
-            </li>
+              id={id}
+              top={start}
+              position={index + 1}
+              size={Math.max(size, size < 0 ? -1 : rows.length)}
+              showNumber={showNumber}
+              showAssignee={props.showAssignee}
+              href={props.hrefOf(id)}
+              isSelected={id === selectedId}
+              isTabStop={index === active}
+              onFocus={setActiveId}
+              onOpen={onOpen}
+              onAct={onAct}
+            />
           )
         })}
       </ul>

@@ -1,14 +1,14 @@
 import { ActionIcon, Tooltip } from '@mantine/core'
 import { IconFilter, IconSortDescending2 } from '@tabler/icons-react'
 import type { ComponentProps } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useText } from '../i18n/use-text.ts'
 import classes from './ListFilters.module.css'
 import type { ListView } from './list-view.ts'
 
 type ButtonProps = ComponentProps<typeof ActionIcon<'button'>>
 
 export function SortButton({ sort, ...props }: { sort: ListView['sort'] } & ButtonProps) {
-  const { t } = useTranslation('inbox')
+  const t = useText('inbox')
   const label = t('sort.label', { order: t(`sort.${sort}`) })
   return (
     <Tooltip label={label}>
@@ -20,7 +20,7 @@ export function SortButton({ sort, ...props }: { sort: ListView['sort'] } & Butt
 }
 
 export function FilterButton({ view, ...props }: { view: ListView } & ButtonProps) {
-  const { t } = useTranslation('inbox')
+  const t = useText('inbox')
   const isFiltered = view.window !== null || view.numberId !== null || view.teamId !== null
   return (
     <Tooltip label={t('filter.label')}>

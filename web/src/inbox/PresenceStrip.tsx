@@ -1,5 +1,5 @@
-import { useMemo } from 'react'
-import { useTranslation } from 'react-i18next'
+import { memo, useMemo } from 'react'
+import { useText } from '../i18n/use-text.ts'
 import { Avatar } from '../ui/Avatar.tsx'
 import classes from './PresenceStrip.module.css'
 import { type Visitor, visitors } from './presence.ts'
@@ -18,8 +18,8 @@ export function useVisitors(conversationId: string): Visitor[] {
 }
 
 /** Who else is here. It lies over room the thread keeps free for it, so nothing moves when somebody comes or types. */
-export function PresenceStrip({ conversationId }: { conversationId: string }) {
-  const { t } = useTranslation('inbox')
+export const PresenceStrip = memo(function PresenceStrip({ conversationId }: { conversationId: string }) {
+  const t = useText('inbox')
   const { format } = useWords()
   const here = useVisitors(conversationId)
   const first = here[0]
@@ -45,4 +45,4 @@ export function PresenceStrip({ conversationId }: { conversationId: string }) {
       ) : null}
     </div>
   )
-}
+})

@@ -4,11 +4,12 @@ import type { MessageView } from '@recado/contract/messages'
 import type { NumberView } from '@recado/contract/numbers'
 import { IconAlertTriangle, IconArchive, IconArrowBackUp, IconCheck, IconLock, IconMessage2Code } from '@tabler/icons-react'
 import { type ReactNode, useLayoutEffect, useRef, useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useText } from '../i18n/use-text.ts'
 import { Keys } from '../ui/Keys.tsx'
 import { Composer } from './Composer.tsx'
 import type { CardAction } from './ConversationCard.tsx'
 import { firstName } from './contact-name.ts'
+import { drawnFrom } from './drawn-from.ts'
 import { failureWord } from './failure.ts'
 import { useVisitors } from './PresenceStrip.tsx'
 import classes from './ReplyArea.module.css'
@@ -16,8 +17,11 @@ import { serviceWindow } from './service-window.ts'
 import { useInbox, useNow } from './use-inbox.ts'
 import { useWords } from './use-words.ts'
 
+const SHOWN = ['id', 'contact', 'status', 'assignee', 'windowExpiresAt', 'waitingSince'] as const
+type Shown = Pick<ConversationView, (typeof SHOWN)[number]>
+
 interface Props {
-  conversation: ConversationView
+  conversation: Shown
   number: NumberView | undefined
   /** The message that is being answered. */
   replyTo: MessageView | null
@@ -27,8 +31,10 @@ interface Props {
 }
 
 /** What one may do here: take it, write, or only send a template. What takes the composer's place keeps its height. */
-export function ReplyArea({ conversation, number, replyTo, setReplyTo, onAct, onTemplate }: Props) {
+export const ReplyArea = drawnFrom(SHOWN, function ReplyArea(props: Props) {
+  const { conversation, number, replyTo, setReplyTo, onAct, onTemplate } = props
   const now = useNow(10_000)
+  const words = useWords()
   const area = useRef<HTMLElement>(null)
   const [height, setHeight] = useState(0)
   const window = serviceWindow(conversation.windowExpiresAt, now)
@@ -49,14 +55,22 @@ export function ReplyArea({ conversation, number, replyTo, setReplyTo, onAct, on
       {conversation.status === 'closed' ? <Closed reopen={() => onAct(conversation.id, 'reopen')} /> : null}
       {conversation.status === 'open' && !isOpen ? <WindowClosed conversation={conversation} now={now} onTemplate={onTemplate} /> : null}
       {writes ? (
-        <Composer conversation={conversation} window={window} replyTo={replyTo} setReplyTo={setReplyTo} onTemplate={onTemplate} />
+        <Composer
+          conversation={conversation}
+          phase={window.phase}
+          left={words.duration(window.msLeft)}
+          leftInFull={words.windowLong(window)}
+          replyTo={replyTo}
+          setReplyTo={setReplyTo}
+          onTemplate={onTemplate}
+        />
       ) : null}
     </footer>
   )
-}
+})
 
-function Pending({ conversation, take }: { conversation: ConversationView; take(): void }) {
-  const { t } = useTranslation('inbox')
+function Pending({ conversation, take }: { conversation: Shown; take(): void }) {
+  const t = useText('inbox')
   const words = useWords()
   const now = useNow()
   const here = useVisitors(conversation.id)
@@ -75,7 +89,7 @@ function Pending({ conversation, take }: { conversation: ConversationView; take(
 }
 
 function Closed({ reopen }: { reopen(): void }) {
-  const { t } = useTranslation('inbox')
+  const t = useText('inbox')
   return (
     <Bar icon={<IconArchive size={20} stroke={1.75} aria-hidden="true" />} title={t('closed.title')} text={t('closed.text')}>
       <Button variant="default" leftSection={<IconArrowBackUp size={16} stroke={2} />} onClick={reopen}>
@@ -85,8 +99,8 @@ function Closed({ reopen }: { reopen(): void }) {
   )
 }
 
-function WindowClosed({ conversation, now, onTemplate }: { conversation: ConversationView; now: number; onTemplate(): void }) {
-  const { t } = useTranslation('inbox')
+function WindowClosed({ conversation, now, onTemplate }: { conversation: Shown; now: number; onTemplate(): void }) {
+  const t = useText('inbox')
   const words = useWords()
   const draft = useInbox((state) => state.drafts[conversation.id])
   const { windowExpiresAt, contact } = conversation
@@ -123,7 +137,7 @@ function Bar({ icon, title, text, children }: { icon: ReactNode; title: string; 
 
 /** Why messages from this number wait. */
 function NumberNotice({ number }: { number: NumberView | undefined }) {
-  const { t } = useTranslation('inbox')
+  const t = useText('inbox')
   if (!number || (number.pausedBecause === null && number.tokenState === 'ok')) return null
   const reason = number.pausedBecause ?? 'token_invalid'
   return (

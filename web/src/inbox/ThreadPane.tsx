@@ -2,9 +2,9 @@ import { Button, CloseButton } from '@mantine/core'
 import type { ConversationView } from '@recado/contract/conversations'
 import { IconMessages } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
-import { lazy, Suspense, useEffect, useMemo } from 'react'
-import { useTranslation } from 'react-i18next'
+import { lazy, memo, Suspense, useEffect, useMemo } from 'react'
 import { isProblem } from '../api.ts'
+import { useText } from '../i18n/use-text.ts'
 import { useAbility } from '../session/me.ts'
 import { useProblemText } from '../ui/problem-text.ts'
 import { SandboxBand } from '../ui/SandboxTag.tsx'
@@ -39,9 +39,9 @@ interface Props {
   togglePanel(): void
 }
 
-export function ThreadPane(props: Props) {
+export const ThreadPane = memo(function ThreadPane(props: Props) {
   const { conversationId } = props
-  const { t } = useTranslation('inbox')
+  const t = useText('inbox')
   const store = useInboxStore()
   const isStarted = useInbox((state) => state.inbox !== null)
   const conversation = useConversation(conversationId)
@@ -78,11 +78,11 @@ export function ThreadPane(props: Props) {
     )
   }
   return <OpenThread {...props} key={conversationId} conversation={conversation} isReady={pages?.isReady ?? false} />
-}
+})
 
 function OpenThread(props: Props & { conversation: ConversationView; isReady: boolean }) {
-  const { conversation, isReady } = props
-  const { t } = useTranslation('inbox')
+  const { conversation, isReady, onBack, onAct, onTemplate, panelIsOpen, togglePanel } = props
+  const t = useText('inbox')
   const number = useInbox((state) => state.inbox?.numbers[conversation.numberId])
   const mayReply = useAbility('conversations.reply')
   const actions = useBubbleActions(props)
@@ -90,7 +90,14 @@ function OpenThread(props: Props & { conversation: ConversationView; isReady: bo
   const { canWrite, replyTo, setReplyTo, reply, react } = useReplying(conversation)
   return (
     <section className={classes.pane} aria-label={t('thread.label', { name: shownName(conversation.contact) })} data-region="thread">
-      <ThreadHeader {...props} number={number} />
+      <ThreadHeader
+        conversation={conversation}
+        number={number}
+        onBack={onBack}
+        onAct={onAct}
+        panelIsOpen={panelIsOpen}
+        togglePanel={togglePanel}
+      />
       {number?.kind === 'sandbox' ? (
         <SandboxBand>
           {t('thread.simulated')}{' '}
@@ -113,8 +120,8 @@ function OpenThread(props: Props & { conversation: ConversationView; isReady: bo
             number={number}
             replyTo={replyTo}
             setReplyTo={setReplyTo}
-            onAct={props.onAct}
-            onTemplate={props.onTemplate}
+            onAct={onAct}
+            onTemplate={onTemplate}
           />
         </Suspense>
       ) : null}
@@ -124,7 +131,7 @@ function OpenThread(props: Props & { conversation: ConversationView; isReady: bo
 
 /** Who was first, and whom one may take instead. */
 function ConflictNotice({ conflict, dismissConflict, onOpen, onAct }: Props & { conflict: Conflict }) {
-  const { t } = useTranslation('inbox')
+  const t = useText('inbox')
   const words = useWords()
   const { by, next } = conflict
   const waits = next?.waitingSince ? words.since(Date.now() - Date.parse(next.waitingSince)) : null
@@ -181,7 +188,7 @@ export function useConversation(id: string): ConversationView | undefined {
 
 /** Nothing is chosen. */
 export function NoThread() {
-  const { t } = useTranslation('inbox')
+  const t = useText('inbox')
   return (
     <section className={classes.pane} aria-label={t('thread.none')}>
       <Empty icon={IconMessages} title={t('thread.chooseTitle')}>

@@ -9,6 +9,8 @@ import { BubbleTools } from './BubbleTools.tsx'
 import { shownName } from './contact-name.ts'
 import { waitingIn } from './outbox-queue.ts'
 import { SystemLine } from './SystemLine.tsx'
+import type { ThreadPages } from './store-cell.ts'
+import { type Stretch, stretchesOf } from './stretches.ts'
 import classes from './Timeline.module.css'
 import { keepRows, type ThreadRow, threadRows } from './thread-rows.ts'
 import { useAnchor } from './use-anchor.ts'
@@ -50,6 +52,11 @@ export function Timeline({ conversation, actions, canWrite, reply, react }: Prop
   const { newBelow, toBottom, letGo, day } = useAnchor(scroller, shown, () => {
     if (isWhole) store.threads.older(id)
   })
+  const stretched = useRef<readonly Stretch[]>(NONE)
+  const stretches = useMemo(() => stretchesOf(shown, stretched.current), [shown])
+  stretched.current = stretches
+  const today = new Date(now).setHours(0, 0, 0, 0)
+  const name = shownName(contact)
   const { isSeeking, jumpTo } = useJump(id, rows, scroller)
   useFound({ conversationId: id, scroller, rows: shown, letGo })
   const jumping = useMemo((): BubbleActions => ({ ...actions, jumpTo }), [actions, jumpTo])
@@ -67,25 +74,16 @@ export function Timeline({ conversation, actions, canWrite, reply, react }: Prop
         ref={scroller}
         role="log"
         aria-live="off"
-        aria-label={t('thread.label', { name: shownName(contact) })}
+        aria-label={t('thread.label', { name })}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable
         tabIndex={0}
         data-region-focus=""
         onKeyDown={moveAmongBubbles}
       >
         <div className={classes.rows}>
-          {isWhole && pages?.isReady && pages.cursor === null ? <p className={classes.beginning}>{t('thread.beginning')}</p> : null}
-          {pages?.isLoading && pages.isReady ? <p className={classes.beginning}>{t('thread.loadingOlder')}</p> : null}
-          {pages?.problem && pages.isReady ? (
-            <p className={classes.beginning}>
-              {t('thread.olderFailed')}{' '}
-              <button type="button" className={classes.retry} onClick={() => store.threads.retry(id)}>
-                {t('action.retry')}
-              </button>
-            </p>
-          ) : null}
-          {shown.map((row) => (
-            <Row key={row.key} row={row} contactName={shownName(contact)} actions={jumping} now={row.kind === 'day' ? now : 0} />
+          <Top pages={pages} isWhole={isWhole} retry={() => store.threads.retry(id)} />
+          {stretches.map((stretch) => (
+            <Rows key={stretch.key} rows={stretch.rows} contactName={name} actions={jumping} today={today} />
           ))}
         </div>
       </div>
@@ -95,27 +93,78 @@ export function Timeline({ conversation, actions, canWrite, reply, react }: Prop
           {t('thread.newBelow', { count: newBelow })} ↓
         </button>
       ) : null}
-      <Announcer messages={messages} name={shownName(contact)} />
+      <Announcer messages={messages} name={name} />
     </div>
   )
 }
 
-interface RowProps {
-  row: ThreadRow
-  contactName: string
-  actions: BubbleActions
-  /** Of a day only: it is today until tomorrow. */
-  now: number
+interface TopProps {
+  pages: ThreadPages | undefined
+  isWhole: boolean
+  retry(): void
 }
 
-const Row = memo(function Row({ row, contactName, actions, now }: RowProps) {
+/** What stands above the oldest message. Its line is always there, so that nothing moves when it says something else. */
+function Top({ pages, isWhole, retry }: TopProps) {
+  const t = useText('inbox')
+  if (!pages?.isReady) return <p className={classes.beginning} />
+  if (pages.problem) {
+    return (
+      <p className={classes.beginning}>
+        {t('thread.olderFailed')}{' '}
+        <button type="button" className={classes.retry} onClick={retry}>
+          {t('action.retry')}
+        </button>
+      </p>
+    )
+  }
+  if (pages.isLoading) return <p className={classes.beginning}>{t('thread.loadingOlder')}</p>
+  return <p className={classes.beginning}>{isWhole && pages.cursor === null ? t('thread.beginning') : null}</p>
+}
+
+interface RowsProps {
+  rows: readonly ThreadRow[]
+  contactName: string
+  actions: BubbleActions
+  /** when it began */
+  today: number
+}
+
+const Rows = memo(function Rows({ rows, contactName, actions, today }: RowsProps) {
+  return (
+    <div className={classes.stretch}>
+      {rows.map((row) => (
+        <Row
+          key={row.key}
+          row={row}
+          contactName={tellsName(row) ? contactName : ''}
+          actions={actions}
+          today={row.kind === 'day' ? today : 0}
+        />
+      ))}
+    </div>
+  )
+})
+
+/** Others need not be drawn again when a customer changes their name. */
+function tellsName(row: ThreadRow): boolean {
+  return (
+    row.kind === 'system' || (row.kind === 'bubble' && (row.reactions.length > 0 || row.quoted !== null || row.quotedElsewhere !== null))
+  )
+}
+
+interface RowProps extends Omit<RowsProps, 'rows'> {
+  row: ThreadRow
+}
+
+const Row = memo(function Row({ row, contactName, actions, today }: RowProps) {
   const t = useText('inbox')
   const words = useWords()
   switch (row.kind) {
     case 'day':
       return (
         <p className={classes.day} data-day={row.at}>
-          {words.day(row.at, now)}
+          {words.day(row.at, today)}
         </p>
       )
     case 'system':

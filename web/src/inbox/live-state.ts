@@ -39,9 +39,28 @@ export function applyChanges(state: InboxState, changes: readonly Change[]): Inb
   const after = fresh.reduce((known, { seq, event }) => applyEvent(known, seq, event), before)
   return {
     ...after,
-    conversations: replace(state.conversations, before.conversations, after.conversations),
+    conversations: replace(state.conversations, before.conversations, keepParts(before.conversations, after.conversations)),
     threads: replace(state.threads, before.threads, after.threads),
   }
+}
+
+/** The person and the agent of a conversation that say what they said stay the same objects: what shows them is not drawn again. */
+function keepParts(before: InboxState['conversations'], after: InboxState['conversations']): InboxState['conversations'] {
+  return Object.fromEntries(Object.entries(after).map(([id, now]) => [id, withParts(now, before[id])]))
+}
+
+function withParts(now: ConversationView, before: ConversationView | undefined): ConversationView {
+  if (before === undefined || before === now) return now
+  const contact = isSame(before.contact, now.contact) ? before.contact : now.contact
+  const assignee = before.assignee && now.assignee && isSame(before.assignee, now.assignee) ? before.assignee : now.assignee
+  return { ...now, contact, assignee }
+}
+
+/** Of two flat objects. */
+function isSame<T extends object>(a: T, b: T): boolean {
+  const known = new Map<string, unknown>(Object.entries(a))
+  const entries = Object.entries(b)
+  return entries.length === known.size && entries.every(([name, value]) => known.has(name) && known.get(name) === value)
 }
 
 export interface Answer {

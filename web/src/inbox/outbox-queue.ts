@@ -39,6 +39,11 @@ export function waitingIn(items: readonly OutboxItem[], conversationId: string):
   return items.filter((item) => item.conversationId === conversationId).sort((a, b) => a.order - b.order)
 }
 
+/** The last thing written in a conversation. */
+export function lastWaitingIn(items: readonly OutboxItem[], conversationId: string): OutboxItem | undefined {
+  return waitingIn(items, conversationId).at(-1)
+}
+
 export function afterPost(items: readonly OutboxItem[], clientId: string, outcome: PostOutcome): OutboxItem[] {
   if (outcome.kind === 'taken') return items.filter((item) => item.clientId !== clientId)
   return items.map((item) => {

@@ -100,3 +100,84 @@ test('a conversation that left sight while its messages were on their way is rea
   await answered(cell)
   expect(ids()).toEqual([idOf(1), idOf(2)])
 })
+
+describe('what is read before it is opened', () => {
+  /** Twenty conversations of one message each, and a server that answers when it is told to. */
+  function twenty() {
+    const cell = makeCell({ id: 'me', name: 'Eu' })
+    const numbers = upTo(20)
+    cell.change({ inbox: { ...inbox(), conversations: Object.fromEntries(numbers.map((n) => [idOf(n), conversation(n)])) } })
+    const asked: { id: string; answer(status?: number): void; signal: AbortSignal | null | undefined }[] = []
+    vi.stubGlobal('fetch', (url: string, init: RequestInit) => {
+      const id = new URL(url, 'http://localhost').pathname.split('/').at(-2) ?? ''
+      return new Promise<Response>((resolve, reject) => {
+        init.signal?.addEventListener('abort', () => reject(init.signal?.reason))
+        const items = [message(Number.parseInt(id.slice(-12), 16), { conversationId: id })]
+        const answer = (status = 200) =>
+          resolve(Response.json(status === 200 ? { items, nextCursor: null } : { code: 'unavailable' }, { status }))
+        asked.push({ id, answer, signal: init.signal })
+      })
+    })
+    const page = (n: number) => cell.state().pages[idOf(n)]
+    return { cell, asked, page, threads: makeThreads(cell) }
+  }
+
+  test('is there at once when it is opened, and is not asked for again', async () => {
+    const { cell, asked, page, threads } = twenty()
+    threads.expect(idOf(3))
+    asked[0]?.answer()
+    await vi.waitUntil(() => page(3)?.isReady, PATIENTLY)
+    threads.open(idOf(3))
+    expect(asked).toHaveLength(1)
+    expect(cell.state().inbox?.threads[idOf(3)]).toHaveLength(1)
+  })
+
+  test('fails without a word, and is asked for again by whoever opens it', async () => {
+    const { asked, page, threads } = twenty()
+    threads.expect(idOf(3))
+    asked[0]?.answer(503)
+    await vi.waitUntil(() => page(3) === undefined, PATIENTLY)
+    threads.open(idOf(3))
+    asked[1]?.answer()
+    await vi.waitUntil(() => page(3)?.isReady, PATIENTLY)
+  })
+
+  test('fails as anything else does once it was opened', async () => {
+    const { asked, page, threads } = twenty()
+    threads.expect(idOf(3))
+    threads.open(idOf(3))
+    asked[0]?.answer(503)
+    await vi.waitUntil(() => page(3)?.problem, PATIENTLY)
+    expect(asked).toHaveLength(1)
+  })
+
+  test('is not fetched to the end when the pointer went on, and is read anew when it comes back', async () => {
+    const { asked, page, threads } = twenty()
+    const letGo = threads.expect(idOf(3))
+    letGo()
+    expect([page(3), asked[0]?.signal?.aborted]).toEqual([undefined, true])
+    threads.open(idOf(3))
+    asked[1]?.answer()
+    await vi.waitUntil(() => page(3)?.isReady, PATIENTLY)
+    expect(page(3)?.problem).toBeNull()
+  })
+
+  test('stays where it was opened before the pointer went on', async () => {
+    const { asked, page, threads } = twenty()
+    const letGo = threads.expect(idOf(3))
+    threads.open(idOf(3))
+    letGo()
+    asked[0]?.answer()
+    await vi.waitUntil(() => page(3)?.isReady, PATIENTLY)
+  })
+
+  test('is never more than a dozen conversations, besides those that were opened', async () => {
+    const { cell, asked, page, threads } = twenty()
+    threads.open(idOf(1))
+    for (const n of upTo(20)) threads.expect(idOf(n))
+    for (const { answer } of asked) answer()
+    await vi.waitUntil(() => page(20)?.isReady, PATIENTLY)
+    expect(Object.keys(cell.state().pages).sort()).toEqual([1, ...upTo(20).slice(-12)].map(idOf).sort())
+    expect(Object.keys(cell.state().inbox?.threads ?? {}).sort()).toEqual([1, ...upTo(20).slice(-12)].map(idOf).sort())
+  })
+})

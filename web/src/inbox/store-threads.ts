@@ -1,7 +1,7 @@
 /** Reads the messages of a conversation, newest page first, and the conversation itself where the list has not brought it. */
 import type { ConversationView, Page } from '@recado/contract/conversations'
 import type { MessageView } from '@recado/contract/messages'
-import { api, isProblem } from '../api.ts'
+import { api, isProblem, READING_TIMEOUT_MS } from '../api.ts'
 import { withOpenThread, withoutStrays } from './live-state.ts'
 import type { Cell, ThreadPages } from './store-cell.ts'
 
@@ -9,9 +9,15 @@ const PAGE = 50
 /** The most the server gives at once, and how much of a thread is read anew; whoever had scrolled further scrolls again. */
 const LONG_PAGE = 100
 const MOST_ANEW = 1_000
+const MOST_EXPECTED = 12
 
 export interface Threads {
   open(conversationId: string): void
+  /**
+   * Reads what somebody will probably open next. Of what nobody opened after all only the last few are kept, and a failure is nobody's.
+   * @returns lets go of it, unless it came or was opened meanwhile
+   */
+  expect(conversationId: string): () => void
   /** @param count how many to read at once; a screenful or two unless said */
   older(conversationId: string, count?: number): void
   /** Reads from the newest message down to shortly before one that was searched for. @param from as the search gave it */
@@ -28,8 +34,14 @@ export interface Threads {
 
 /** How much is read at once: so many, or down to a message. */
 type Stretch = { readonly limit: number } | { readonly from: string }
+interface Stoppable {
+  readonly signal?: AbortSignal
+}
 
 export function makeThreads(cell: Cell): Threads {
+  /** read before anybody asked, the oldest first; with what stops the reading */
+  const expected = new Map<string, AbortController>()
+
   const put = (id: string, next: Partial<ThreadPages>) => {
     const known = cell.state().pages[id] ?? { cursor: null, oldest: null, isLoading: false, isReady: false, problem: null }
     cell.change(({ pages }) => ({ pages: { ...pages, [id]: { ...known, ...next } } }))
@@ -38,11 +50,11 @@ export function makeThreads(cell: Cell): Threads {
 
   const forget = (id: string) => cell.change(({ pages: { [id]: _gone, ...pages } }) => ({ pages }))
 
-  const getPage = (id: string, cursor: string | null, what: Stretch) =>
-    api.get<Page<MessageView>>(`/conversations/${id}/messages`, { query: { ...what, cursor } })
+  const getPage = (id: string, cursor: string | null, { signal, ...what }: Stretch & Stoppable) =>
+    api.get<Page<MessageView>>(`/conversations/${id}/messages`, { query: { ...what, cursor }, ...(signal ? { signal } : {}) })
 
   /** null when the thread was read anew meanwhile and goes on elsewhere */
-  const readPage = async (id: string, cursor: string | null, what: Stretch = { limit: PAGE }): Promise<Page<MessageView> | null> => {
+  const readPage = async (id: string, cursor: string | null, what: Stretch & Stoppable): Promise<Page<MessageView> | null> => {
     const askedAt = cell.seq()
     const page = await getPage(id, cursor, what)
     if (cursor !== null && cell.state().pages[id]?.cursor !== cursor) return null
@@ -69,7 +81,7 @@ export function makeThreads(cell: Cell): Threads {
     if (!cell.answer(askedAt, { conversations: [conversation] })) await refresh(id)
   }
 
-  const read = async (id: string, cursor: string | null, what?: Stretch) => {
+  const read = async (id: string, cursor: string | null, what: Stretch & Stoppable = { limit: PAGE }) => {
     put(id, { isLoading: true, problem: null })
     try {
       if (!cell.state().inbox?.conversations[id]) await refresh(id)
@@ -77,16 +89,45 @@ export function makeThreads(cell: Cell): Threads {
       if (!cell.state().inbox?.threads[id]) return forget(id) // out of sight meanwhile; whoever looks again reads it again
       if (page !== null) put(id, { isLoading: false, isReady: true, cursor: page.nextCursor, oldest: page.items.at(-1) ?? null })
     } catch (problem) {
-      put(id, { isLoading: false, problem })
+      if (what.signal?.aborted && !isProblem(problem)) return // let go of, and perhaps being read again
+      if (expected.has(id)) letGo(id)
+      else put(id, { isLoading: false, problem })
     }
+  }
+
+  /** As if it had never been read. */
+  const letGo = (id: string) => {
+    expected.get(id)?.abort()
+    expected.delete(id)
+    cell.change(({ inbox, pages: { [id]: _page, ...pages } }) => {
+      if (!inbox) return { pages }
+      const { [id]: _thread, ...threads } = inbox.threads
+      return { pages, inbox: { ...inbox, threads } }
+    })
+  }
+
+  const begin = (id: string): boolean => {
+    const { inbox, pages } = cell.state()
+    if (!inbox || pages[id]) return false
+    cell.change({ inbox: withOpenThread(inbox, id) })
+    return true
   }
 
   return {
     open: (id) => {
-      const { inbox, pages } = cell.state()
-      if (!inbox || pages[id]) return
-      cell.change({ inbox: withOpenThread(inbox, id) })
-      void read(id, null)
+      expected.delete(id)
+      if (begin(id)) void read(id, null)
+    },
+    expect: (id) => {
+      const stopper = new AbortController()
+      if (!cell.state().inbox?.conversations[id] || !begin(id)) return () => undefined
+      expected.set(id, stopper)
+      const tooLate = setTimeout(() => stopper.abort(new DOMException('no answer', 'TimeoutError')), READING_TIMEOUT_MS)
+      void read(id, null, { limit: PAGE, signal: stopper.signal }).finally(() => clearTimeout(tooLate))
+      for (const oldest of [...expected.keys()].slice(0, -MOST_EXPECTED)) letGo(oldest)
+      return () => {
+        if (expected.get(id) === stopper && !cell.state().pages[id]?.isReady) letGo(id)
+      }
     },
     older: (id, limit = PAGE) => {
       const known = cell.state().pages[id]

@@ -46,14 +46,13 @@ export function threadRows({ messages, waiting, windowExpiresAt, now, dayOf }: T
   const reactions = reactionsOf(messages, unsent, byWamid)
   const ids = new Set(messages.map((message) => message.id))
   const rows: ThreadRow[] = []
-  let before: { at: string; side: string } | null = null
-  let day = ''
+  let before: { at: number; side: string; day: string } | null = null
 
   const place = (at: string, side: string): boolean => {
-    const joins = before !== null && before.side === side && Date.parse(at) - Date.parse(before.at) <= JOIN_MS && dayOf(at) === day
-    if (dayOf(at) !== day) rows.push({ kind: 'day', key: `day ${dayOf(at)}`, at })
-    day = dayOf(at)
-    before = { at, side }
+    const its = { at: Date.parse(at), side, day: dayOf(at) }
+    if (its.day !== before?.day) rows.push({ kind: 'day', key: `day ${its.day}`, at })
+    const joins = before !== null && before.side === side && its.at - before.at <= JOIN_MS && its.day === before.day
+    before = its
     return joins
   }
 

@@ -2,7 +2,7 @@
 
 import type { ConversationView } from '@recado/contract/conversations'
 import { useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useText } from '../i18n/use-text.ts'
 import { useAbility } from '../session/me.ts'
 import { type Command, useCommands } from '../shell/commands.ts'
 import { openCommandBar } from '../shell/overlays.ts'
@@ -14,7 +14,7 @@ import { type ListView, TABS } from './list-view.ts'
 
 interface Options {
   rows: readonly string[]
-  selected: ConversationView | undefined
+  selected: Pick<ConversationView, 'id' | 'status'> | undefined
   activeId: string | null
   view: ListView
   setView(change: Partial<ListView>): void
@@ -53,7 +53,7 @@ export function useInboxCommands(options: Options): void {
 }
 
 function useDeeds({ rows, selected, view, setView, goTo, act, togglePanel, chooseTemplate, startNew }: Options): Deed[] {
-  const { t } = useTranslation('inbox')
+  const t = useText('inbox')
   const mayReply = useAbility('conversations.reply')
   const possible = selected && mayReply ? actionsFor(selected.status) : []
   const onSelected = (action: CardAction, options?: { openNext: boolean }) => () => {
@@ -96,7 +96,7 @@ function useDeeds({ rows, selected, view, setView, goTo, act, togglePanel, choos
 
 /** Single letters, while the list has the focus; they can be switched off for those whose software types letters by itself. */
 function useListLetters({ activeId, act, goTo }: Options): { shortcuts: Shortcut[]; toggle: Command } {
-  const { t } = useTranslation('inbox')
+  const t = useText('inbox')
   const [areOff, setOff] = useState(() => localStorage.getItem(LETTERS_OFF) !== null)
   const mayReply = useAbility('conversations.reply')
   const letter = (code: string, label: string, run: () => void): Shortcut => ({

@@ -72,8 +72,14 @@ function startOfDay(at: number): number {
   return new Date(at).setHours(0, 0, 0, 0)
 }
 
-/** The reader's own calendar day, as a key. */
+let known = { from: 0, to: 0, key: '' }
+
+/** The reader's own calendar day, as a key. A thread asks for one message after the other, so mostly for the day it asked for before. */
 export function dayOf(at: string): string {
-  const date = new Date(at)
-  return `${date.getFullYear()}-${date.getMonth() + 1}-${date.getDate()}`
+  const ms = Date.parse(at)
+  if (ms >= known.from && ms < known.to) return known.key
+  const date = new Date(ms)
+  const key = `${date.getFullYear()}-${date.getMonth() + 1}-${date.getDate()}`
+  known = { from: date.setHours(0, 0, 0, 0), to: date.setHours(24, 0, 0, 0), key }
+  return key
 }

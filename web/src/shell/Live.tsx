@@ -1,6 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { lazy, Suspense, useEffect, useSyncExternalStore } from 'react'
-import { useFreshQueries, useInboxStore } from '../inbox/use-inbox.ts'
+import { useFreshQueries } from '../inbox/use-fresh-queries.ts'
+import { useInboxStore } from '../inbox/use-inbox.ts'
 import { useConnection } from '../session/connection.ts'
 import { meQuery } from '../session/me.ts'
 

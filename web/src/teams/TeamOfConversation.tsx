@@ -12,7 +12,7 @@ import { showToast } from '../ui/toasts.ts'
 import own from './Teams.module.css'
 
 interface Props {
-  conversation: ConversationView
+  conversation: Pick<ConversationView, 'id' | 'teamId'>
   teams: readonly TeamView[]
 }
 
