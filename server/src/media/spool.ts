@@ -26,8 +26,8 @@ const HEAD = 64 * 1024
 const PORTION = 1024 * 1024
 /**
  * Of all files together, a millisecond: 24 MB a second, a hundred photos. Two hundred films of 5 MB that come at once take three quarters
- * of a minute, and texts are acknowledged meanwhile nearly as fast as ever; without this they had disk and processor for seven seconds, and 1 in 100 of those who
- * wrote waited five times as long (bench media).
+ * of a minute, and texts are acknowledged meanwhile nearly as fast as ever. Without this they had disk and processor for seven seconds,
+ * and 1 in 100 of those who wrote waited five times as long (bench media).
  */
 const toDisk = paced(24 * 1024)
 const GB = 1024 ** 3
