@@ -44,10 +44,14 @@ export function useMetaSdk(start: SignupStart | null): SdkState {
   return state
 }
 
-/** The code that Meta's popup ends with; null when it ended otherwise. Must be called from a click, or the browser opens no window. */
-export function openPopup(start: SignupStart): Promise<string | null> {
+/**
+ * The code that Meta's popup ends with; null when it ended otherwise. Must be called from a click, or the browser opens no window.
+ * @returns with it how long the popup took; what the page was busy with afterwards does not count
+ */
+export function openPopup(start: SignupStart): Promise<{ code: string | null; tookMs: number }> {
+  const began = performance.now()
   return new Promise((resolve) => {
-    window.FB?.login((answer) => resolve(answer.authResponse?.code ?? null), {
+    window.FB?.login((answer) => resolve({ code: answer.authResponse?.code ?? null, tookMs: performance.now() - began }), {
       config_id: start.configurationId,
       response_type: 'code',
       override_default_response_type: true,

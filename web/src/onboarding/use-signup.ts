@@ -31,16 +31,15 @@ export function useSignup(start: SignupStart | null): { readonly isOpen: boolean
 
   async function open(): Promise<PopupEnd> {
     if (start === null) return { code: null, trouble: { problem: 'sdk_blocked' } }
-    const began = performance.now()
     const word = new Promise<void>((tell) => {
       heard.current = { word: null, tell }
     })
     setOpen(true)
-    const code = await openPopup(start)
+    const { code, tookMs } = await openPopup(start)
     if (code !== null && heard.current.word === null)
       await Promise.race([word, new Promise((resolve) => setTimeout(resolve, WORD_PATIENCE_MS))])
     setOpen(false)
-    return endOf(code, heard.current.word, performance.now() - began)
+    return endOf(code, heard.current.word, tookMs)
   }
   return { isOpen, open }
 }
