@@ -41,7 +41,7 @@ describe('a long conversation', () => {
 
     await writes(MESSAGES + 1, MESSAGES + 1)
     await owner.getByRole('button', { name: /^1 nova/ }).waitFor()
-    expect(await placeOf(agent.thread, 'recado 75')).toBe(0)
+    await eventually(() => placeOf(agent.thread, 'recado 75')).toBe(0)
   })
 })
 
@@ -81,5 +81,8 @@ async function deliver(owner: Page, number: { wabaId: string; phoneNumberId: str
   })
   const signature = `sha256=${createHmac('sha256', APP_SECRET).update(body).digest('hex')}`
   const headers = { 'content-type': 'application/json', 'x-hub-signature-256': signature }
-  expect((await owner.request.post('/webhooks/whatsapp', { data: body, headers })).status()).toBe(200)
+  const post = async () => (await owner.request.post('/webhooks/whatsapp', { data: body, headers })).status()
+  let status = await post()
+  while (status === 503) status = await post() // again, as Meta does, where a database that is busy did not take it in time
+  expect(status).toBe(200)
 }
