@@ -25,8 +25,6 @@ interface Waiting {
 export interface NextHand {
   /** Something was stored and waits to be claimed. */
   wake(): void
-  /** Told how many deliveries wait to be stored, whenever that changes. */
-  noteLine(count: number): void
   /**
    * Asks for somebody who has nothing to do; they are engaged by the question and nobody else will be told of them.
    *
@@ -71,7 +69,6 @@ export function createDeliveryMouth(pool: pg.Pool, next: () => NextHand | null):
         }
       const deadline = setTimeout(() => reject(new CannotStore('the database did not confirm in time')), STORE_DEADLINE_MS)
       queue.push({ body, app, stored: settle(resolve), refused: settle(reject) })
-      next()?.noteLine(queue.length)
       if (queue.length === 1 && inFlight < FLUSHES_IN_FLIGHT) setImmediate(flushDue) // what else arrived in this turn joins it
     })
   }
@@ -90,7 +87,6 @@ export function createDeliveryMouth(pool: pg.Pool, next: () => NextHand | null):
     }
     const batch = count === queue.length ? queue : queue.slice(0, count)
     queue = count === queue.length ? [] : queue.slice(count)
-    next()?.noteLine(queue.length)
     return batch
   }
 

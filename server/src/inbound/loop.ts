@@ -6,9 +6,11 @@ import { type InboundDeps, processClaimed, processDue } from './worker.ts'
 const LOOK_EVERY_MS = 500
 const AFTER_TROUBLE_MS = 1_000
 
-/** With so many deliveries waiting to be stored, this machine is short: they go first. */
-const CROWD = 16
-const LONGEST_REST_MS = 250
+/** Percent: with so little time to spare, whoever takes deliveries in is at the end of what it can do, and goes first. */
+const PRESSED = 97
+/** Of how long was worked. What is acknowledged is safe; what is not, Meta sends again, and then there is more of it. */
+const REST = 3
+const LONGEST_REST_MS = 1_000
 const REST_STEP_MS = 10
 
 export interface InboundLoop {
@@ -22,15 +24,15 @@ export interface InboundLoop {
 /** Whoever stores deliveries, as far as the loop has to do with them. */
 export interface Front {
   /**
-   * How many deliveries wait to be stored: while they are many, the loop rests as long as it has worked, so that a rush is acknowledged
-   * first and processing still gets half of the time.
+   * How busy it is, percent of the time: while it has none to spare, the loop rests longer than it works, so that a rush is acknowledged
+   * first and processing still goes on.
    */
-  line(): number
+  load(): number
   /** Tells that this worker has nothing to do, and takes it back. */
   offer(isIdle: boolean): void
 }
 
-const ALONE: Front = { line: () => 0, offer: () => undefined }
+const ALONE: Front = { load: () => 0, offer: () => undefined }
 
 /** Works while there is work, sleeps otherwise. Trouble (the database is away) is logged and waited out; it never ends the loop. */
 export function startInboundLoop(deps: InboundDeps, front: Front = ALONE): InboundLoop {
@@ -71,8 +73,8 @@ export function startInboundLoop(deps: InboundDeps, front: Front = ALONE): Inbou
   }
 
   async function giveWay(worked: number): Promise<void> {
-    const until = performance.now() + Math.min(worked, LONGEST_REST_MS)
-    while (!stopped && front.line() >= CROWD && performance.now() < until) await pauseFor(REST_STEP_MS)
+    const until = performance.now() + Math.min(worked * REST, LONGEST_REST_MS)
+    while (!stopped && front.load() >= PRESSED && performance.now() < until) await pauseFor(REST_STEP_MS)
   }
 
   async function run(): Promise<void> {
