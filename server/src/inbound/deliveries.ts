@@ -25,6 +25,8 @@ interface Waiting {
 export interface NextHand {
   /** Something was stored and waits to be claimed. */
   wake(): void
+  /** So many deliveries were stored. */
+  noteStored(count: number): void
   /**
    * Asks for somebody who has nothing to do; they are engaged by the question and nobody else will be told of them.
    *
@@ -130,6 +132,7 @@ async function insertBatch(pool: pg.Pool, batch: readonly Waiting[], next: NextH
       values: [body, lengths, apps, holder],
     })
     failpoint('ingress:after_append')
+    next?.noteStored(batch.length)
     const [row] = rows
     if (holder === null || row === undefined) next?.wake()
     else next?.hand({ ...row, body, lengths, apps }, holder)

@@ -6,12 +6,14 @@ import { type InboundDeps, processClaimed, processDue } from './worker.ts'
 const LOOK_EVERY_MS = 500
 const AFTER_TROUBLE_MS = 1_000
 
-/** Percent: with so little time to spare, whoever takes deliveries in is at the end of what it can do, and goes first. */
-const PRESSED = 97
-/** Of how long was worked. What is acknowledged is safe; what is not, Meta sends again, and then there is more of it. */
-const REST = 3
-const LONGEST_REST_MS = 1_000
-const REST_STEP_MS = 10
+/** Steps of fewer deliveries say nothing about how fast this worker can be. */
+const RUSH = 256
+/** More comes in than this times what can be processed: a rush, which is stored first. */
+const TOO_FAST = 1.25
+/** Of how long was worked. What is stored is safe; what is not, Meta sends again, and then there is more of it. */
+const REST = 4
+const LONGEST_REST_MS = 2_000
+const REST_STEP_MS = 25
 
 export interface InboundLoop {
   wake(): void
@@ -24,15 +26,16 @@ export interface InboundLoop {
 /** Whoever stores deliveries, as far as the loop has to do with them. */
 export interface Front {
   /**
-   * How busy it is, percent of the time: while it has none to spare, the loop rests longer than it works, so that a rush is acknowledged
-   * first and processing still goes on.
+   * How many deliveries it has stored, ever. While they are clearly more than can be processed, the loop rests longer than it works, so
+   * that a rush is acknowledged first and processing still goes on. Deliberately not by how many wait: whoever rests because much waits has
+   * more waiting afterwards.
    */
-  load(): number
+  stored(): number
   /** Tells that this worker has nothing to do, and takes it back. */
   offer(isIdle: boolean): void
 }
 
-const ALONE: Front = { load: () => 0, offer: () => undefined }
+const ALONE: Front = { stored: () => 0, offer: () => undefined }
 
 /** Works while there is work, sleeps otherwise. Trouble (the database is away) is logged and waited out; it never ends the loop. */
 export function startInboundLoop(deps: InboundDeps, front: Front = ALONE): InboundLoop {
@@ -52,36 +55,47 @@ export function startInboundLoop(deps: InboundDeps, front: Front = ALONE): Inbou
 
   let retriedAt = Number.NEGATIVE_INFINITY
 
-  /** Batches come by hand one at a time, so nothing else is looked for after one unless something else is said to be there. */
-  async function work(): Promise<boolean> {
+  /**
+   * Batches come by hand one at a time, so nothing else is looked for after one unless something else is said to be there.
+   *
+   * @returns how many deliveries were processed, and how long to wait for more
+   */
+  async function work(): Promise<{ done: number; pause: number }> {
     const batch = handed.shift()
     if (batch !== undefined) await processClaimed(deps, [batch])
     const retrying = performance.now() - retriedAt >= LOOK_EVERY_MS
-    if (batch !== undefined && !woken && !retrying) return handed.length > 0
+    if (batch !== undefined && !woken && !retrying) return { done: batch.deliveries.length, pause: handed.length > 0 ? 0 : LOOK_EVERY_MS }
     woken = false
     if (retrying) retriedAt = performance.now()
-    return (await processDue(deps, retrying)) || woken || handed.length > 0
+    const done = await processDue(deps, retrying)
+    return { done, pause: done > 0 || woken || handed.length > 0 ? 0 : LOOK_EVERY_MS }
   }
 
-  async function step(): Promise<number> {
+  async function step(): Promise<{ done: number; pause: number }> {
     try {
-      return (await work()) ? 0 : LOOK_EVERY_MS
+      return await work()
     } catch (error) {
       deps.log.error({ outcome: 'inbound_trouble', err: error }, 'deliveries not processed')
-      return AFTER_TROUBLE_MS
+      return { done: 0, pause: AFTER_TROUBLE_MS }
     }
   }
 
-  async function giveWay(worked: number): Promise<void> {
-    const until = performance.now() + Math.min(worked * REST, LONGEST_REST_MS)
-    while (!stopped && front.load() >= PRESSED && performance.now() < until) await pauseFor(REST_STEP_MS)
+  /** @param done how many deliveries were processed in `worked` milliseconds, in which `came` were stored */
+  async function giveWay(done: number, worked: number, came: number): Promise<void> {
+    if (done < RUSH || came < done * TOO_FAST) return
+    const [rate, until] = [(done / worked) * TOO_FAST, performance.now() + Math.min(worked * REST, LONGEST_REST_MS)]
+    for (let isRush = true; isRush && !stopped && performance.now() < until; ) {
+      const [at, before] = [performance.now(), front.stored()]
+      await pauseFor(REST_STEP_MS)
+      isRush = front.stored() - before >= rate * (performance.now() - at)
+    }
   }
 
   async function run(): Promise<void> {
     while (!stopped) {
-      const from = performance.now()
-      const pause = await step()
-      await giveWay(performance.now() - from)
+      const [from, before] = [performance.now(), front.stored()]
+      const { done, pause } = await step()
+      await giveWay(done, performance.now() - from, front.stored() - before)
       if (pause === 0 || stopped || woken || handed.length > 0) continue
       front.offer(true)
       await sleep(pause)

@@ -91,7 +91,7 @@ describe('a batch that is given by hand', () => {
   afterEach(() => (next = null))
   /** Nobody can claim what is stored from now on, and nobody is woken for it: it is given by hand or stays where it is. */
   const onlyByHand = (holder: number, hand: NextHand['hand']) => {
-    next = { wake: () => undefined, engage: () => holder, hand }
+    next = { wake: () => undefined, noteStored: () => undefined, engage: () => holder, hand }
   }
 
   test('is processed by the thread that had nothing to do', async () => {

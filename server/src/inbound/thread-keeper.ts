@@ -1,4 +1,3 @@
-import { performance } from 'node:perf_hooks'
 import { setTimeout as pause } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
 import type { Logger } from '../platform/log.ts'
@@ -9,14 +8,14 @@ export interface ThreadOrders {
   readonly pipelineUrl: string
   readonly logLevel: string
   readonly referenceKey: string
-  /** three Int32, see BEATS, LOAD and IDLE */
+  /** three Int32, see BEATS, STORED and IDLE */
   readonly shared: SharedArrayBuffer
 }
 
 /** The thread counts this up several times a second, for as long as it turns to anything at all. */
 export const BEATS = 0
-/** How busy the process's main thread was lately, which takes deliveries in and answers people: percent of the time. */
-export const LOAD = 1
+/** How many deliveries this process has stored. Wraps around; only differences count. */
+export const STORED = 1
 /** The holder of what the thread claims, while it has nothing to do; 0 otherwise. Whoever takes it away has engaged the thread. */
 export const IDLE = 2
 
@@ -48,7 +47,6 @@ export interface ThreadOptions extends Omit<ThreadOrders, 'shared'> {
  */
 const STUCK_MS = 5_000
 const LOOKS = 10
-const MEASURE_MS = 50
 const MAX_HEAP_MB = 512
 /** A batch's objects die with its transaction: with room for one, they are not carried over to the old heap first. */
 const YOUNG_HEAP_MB = 64
@@ -105,17 +103,10 @@ export function keepInboundThread(options: ThreadOptions): InboundThread {
   }, stuckMs / LOOKS)
   watchdog.unref()
 
-  let measured = performance.eventLoopUtilization()
-  const measuring = setInterval(() => {
-    const now = performance.eventLoopUtilization()
-    Atomics.store(shared, LOAD, Math.round(performance.eventLoopUtilization(now, measured).utilization * 100))
-    measured = now
-  }, MEASURE_MS)
-  measuring.unref()
-
   const keeping = keep()
   return {
     wake: () => worker?.postMessage('wake'),
+    noteStored: (count) => void Atomics.add(shared, STORED, count),
     engage: () => Atomics.exchange(shared, IDLE, 0) || null,
     hand: (batch, holder) => worker?.postMessage({ holder, batch } satisfies Handed),
     async stop() {
@@ -125,7 +116,6 @@ export function keepInboundThread(options: ThreadOptions): InboundThread {
       await keeping
       clearTimeout(patience)
       clearInterval(watchdog)
-      clearInterval(measuring)
     },
   }
 }

@@ -11,7 +11,7 @@ import { createLog } from '../platform/log.ts'
 import { startInboundLoop } from './loop.ts'
 import { split } from './queue.ts'
 import { startWebhookTally } from './tally.ts'
-import { type Arrivals, BEATS, type Handed, IDLE, LOAD, type ThreadOrders } from './thread-keeper.ts'
+import { type Arrivals, BEATS, type Handed, IDLE, STORED, type ThreadOrders } from './thread-keeper.ts'
 
 const BEAT_MS = 200
 
@@ -37,7 +37,7 @@ const loop = startInboundLoop(
     noteInbound: (numberId, count) => parentPort?.postMessage({ numberId, count } satisfies Arrivals),
   },
   {
-    load: () => Atomics.load(shared, LOAD),
+    stored: () => Atomics.load(shared, STORED),
     offer: (isIdle) => Atomics.store(shared, IDLE, isIdle ? (lifeline.holder ?? 0) : 0),
   },
 )

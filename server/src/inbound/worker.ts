@@ -42,12 +42,13 @@ const holderOf = (deps: InboundDeps): number | null => deps.lifeline?.holder ?? 
  * Processes what is due: first the batches, then one delivery that failed before.
  *
  * @param retrying false: only the batches. Failures are rare, and looking for one costs as much as taking a batch
- * @returns whether there was anything
+ * @returns how many deliveries there were
  */
-export async function processDue(deps: InboundDeps, retrying = true): Promise<boolean> {
+export async function processDue(deps: InboundDeps, retrying = true): Promise<number> {
   const batches = await claimBatches(deps.pipeline, holderOf(deps))
   if (batches.length > 0) await processClaimed(deps, batches)
-  return (retrying && (await retryOne(deps))) || batches.length > 0
+  const retried = retrying && (await retryOne(deps)) ? 1 : 0
+  return batches.reduce((count, batch) => count + batch.deliveries.length, retried)
 }
 
 /** Processes batches that are claimed for this process already. */
