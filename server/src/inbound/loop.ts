@@ -11,7 +11,7 @@ const RUSH = 256
 /** More comes in than this times what can be processed: a rush, which is stored first. */
 const TOO_FAST = 1.25
 /** Of how long was worked. What is stored is safe; what is not, Meta sends again, and then there is more of it. */
-const REST = 4
+const REST = 2
 const LONGEST_REST_MS = 2_000
 const REST_STEP_MS = 25
 

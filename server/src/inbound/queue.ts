@@ -8,7 +8,7 @@ export const LEASE_SECONDS = 30
 /** After this many failures a delivery is given up: kept, shown, and blocking nobody. */
 export const MAX_ATTEMPTS = 5
 const CLAIM_BATCHES = 64
-const CLAIM_BYTES = 2 * 1024 * 1024
+const CLAIM_BYTES = 4 * 1024 * 1024
 
 export interface ClaimedBatch {
   readonly id: number

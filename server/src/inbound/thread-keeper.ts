@@ -49,7 +49,7 @@ const STUCK_MS = 5_000
 const LOOKS = 10
 const MAX_HEAP_MB = 512
 /** A batch's objects die with its transaction: with room for one, they are not carried over to the old heap first. */
-const YOUNG_HEAP_MB = 64
+const YOUNG_HEAP_MB = 128
 const AFTER_DEATH_MS = 200
 const STOP_PATIENCE_MS = 10_000
 
