@@ -22,7 +22,7 @@ const LAYERS: readonly (readonly [string, RegExp])[] = [
   ['mouths, and the way to Meta', /^(outbound\/(outbox|courtesy|graph-|reference)|realtime\/(event-log|presence))/],
   [
     'capabilities',
-    /^(alerts|coexistence|contacts|media|messages|conversations|numbers|reconcile|onboarding|search|templates|team|teams|push|sandbox|legal|road)\/(?!.*routes\.ts)/,
+    /^(alerts|coexistence|contacts|media|messages|conversations|numbers|reconcile|doctor|assets|onboarding|search|templates|team|teams|push|sandbox|legal|road)\/(?!.*routes\.ts)/,
   ],
   ['edges', /^(inbound|outbound|realtime|jobs|seed)\/|routes\.ts$/],
   ['composition', /^(app|installation|server|main)\.ts|^cli\//],

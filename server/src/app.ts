@@ -2,11 +2,13 @@
 import cookie from '@fastify/cookie'
 import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
 import { alertRoutes } from './alerts/routes.ts'
+import { assetRoutes } from './assets/routes.ts'
 import { coexistenceRoutes } from './coexistence/routes.ts'
 import type { Config } from './config.ts'
 import { contactImportRoutes } from './contacts/import/routes.ts'
 import { contactRoutes } from './contacts/routes.ts'
 import { conversationRoutes } from './conversations/routes.ts'
+import { doctorRoutes } from './doctor/routes.ts'
 import type { DeliveryMouth } from './inbound/deliveries.ts'
 import { isDelivery, openDoor } from './inbound/delivery-door.ts'
 import { deliveryLogRoutes } from './inbound/log-routes.ts'
@@ -91,6 +93,8 @@ const API: readonly ((deps: AppDeps) => Routes)[] = [
   teamRoutes,
   teamsRoutes,
   numbersRoutes,
+  doctorRoutes,
+  assetRoutes,
   deliveryLogRoutes,
   alertRoutes,
   onboardingRoutes,

@@ -230,6 +230,26 @@ const SIGNED_IN: Record<string, Screen> = {
       await page.getByText('Ninguém bloqueado').first().waitFor()
     },
   },
+  'the doctor of a number': {
+    path: '/numbers',
+    shows: '+55 11 4000-0000',
+    reach: async (page) => {
+      await openNumber(page)
+      await page.getByRole('link', { name: 'Diagnóstico' }).click()
+      await page.locator('[data-item=token_valid][data-state=good]').waitFor()
+      await page.locator('[data-checking=false]').first().waitFor()
+    },
+  },
+  'the accounts at Meta': { path: '/numbers/accounts', shows: 'Só o que pede atenção', reach: (page) => openAccounts(page) },
+  'an account at Meta': {
+    path: '/numbers/accounts',
+    shows: 'Só o que pede atenção',
+    reach: async (page) => {
+      await openAccounts(page)
+      await page.locator('main section a[href^="/numbers/accounts/"]').first().click()
+      await page.getByText('Agendar uma visita').waitFor()
+    },
+  },
   'the connect form': { path: '/numbers/connect', shows: 'Cada campo é conferido na Meta' },
   'the welcome': { path: '/welcome', shows: 'Testar sem conta na Meta' },
   'the road to Tech Provider': {
@@ -333,8 +353,12 @@ async function conversations(page: Page, count: number): Promise<Listed[]> {
 }
 
 async function openNumber(page: Page): Promise<void> {
-  await page.locator('main a[href^="/numbers/"]:not([href$=connect])').first().click()
+  await page.locator('main li a[href^="/numbers/"]').first().click()
   await page.getByRole('link', { name: 'Perfil comercial' }).waitFor()
+}
+
+async function openAccounts(page: Page): Promise<void> {
+  await page.getByRole('link', { name: '+55 11 4000-0000', exact: true }).waitFor()
 }
 
 async function openPicker(page: Page): Promise<void> {

@@ -3,6 +3,7 @@ import { isObject } from '@recado/cloud-api/json'
 import type { ClaimedJob } from '../../server/src/outbound/claim.ts'
 import * as blocks from '../../server/src/outbound/graph-blocks.ts'
 import type { GraphClient, GraphTarget } from '../../server/src/outbound/graph-client.ts'
+import * as flows from '../../server/src/outbound/graph-flows.ts'
 import * as assets from '../../server/src/outbound/graph-number-assets.ts'
 import * as identity from '../../server/src/outbound/graph-number-identity.ts'
 import * as settings from '../../server/src/outbound/graph-number-settings.ts'
@@ -98,6 +99,7 @@ export const CALLS: Readonly<Record<string, Call>> = {
     operation: 'getPhoneNumberById',
     call: (graph, target) => webhooks.readWebhookLevels(graph, target, ids.phoneNumberId),
   },
+  readFlows: { operation: 'listFlows', call: (graph, target) => flows.readFlows(graph, target, ids.wabaId) },
   readSubscribedApps: {
     operation: 'getAllSubscriptionsForAWaba',
     call: (graph, target) => webhooks.readSubscribedApps(graph, target, ids.wabaId),

@@ -10,6 +10,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import * as blocks from '../../server/src/outbound/graph-blocks.ts'
 import { createGraphClient, type GraphClient, type GraphTarget } from '../../server/src/outbound/graph-client.ts'
+import * as flows from '../../server/src/outbound/graph-flows.ts'
 import * as assets from '../../server/src/outbound/graph-number-assets.ts'
 import * as identity from '../../server/src/outbound/graph-number-identity.ts'
 import * as settings from '../../server/src/outbound/graph-number-settings.ts'
@@ -35,8 +36,8 @@ interface Recorded {
 const GRAPH_WIDE = ['appsecret_proof', 'fields', 'limit', 'after']
 
 test('every function of the client that calls Graph is called here', () => {
-  const functions = [analytics, assets, blocks, identity, numbers, settings, registration, signup, templates, webhooks].flatMap((module) =>
-    Object.keys(module),
+  const functions = [analytics, assets, blocks, flows, identity, numbers, settings, registration, signup, templates, webhooks].flatMap(
+    (module) => Object.keys(module),
   )
   expect(functions.filter((name) => !(name in CALLS))).toEqual([])
 })
@@ -130,6 +131,7 @@ describe.skipIf(!existsSync(FILE))("requests against Meta's OpenAPI file (skippe
       'getWhatsAppBusinessAccountPhoneNumbers',
       'getWhatsAppBusinessProfile',
       'listAllQrCodes',
+      'listFlows',
       'registerWhatsAppBusinessPhoneNumber',
       'requestVerificationCode',
       'sendMessage',

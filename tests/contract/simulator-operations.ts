@@ -164,6 +164,7 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
   'POST /{WABA-ID}/phone_numbers': {
     call: (s) => s.graph('POST', waba(s, '/phone_numbers'), { cc: '55', phone_number: '11 4000-0999', verified_name: 'Filial' }),
   },
+  'GET /{WABA-ID}/flows': { call: (s) => s.graph('GET', waba(s, '/flows')) },
   'GET /{WABA-ID}/subscribed_apps': {
     call: (s) => s.graph('GET', waba(s, '/subscribed_apps')),
     newer: ['data[].whatsapp_business_api_data'],

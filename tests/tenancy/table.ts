@@ -198,6 +198,15 @@ export const TABLE: Readonly<Record<string, readonly Trial[] | NoPlace>> = {
   'POST /api/v1/numbers/connect': { because: "it asks Meta with the caller's own token" },
   'DELETE /api/v1/numbers/accounts/:wabaId': [path('waba', '/api/v1/numbers/accounts')],
   'GET /api/v1/numbers/accounts': ofWorkspace,
+  'GET /api/v1/numbers/:id/doctor': [path('number', '/api/v1/numbers', '/doctor')],
+  'POST /api/v1/numbers/:id/doctor/mends': [path('number', '/api/v1/numbers', '/doctor/mends', { mend: 'read' })],
+  'GET /api/v1/assets': ofWorkspace,
+  'GET /api/v1/assets/summary': { because: 'it counts the workspaces that the caller belongs to, each inside its own', reads: true },
+  'GET /api/v1/assets/:wabaId': [path('waba', '/api/v1/assets')],
+  'GET /api/v1/assets/:wabaId/doctor': [path('waba', '/api/v1/assets', '/doctor')],
+  'POST /api/v1/assets/:wabaId/refresh': [path('waba', '/api/v1/assets', '/refresh')],
+  'GET /api/v1/assets/:wabaId/flows': [path('waba', '/api/v1/assets', '/flows')],
+  'GET /api/v1/assets/:wabaId/history': [path('waba', '/api/v1/assets', '/history')],
   'POST /api/v1/numbers': [
     {
       of: 'waba',

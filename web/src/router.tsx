@@ -9,6 +9,7 @@ import { isProblem } from './api.ts'
 import { contactsSearch } from './contacts/contacts-url.ts'
 import { loadAreas, setLocale } from './i18n/setup.ts'
 import { inboxSearch } from './inbox/list-view-url.ts'
+import { assetsSearch, copySearch, groundSearch, importSearch, linkToken, popupSearch, returnPath } from './route-search.ts'
 import { meQuery } from './session/me.ts'
 import { NotFound } from './shell/NotFound.tsx'
 import { PageError, WholeError } from './shell/PageError.tsx'
@@ -24,10 +25,6 @@ const root = createRootRouteWithContext<{ client: QueryClient }>()({
 const bare = createRoute({ getParentRoute: () => root, id: 'bare' })
 type AreaNames = Parameters<typeof loadAreas>
 const words = (...areas: AreaNames) => ({ loader: () => loadAreas(...areas) })
-const importSearch = (search: { id?: unknown }): { id?: string } => (typeof search.id === 'string' ? { id: search.id } : {})
-const returnPath = (search: { to?: unknown }) => (typeof search.to === 'string' ? { to: search.to } : {})
-/** Links carry their token in the path, or behind `?token=` as the console prints it. */
-const linkToken = (search: { token?: unknown }) => (typeof search.token === 'string' ? { token: search.token } : {})
 
 const signIn = createRoute({
   getParentRoute: () => bare,
@@ -58,11 +55,6 @@ const signupLink = createRoute({
   component: lazyRouteComponent(() => import('./onboarding/LinkPage.tsx')),
 })
 /** Meta's popup, played by the simulator. */
-const popupSearch = (search: { client_id?: unknown; config_id?: unknown; extras?: unknown; ticket?: unknown }) => {
-  // Ids come as numbers where they look like one.
-  const text = (value: unknown) => (typeof value === 'string' ? value : value === undefined ? '' : JSON.stringify(value))
-  return { client_id: text(search.client_id), config_id: text(search.config_id), extras: text(search.extras), ticket: text(search.ticket) }
-}
 const signupPopup = createRoute({
   getParentRoute: () => bare,
   path: '/sandbox/signup',
@@ -99,8 +91,6 @@ const phone = createRoute({
   component: lazyRouteComponent(() => import('./sandbox/PhonePage.tsx')),
 })
 
-const groundSearch = (search: { ground?: unknown }): { ground?: Ground } =>
-  search.ground === 'meta' || search.ground === 'sandbox' ? { ground: search.ground } : {}
 const signup = createRoute({
   getParentRoute: () => signedIn,
   path: '/numbers/connect/signup',
@@ -147,7 +137,6 @@ const templates = createRoute({
   ...words('templates', 'builder', 'templateLife', 'library'),
   component: lazyRouteComponent(() => import('./templates/TemplatesPage.tsx')),
 })
-const copySearch = (search: { copy?: unknown }): { copy?: string } => (typeof search.copy === 'string' ? { copy: search.copy } : {})
 const newTemplate = createRoute({
   getParentRoute: () => shell,
   path: '/templates/new',
@@ -185,6 +174,25 @@ const connect = createRoute({
   ...words('numbers', 'setup', 'signup', 'settings', 'registration', 'numberAssets'),
   component: lazyRouteComponent(() => import('./numbers/ConnectPage.tsx')),
 })
+const assets = createRoute({
+  getParentRoute: () => shell,
+  path: '/numbers/accounts',
+  validateSearch: assetsSearch,
+  ...words('assets', 'numbers', 'alerts'),
+  component: lazyRouteComponent(() => import('./assets/AssetsPage.tsx')),
+})
+const account = createRoute({
+  getParentRoute: () => shell,
+  path: '/numbers/accounts/$wabaId',
+  ...words('assets', 'numbers', 'alerts', 'numberHistory'),
+  component: lazyRouteComponent(() => import('./assets/AccountPage.tsx')),
+})
+const accountDoctor = createRoute({
+  getParentRoute: () => shell,
+  path: '/numbers/accounts/$wabaId/doctor',
+  ...words('assets', 'doctor', 'roadCodes'),
+  component: lazyRouteComponent(() => import('./assets/AccountDoctorPage.tsx')),
+})
 const number = createRoute({
   getParentRoute: () => shell,
   path: '/numbers/$numberId',
@@ -197,6 +205,7 @@ function numberTab<const Path extends string>(path: Path, load: () => Promise<{ 
 }
 const numberOverview = numberTab('/', () => import('./numbers/NumberOverview.tsx'))
 const numberService = numberTab('service', () => import('./numbers/service/ServiceTab.tsx'), 'numberService', 'settings')
+const numberDoctor = numberTab('doctor', () => import('./doctor/DoctorTab.tsx'), 'doctor', 'roadCodes')
 const numberProfile = numberTab('profile', () => import('./numbers/ProfileTab.tsx'))
 const numberQrCodes = numberTab('qr-codes', () => import('./numbers/QrCodesTab.tsx'))
 const numberWebhooks = numberTab('webhooks', () => import('./numbers/WebhooksTab.tsx'))
@@ -330,8 +339,12 @@ const routeTree = root.addChildren([
       editTemplate,
       numbers,
       connect,
+      assets,
+      account,
+      accountDoctor,
       number.addChildren([
         numberOverview,
+        numberDoctor,
         numberService,
         numberProfile,
         numberQrCodes,

@@ -51,6 +51,10 @@ export interface CheckContext {
 
 export type Check = (context: CheckContext) => Verdict | Promise<Verdict>
 
+/** For checks that ask and look and need nothing the operator said: the doctor runs them on any number. */
+export type LiveContext = Pick<CheckContext, 'now' | 'ground' | 'publicUrl' | 'app' | 'demo' | 'ask' | 'probe'>
+export type LiveCheck = (context: LiveContext) => Verdict | Promise<Verdict>
+
 export const isLoopback = (url: string): boolean => /^http:\/\/(localhost|127\.0\.0\.1|\[::1\])(:\d+)?(\/|$)/.test(url)
 
 /** On this very machine, in the sandbox, plain http stands in for https; at Meta it never does. */

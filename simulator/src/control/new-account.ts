@@ -50,11 +50,20 @@ export function newAccount(
     marketingOnCloudApiDisabled: false,
     subscriptions: { [wanted.appId]: { overrideUri: null } },
     faults: noFaults(),
+    ...(wanted.furnished && { flows: [seedFlow()] }),
   })
   if (wanted.furnished) for (const customer of CUSTOMERS) createCustomer(account, { digits: freeDigits(account), ...customer })
   world.adopt(account)
   return { account, number, token }
 }
+
+const seedFlow = () => ({
+  id: nodeId(),
+  name: 'Agendar uma visita',
+  status: 'PUBLISHED',
+  categories: ['APPOINTMENT_BOOKING'],
+  validation_errors: [],
+})
 
 export function registered({ name, displayPhoneNumber }: Pick<Wanted, 'name' | 'displayPhoneNumber'>): NumberRecord {
   const now = Date.now()

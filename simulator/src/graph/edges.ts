@@ -18,7 +18,7 @@ import { createTemplate, deleteTemplates, editTemplate, getTemplate, listTemplat
 import { storeAway, unpauseTemplate } from './templates/life-edges.ts'
 import { migrateTemplates } from './templates/migrate.ts'
 import { openUpload } from './uploads.ts'
-import { getBusiness, getWaba, listOwned, listSubscribed, subscribe, unsubscribe, updateWaba } from './waba.ts'
+import { getBusiness, getWaba, listFlows, listOwned, listSubscribed, subscribe, unsubscribe, updateWaba } from './waba.ts'
 
 type Edge<Call> = (call: Call) => Json | Promise<Json>
 type Edges<Call> = Readonly<Record<string, Edge<Call>>>
@@ -73,6 +73,7 @@ export const ACCOUNT_EDGES: Readonly<Record<Exclude<NodeKind, 'number'>, Edges<A
     'POST subscribed_apps': subscribe,
     'DELETE subscribed_apps': unsubscribe,
     'GET product_catalogs': listCatalogs,
+    'GET flows': listFlows,
     'GET message_templates': listTemplates,
     'POST message_templates': createTemplate,
     'DELETE message_templates': deleteTemplates,

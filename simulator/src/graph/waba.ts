@@ -106,6 +106,12 @@ export function getBusiness({ account, params, world }: AccountCall): Json {
   return project(business, 'Business', text(params, 'fields'), ['id', 'name'])
 }
 
+/** WhatsApp Flows are kept by the account; nobody here draws or runs them. */
+export function listFlows({ account, token }: AccountCall): Json {
+  requireManagement(token)
+  return { data: account.waba.flows ?? [] }
+}
+
 export function listOwned({ account, params, token, world }: AccountCall): Json {
   requireManagement(token)
   return { data: [project(node(world, account), 'WhatsAppBusinessAccount', text(params, 'fields'), SHOWN)] }

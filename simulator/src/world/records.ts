@@ -25,6 +25,7 @@ export interface WabaRecord {
   /** What came later is absent in records from before it could be. */
   tier?: string
   restricted?: boolean
+  flows?: readonly Json[]
 }
 
 export type ThroughputLevel = 'STANDARD' | 'HIGH' | 'NOT_APPLICABLE'

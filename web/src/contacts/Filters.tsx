@@ -1,11 +1,11 @@
 import { Button, NativeSelect } from '@mantine/core'
 import { IconFilter, IconFilterOff, IconSearch } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useLatest } from '../inbox/use-inbox.ts'
 import { membersQuery } from '../session/granters.ts'
 import { useMe } from '../session/me.ts'
+import { useTyping } from '../ui/use-typing.ts'
 import classes from './ContactsPage.module.css'
 import { attributesQuery, tagsQuery } from './contact-queries.ts'
 import { type ContactsSearch, SEEN } from './contacts-url.ts'
@@ -16,7 +16,6 @@ interface Props {
   children: ReactNode
 }
 
-const TYPING_MS = 250
 const CONSENTS = ['unknown', 'opted_in', 'opted_out'] as const
 
 export function Filters({ search, change, children }: Props) {
@@ -109,25 +108,4 @@ export function Filters({ search, change, children }: Props) {
       ) : null}
     </search>
   )
-}
-
-/** A field that asks once the person pauses. What was asked from elsewhere (cleared, gone back) replaces what was typed. */
-function useTyping(asked: string, ask: (text: string) => void) {
-  const [text, setText] = useState<string | null>(null)
-  const ours = useRef(asked)
-  const askNow = useLatest(ask)
-  useEffect(() => {
-    if (text === null || text.trim() === ours.current) return
-    const timer = setTimeout(() => {
-      ours.current = text.trim()
-      askNow(text.trim())
-    }, TYPING_MS)
-    return () => clearTimeout(timer)
-  }, [text, askNow])
-  useEffect(() => {
-    if (asked === ours.current) return
-    ours.current = asked
-    setText(null)
-  }, [asked])
-  return { value: text ?? asked, onChange: (event: React.ChangeEvent<HTMLInputElement>) => setText(event.currentTarget.value) }
 }

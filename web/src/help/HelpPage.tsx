@@ -18,6 +18,7 @@ const SECTIONS = [
   'road',
   'signup',
   'connect',
+  'doctor',
   'people',
   'keyboard',
   'alerts',

@@ -3,11 +3,13 @@
  */
 import type { Locale } from '@recado/contract/team'
 import type alerts from './pt-BR/alerts.ts'
+import type assets from './pt-BR/assets.ts'
 import type builder from './pt-BR/builder.ts'
 import type coexistence from './pt-BR/coexistence.ts'
 import type common from './pt-BR/common.ts'
 import type compose from './pt-BR/compose.ts'
 import type contacts from './pt-BR/contacts.ts'
+import type doctor from './pt-BR/doctor.ts'
 import type help from './pt-BR/help.ts'
 import type inbox from './pt-BR/inbox.ts'
 import type kinds from './pt-BR/kinds.ts'
@@ -37,11 +39,13 @@ import type templates from './pt-BR/templates.ts'
 
 export interface Areas {
   alerts: typeof alerts
+  assets: typeof assets
   builder: typeof builder
   coexistence: typeof coexistence
   common: typeof common
   compose: typeof compose
   contacts: typeof contacts
+  doctor: typeof doctor
   help: typeof help
   inbox: typeof inbox
   kinds: typeof kinds

@@ -8,11 +8,13 @@ type Texts = { readonly [key: string]: string | Texts }
 const files = import.meta.glob<{ default: Texts }>('./{pt-BR,en,es}/*.ts', { eager: true })
 const AREAS = [
   'alerts',
+  'assets',
   'builder',
   'coexistence',
   'common',
   'compose',
   'contacts',
+  'doctor',
   'help',
   'inbox',
   'kinds',

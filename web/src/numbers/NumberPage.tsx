@@ -115,6 +115,7 @@ function OneNumber({ number }: { number: NumberView }) {
 
 const TABS = [
   { to: '/numbers/$numberId', id: 'overview' },
+  { to: '/numbers/$numberId/doctor', id: 'doctor' },
   { to: '/numbers/$numberId/service', id: 'service' },
   { to: '/numbers/$numberId/profile', id: 'profile' },
   { to: '/numbers/$numberId/name', id: 'name' },

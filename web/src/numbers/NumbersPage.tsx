@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import type { NumberView } from '@recado/contract/numbers'
-import { IconChevronRight, IconDeviceMobile, IconPlus } from '@tabler/icons-react'
+import { IconChevronRight, IconDeviceMobile, IconPlus, IconSitemap } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
@@ -25,7 +25,21 @@ export default function NumbersPage() {
   const mayConnect = useAbility('numbers.connect')
   const numbers = useQuery(numbersQuery)
   return (
-    <Page title={t('title')} actions={mayConnect ? <Actions hasSandbox={numbers.data?.some(isSandbox) ?? true} /> : null}>
+    <Page
+      title={t('title')}
+      actions={
+        <>
+          <Button
+            variant="default"
+            leftSection={<IconSitemap size={16} />}
+            renderRoot={(props) => <Link to="/numbers/accounts" {...props} />}
+          >
+            {t('accountsView')}
+          </Button>
+          {mayConnect ? <Actions hasSandbox={numbers.data?.some(isSandbox) ?? true} /> : null}
+        </>
+      }
+    >
       <OpenAlerts />
       {numbers.data ? (
         numbers.data.length > 0 ? (

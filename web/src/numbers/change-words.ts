@@ -1,6 +1,5 @@
 /** Lines of a number's history in words. A word of Meta's that we do not know is shown as Meta writes it. */
 import type { NumberChangeLine } from '@recado/contract/number-history'
-import type { NumberView } from '@recado/contract/numbers'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '../i18n/format.ts'
 import type words from '../i18n/pt-BR/numberHistory.ts'
@@ -41,7 +40,8 @@ const TONES: Readonly<Record<string, Tone>> = {
   disconnected: 'warn',
 }
 
-export function useChangeWords(number: NumberView) {
+/** @param isCoexistence of the number the lines are about: its throughput is another */
+export function useChangeWords(isCoexistence: boolean) {
   const { t, i18n } = useTranslation('numberHistory')
   const isWord = (word: string): word is Word => i18n.exists(`word.${word}`, { ns: 'numberHistory' })
   const isReason = (word: string): word is Reason => i18n.exists(`reason.${word}`, { ns: 'numberHistory' })
@@ -52,15 +52,15 @@ export function useChangeWords(number: NumberView) {
   function said({ what }: Pick<NumberChangeLine, 'what'>, word: string): string {
     switch (what) {
       case 'quality':
-        return figures.quality({ ...number, qualityRating: word }).text
+        return figures.quality({ qualityRating: word }).text
       case 'status':
-        return figures.status({ ...number, status: word, tokenState: 'ok', missingSince: null }).text
+        return figures.status({ status: word, tokenState: 'ok', missingSince: null }).text
       case 'limit': {
-        const limit = figures.limit({ ...number, messagingLimit: word })
+        const limit = figures.limit({ messagingLimit: word })
         return limit ? `${limit.text} ${limit.unit}`.trim() : word
       }
       case 'throughput':
-        return figures.throughput({ ...number, throughputLevel: word })?.text ?? word
+        return figures.throughput({ isCoexistence, throughputLevel: word })?.text ?? word
       case 'name':
       case 'phone':
         return word

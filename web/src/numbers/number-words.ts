@@ -40,7 +40,7 @@ export function useNumberWords() {
   const format = useFormat()
   const unknown: Said = { tone: 'unknown', text: t('figure.unknown'), note: '' }
   return {
-    status: (number: NumberView): Said => {
+    status: (number: Pick<NumberView, 'tokenState' | 'missingSince' | 'status'>): Said => {
       if (number.tokenState !== 'ok') return { tone: 'danger', text: t('token.title'), note: t(`token.${number.tokenState}`) }
       if (number.missingSince !== null) return { tone: 'danger', text: t('missing.title'), note: t('missing.note') }
       const word = number.status ?? ''
@@ -48,18 +48,18 @@ export function useNumberWords() {
         ? { tone: STATUS_TONES[word], text: t(`status.${word}`), note: '' }
         : { tone: 'unknown', text: t('status.unknown'), note: word }
     },
-    quality: (number: NumberView): Said => {
+    quality: (number: Pick<NumberView, 'qualityRating'>): Said => {
       const word = number.qualityRating ?? ''
       return isQuality(word)
         ? { tone: QUALITY_TONES[word], text: t(`quality.${word}`), note: t(`qualityNote.${word}`) }
         : { ...unknown, note: t('qualityNote.UNKNOWN') }
     },
-    limit: (number: NumberView): { text: string; unit: string } | null => {
+    limit: (number: Pick<NumberView, 'messagingLimit'>): { text: string; unit: string } | null => {
       const people = peopleOfTier(number.messagingLimit ?? '')
       if (people === null) return null
       return people === 'unlimited' ? { text: t('figure.unlimited'), unit: '' } : { text: format.number(people), unit: t('figure.people') }
     },
-    throughput: (number: NumberView): { text: string; note: string } | null => {
+    throughput: (number: Pick<NumberView, 'isCoexistence' | 'throughputLevel'>): { text: string; note: string } | null => {
       if (number.isCoexistence) return { text: format.number(20), note: t('figure.throughputCoexistence') }
       if (number.throughputLevel === 'HIGH') return { text: format.number(1000), note: t('figure.throughputHigh') }
       if (number.throughputLevel === 'STANDARD') return { text: format.number(80), note: t('figure.throughputStandard') }

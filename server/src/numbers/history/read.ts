@@ -7,6 +7,17 @@ import { accessNumber } from '../access.ts'
 /** Newest first, keyset-paged: the number's own lines and those of its account, or all lines of the account. */
 export async function numberHistory(scope: TxScope, id: string, query: NumberHistoryQuery): Promise<Page<NumberChangeLine>> {
   const { waba } = await accessNumber(scope, id, 'numbers.read')
+  return readLines(scope, waba, query.of === 'number' ? id : null, query)
+}
+
+/** Everything of an account and its numbers. @param waba waba.id, of the scope's workspace */
+export function accountHistory(scope: TxScope, waba: string, query: Paging): Promise<Page<NumberChangeLine>> {
+  return readLines(scope, waba, null, query)
+}
+
+type Paging = Pick<NumberHistoryQuery, 'limit' | 'cursor'>
+
+async function readLines(scope: TxScope, waba: string, only: string | null, query: Paging): Promise<Page<NumberChangeLine>> {
   let lines = scope.db
     .selectFrom('number_change as change')
     .leftJoin('phone_number as number', (join) =>
@@ -16,7 +27,7 @@ export async function numberHistory(scope: TxScope, id: string, query: NumberHis
     .select(['change.facts', 'change.source', 'change.at'])
     .where('change.workspace_id', '=', scope.workspaceId)
     .where('change.waba', '=', waba)
-  if (query.of === 'number') lines = lines.where((eb) => eb.or([eb('change.number_id', 'is', null), eb('change.number_id', '=', id)]))
+  if (only !== null) lines = lines.where((eb) => eb.or([eb('change.number_id', 'is', null), eb('change.number_id', '=', only)]))
   if (query.cursor !== undefined) lines = lines.where('change.seq', '<', Number(decodeCursor(query.cursor, 'count')[0]))
   const found = await lines
     .orderBy('change.seq', 'desc')

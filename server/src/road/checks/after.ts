@@ -1,12 +1,12 @@
 /** Once approved: clients, Embedded Signup, and how many may still come this week. */
 import type { CheckedItem } from '@recado/contract/road-items'
-import type { Check, CheckContext } from '../context.ts'
+import type { Check, LiveCheck, LiveContext } from '../context.ts'
 import { appFields, clients, permissions } from '../questions.ts'
 import { failed, judged, NO_APP, passed, unknown } from '../verdict.ts'
 
-const listed = ({ app, ask }: CheckContext) => app && ask.edge(app.target, app.id, 'connected_client_businesses', clients, { limit: 500 })
+const listed = ({ app, ask }: LiveContext) => app && ask.edge(app.target, app.id, 'connected_client_businesses', clients, { limit: 500 })
 
-const readable: Check = async (context) => {
+const readable: LiveCheck = async (context) => {
   const asked = listed(context)
   if (asked === null) return NO_APP
   const result = await asked

@@ -2,11 +2,11 @@
 import { healthAnswer } from '@recado/cloud-api/numbers'
 import type { CheckedItem } from '@recado/contract/road-items'
 import type { CallResult } from '../../outbound/graph-client.ts'
-import { type Check, type CheckContext, isOurs } from '../context.ts'
+import { type Check, type CheckContext, isOurs, type LiveCheck } from '../context.ts'
 import { account, accountReview, business, number, numberWebhook, profile, subscribed, templates } from '../questions.ts'
 import { failed, judged, NO_APP, NO_DEMO, passed, unknown, type Verdict } from '../verdict.ts'
 
-const connected: Check = async ({ demo, ask }) => {
+const connected: LiveCheck = async ({ demo, ask }) => {
   if (!demo) return failed('demo_missing')
   const result = await ask.node(demo.target, demo.phoneNumberId, 'status,code_verification_status', number)
   return judged(result, ({ status, code_verification_status: code }) => {
@@ -18,7 +18,7 @@ const connected: Check = async ({ demo, ask }) => {
   })
 }
 
-const sends: Check = async ({ demo, ask }) => {
+const sends: LiveCheck = async ({ demo, ask }) => {
   if (!demo) return NO_DEMO
   const result = await ask.node(demo.target, demo.phoneNumberId, 'health_status', healthAnswer)
   const review = await ask.node(demo.target, demo.wabaId, 'account_review_status', accountReview)
@@ -32,7 +32,7 @@ const sends: Check = async ({ demo, ask }) => {
 
 const judgeReview = (said: string): Verdict => (said === 'APPROVED' ? passed('number_sends') : failed('account_not_approved', { said }))
 
-const isSubscribed: Check = async ({ demo, app, ask }) => {
+const isSubscribed: LiveCheck = async ({ demo, app, ask }) => {
   if (!demo) return NO_DEMO
   if (!app) return NO_APP
   const result = await ask.edge(demo.target, demo.wabaId, 'subscribed_apps', subscribed)
@@ -42,7 +42,7 @@ const isSubscribed: Check = async ({ demo, app, ask }) => {
 }
 
 /** The number's own address wins over the account's, and that over the app's. */
-const webhook: Check = async (context) => {
+const webhook: LiveCheck = async (context) => {
   const { demo, ask } = context
   if (!demo) return NO_DEMO
   const result = await ask.node(demo.target, demo.phoneNumberId, 'webhook_configuration', numberWebhook)
@@ -56,7 +56,7 @@ const webhook: Check = async (context) => {
   })
 }
 
-const template: Check = async ({ demo, ask }) => {
+const template: LiveCheck = async ({ demo, ask }) => {
   if (!demo) return NO_DEMO
   const result = await ask.edge(demo.target, demo.wabaId, 'message_templates', templates, { fields: 'name,status', limit: 100 })
   return judged(result, ({ data }) => {
@@ -68,7 +68,7 @@ const template: Check = async ({ demo, ask }) => {
   })
 }
 
-const profileSet: Check = async ({ demo, ask }) => {
+const profileSet: LiveCheck = async ({ demo, ask }) => {
   if (!demo) return NO_DEMO
   const fields = 'about,description,profile_picture_url'
   const result = await ask.edge(demo.target, demo.phoneNumberId, 'whatsapp_business_profile', profile, { fields })

@@ -2,7 +2,7 @@
 import { createHmac, randomBytes } from 'node:crypto'
 import type { CheckedItem } from '@recado/contract/road-items'
 import { z } from 'zod'
-import { type Check, type CheckContext, isOurs, isRehearsal, type RoadApp } from '../context.ts'
+import { type Check, type CheckContext, isOurs, isRehearsal, type LiveCheck, type RoadApp } from '../context.ts'
 import { judgePage } from '../page-says.ts'
 import { subscriptions } from '../questions.ts'
 import { failed, judged, NO_APP, passed, unknown, type Verdict } from '../verdict.ts'
@@ -13,7 +13,7 @@ const SLOW_MS = 3000
 /** What we say there; anything else was said by somebody else. */
 const alive = z.object({ status: z.literal('ok') })
 
-const tls: Check = async (context) => {
+const tls: LiveCheck = async (context) => {
   const { publicUrl, probe } = context
   const rehearses = isRehearsal(context, publicUrl)
   if (!publicUrl.startsWith('https://') && !rehearses) return failed('tls_missing', { url: publicUrl })
@@ -25,7 +25,7 @@ const tls: Check = async (context) => {
   return passed(rehearses ? 'tls_rehearsed' : 'tls_good', { url: publicUrl, ms: answer.ms })
 }
 
-const handshake: Check = async ({ app, publicUrl, probe }) => {
+const handshake: LiveCheck = async ({ app, publicUrl, probe }) => {
   if (!app) return NO_APP
   const challenge = randomBytes(8).toString('hex')
   const ask = (token: string) =>
@@ -40,7 +40,7 @@ const handshake: Check = async ({ app, publicUrl, probe }) => {
   return bad.status === 403 ? passed('handshake_good') : unknown('server_stranger', { status: bad.status })
 }
 
-const signature: Check = async ({ app, publicUrl, probe }) => {
+const signature: LiveCheck = async ({ app, publicUrl, probe }) => {
   if (!app) return NO_APP
   const body = JSON.stringify({ object: 'whatsapp_business_account', entry: [] })
   const post = (secret: string) =>
@@ -62,7 +62,7 @@ const signature: Check = async ({ app, publicUrl, probe }) => {
 
 const NEEDED_FIELDS = ['messages', 'account_update', 'message_template_status_update', 'phone_number_quality_update']
 
-const webhook: Check = async (context) => {
+const webhook: LiveCheck = async (context) => {
   const { app, ask } = context
   if (!app) return NO_APP
   const result = await ask.edge(app.target, app.id, 'subscriptions', subscriptions)

@@ -2,7 +2,7 @@
 import type { CheckedItem, Permission } from '@recado/contract/road-items'
 import { PERMISSIONS } from '@recado/contract/road-items'
 import { z } from 'zod'
-import type { Check, CheckContext } from '../context.ts'
+import type { Check, CheckContext, LiveCheck } from '../context.ts'
 import type { Probed } from '../probe.ts'
 import { permissions } from '../questions.ts'
 import { failed, judged, NO_APP, NO_DEMO, passed, unknown, type Verdict } from '../verdict.ts'
@@ -138,7 +138,7 @@ const requested: Check = async ({ app, ask }) => {
 
 const GRANTED = ['live', 'approved', 'granted']
 
-const approved: Check = async ({ app, ask }) => {
+const approved: LiveCheck = async ({ app, ask }) => {
   if (!app) return NO_APP
   return judged(await ask.edge(app.target, app.id, 'permissions', permissions), ({ data }) => {
     const lacks = PERMISSIONS.filter((name) => !data.some(({ permission, status }) => permission === name && GRANTED.includes(status)))

@@ -104,6 +104,14 @@ Once connected, the page of the number has the business profile, which customers
 The token is checked at Meta every day. Should Meta stop accepting it, only that account stops, its messages wait in the queue, and Paste a new token on the Overview mends it: nothing is lost.
 On the page of the number, Registration shows code, registration and PIN: a new number, or one from another provider, is added under Numbers, Connect, verified by SMS or call, and registered with a PIN.`,
   },
+  doctor: {
+    title: 'Doctor and accounts at Meta',
+    body: `On each number’s page, Doctor asks Meta, now, for everything that has to be right: token, account, number, app and this server’s address. Each line says what was found, why it matters and what to do; what can be mended here has a button.
+- Unknown: Meta did not answer, answered with an error or with nonsense. It never counts as good.
+- Copy report gives a text for support, without tokens or secrets.
+Under Numbers, “By account and business” shows each portfolio with its accounts and numbers, what is wrong with each, and filters what needs attention. An account’s page has its templates, flows, webhooks and what changed at Meta. A number that Meta lists no longer is marked, with an alert.
+On the server: npm run recado -- doctor --number ID, with the id that Meta gives the number or the account.`,
+  },
   people: {
     title: 'People and roles',
     body: `Invite by link, under Settings, People. The link is valid for 7 days and once.

@@ -8,6 +8,7 @@ export default {
     service: 'Service',
     profile: 'Business profile',
     qrCodes: 'QR codes and links',
+    doctor: 'Doctor',
     webhooks: 'Webhooks',
     name: 'Name and mark',
     starters: 'Conversation start',

@@ -3,6 +3,7 @@ import type source from '../pt-BR/numbers.ts'
 
 export default {
   title: 'Numbers',
+  accountsView: 'By account and business',
   connect: 'Connect a number',
   createSandbox: 'Create a test number',
   empty: { title: 'No number yet', body: 'Create a test number with one click, or connect yours with the values from Meta.' },

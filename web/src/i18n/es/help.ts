@@ -104,6 +104,14 @@ Ya conectado, la página del número tiene el perfil comercial, que el cliente v
 El token se comprueba en Meta todos los días. Si Meta deja de aceptarlo, solo se detiene esa cuenta, sus mensajes esperan en la cola, y Pegar token nuevo en el resumen lo arregla: no se pierde nada.
 En la página del número, Registro muestra código, registro y PIN: un número nuevo, o venido de otro proveedor, se agrega en Números, Conectar, se verifica por SMS o llamada y se registra con un PIN.`,
   },
+  doctor: {
+    title: 'Diagnóstico y cuentas en Meta',
+    body: `En la página de cada número, Diagnóstico pregunta a Meta, ahora, todo lo que tiene que estar bien: token, cuenta, número, aplicación y la dirección de este servidor. Cada línea dice qué se encontró, por qué importa y qué hacer; lo que se puede arreglar aquí tiene un botón.
+- No se sabe: Meta no respondió, respondió con error o sin sentido. Nunca cuenta como bien.
+- Copiar informe da un texto para soporte, sin tokens ni claves.
+En Números, “Por cuenta y empresa” muestra cada portafolio con sus cuentas y números, qué está mal en cada uno, y filtra lo que pide atención. La página de la cuenta trae plantillas, formularios, webhooks y lo que cambió en Meta. Un número que Meta ya no muestra queda marcado, con aviso.
+En el servidor: npm run recado -- doctor --number ID, con el ID que Meta da al número o a la cuenta.`,
+  },
   people: {
     title: 'Personas y roles',
     body: `Invita por enlace, en Ajustes, Personas. El enlace vale 7 días y una sola vez.

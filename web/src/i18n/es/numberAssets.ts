@@ -8,6 +8,7 @@ export default {
     service: 'Atención',
     profile: 'Perfil comercial',
     qrCodes: 'Códigos QR y enlaces',
+    doctor: 'Diagnóstico',
     webhooks: 'Webhooks',
     name: 'Nombre y sello',
     starters: 'Comienzo de conversación',

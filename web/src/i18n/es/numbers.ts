@@ -3,6 +3,7 @@ import type source from '../pt-BR/numbers.ts'
 
 export default {
   title: 'Números',
+  accountsView: 'Por cuenta y empresa',
   connect: 'Conectar número',
   createSandbox: 'Crear número de prueba',
   empty: { title: 'Ningún número todavía', body: 'Crea un número de prueba con un clic, o conecta el tuyo con los datos de Meta.' },

@@ -102,6 +102,14 @@ Ligado o número, a página dele traz o perfil comercial, que o cliente vê ao t
 O token é conferido na Meta todo dia. Se ela deixar de aceitá-lo, só aquela conta para, as mensagens esperam na fila, e em Visão geral, Colar token novo resolve: nada se perde.
 Na página do número, Registro mostra código, registro e PIN: um número novo, ou vindo de outro fornecedor, é adicionado em Números, Conectar, verificado por SMS ou ligação e registrado com um PIN.`,
   },
+  doctor: {
+    title: 'Diagnóstico e contas na Meta',
+    body: `Na página de cada número, Diagnóstico pergunta à Meta, agora, tudo o que precisa estar certo: token, conta, número, aplicativo e o endereço deste servidor. Cada linha diz o que foi achado, por que importa e o que fazer; o que dá para consertar aqui tem um botão.
+- Não se sabe: a Meta não respondeu, respondeu com erro ou sem sentido. Nunca conta como certo.
+- Copiar relatório dá um texto para o suporte, sem tokens nem chaves.
+Em Números, “Por conta e empresa” mostra cada portfólio com suas contas e números, o que há de errado em cada um, e filtra o que pede atenção. A página da conta traz modelos, formulários, webhooks e o que mudou na Meta. Um número que a Meta não lista mais fica marcado, com aviso.
+No servidor: npm run recado -- doctor --number ID, com o ID que a Meta dá ao número ou à conta.`,
+  },
   people: {
     title: 'Pessoas e papéis',
     body: `Convide por link, em Ajustes, Pessoas. O link vale 7 dias e uma única vez.

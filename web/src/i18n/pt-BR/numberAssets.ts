@@ -6,6 +6,7 @@ export default {
     service: 'Atendimento',
     profile: 'Perfil comercial',
     qrCodes: 'QR codes e links',
+    doctor: 'Diagnóstico',
     webhooks: 'Webhooks',
     name: 'Nome e selo',
     starters: 'Começo de conversa',

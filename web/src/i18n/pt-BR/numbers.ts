@@ -1,5 +1,6 @@
 export default {
   title: 'Números',
+  accountsView: 'Por conta e empresa',
   connect: 'Ligar número',
   createSandbox: 'Criar número de teste',
   empty: { title: 'Nenhum número ainda', body: 'Crie um número de teste em um clique, ou ligue o seu com os dados da Meta.' },

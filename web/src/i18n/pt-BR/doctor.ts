@@ -1,0 +1,51 @@
+/** The doctor: what is checked of a number, what was found, and what to do. The findings themselves are shared with the command line. */
+import words from '@recado/contract/doctor-words/pt-BR'
+
+export default {
+  ...words,
+  heading: 'Diagnóstico',
+  hint: 'Tudo o que precisa estar certo para este número funcionar, perguntado à Meta agora.',
+  hintAccount: 'Tudo o que precisa estar certo para esta conta funcionar, perguntado à Meta agora.',
+  area: {
+    token: 'Token de acesso',
+    account: 'Conta WhatsApp',
+    number: 'Número',
+    app: 'Aplicativo na Meta',
+    server: 'Este servidor, visto de fora',
+  },
+  state: { good: 'Certo', warning: 'Atenção', broken: 'Quebrado', unknown: 'Não se sabe' },
+  checking: 'Conferindo: {{done, number}} de {{total, number}}',
+  result: {
+    fine: 'Tudo certo',
+    broken_one: '{{count, number}} coisa quebrada',
+    broken_other: '{{count, number}} coisas quebradas',
+    warning_one: '{{count, number}} que pede atenção',
+    warning_other: '{{count, number}} que pedem atenção',
+    unknown_one: '{{count, number}} que não deu para saber',
+    unknown_other: '{{count, number}} que não deu para saber',
+  },
+  again: 'Conferir de novo',
+  copy: 'Copiar relatório',
+  copied: 'Relatório copiado',
+  copyHint: 'Texto puro para o suporte, sem tokens nem chaves.',
+  at: 'conferido {{when}}',
+  whyLabel: 'Por que importa:',
+  todoLabel: 'O que fazer:',
+  failed: 'Não deu para conferir esta parte',
+  mend: {
+    webhooks: 'Trazer para o Recado',
+    read: 'Ler o número de novo',
+    register: 'Registrar com o PIN guardado',
+    templates: 'Sincronizar modelos',
+    app: 'Pôr o endereço no aplicativo',
+  },
+  mendOf: '{{mend}}: {{what}}',
+  mended: 'Feito. Conferindo de novo.',
+  place: { here: 'Ir até lá', meta: 'Abrir na Meta' },
+  report: {
+    title: 'Recado: diagnóstico de {{at}}',
+    number: 'Número {{phone}}, ID {{id}}',
+    account: 'Conta {{name}}, ID {{id}}',
+    sandbox: 'Número de teste do simulador',
+  },
+} as const
