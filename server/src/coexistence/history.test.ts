@@ -290,7 +290,7 @@ describe('a process that dies', () => {
     const waId = nobodyYet()
     const many = Array.from({ length: 600 }, (_, n) => said(waId, n % 2 === 0 ? 'them' : 'us', `linha ${n}`, 100 - n / 10))
     await history(chunk(90, 2, thread(waId, ...many)))
-    expect((await view()).history.waiting).toBe(3)
+    expect((await view()).history.waiting).toBe(12)
     await runNextPart(w.deps)
     // The second was taken up, and its process died of it.
     await w.owner
@@ -299,7 +299,7 @@ describe('a process that dies', () => {
       .where('workspace_id', '=', w.home.workspaceId)
       .execute()
     await w.takeIn()
-    expect((await view()).history.waiting).toBe(2)
+    expect((await view()).history.waiting).toBe(11)
     await w.owner
       .updateTable('phone_sync_part')
       .set({ lease_until: new Date(0) })

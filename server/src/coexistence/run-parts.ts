@@ -75,8 +75,10 @@ export async function runNextPart(deps: PartDeps): Promise<boolean> {
   }
   const part = await inTransaction(scope, (tx) => claim(tx, next.id))
   if (part === null) return true
+  failpoint('phone_history:after_claim')
   try {
     await perform(scope, deps, part)
+    failpoint('phone_history:after_commit')
   } catch (error) {
     if (databaseTrouble(error) !== null) throw error
     await setAside(scope, part, error)
@@ -104,6 +106,7 @@ async function perform(scope: Scope, deps: PartDeps, part: Part): Promise<void> 
     try {
       return await inTransaction({ ...scope, now: new Date() }, async (tx) => {
         const outcome = await workOn(tx, deps, part)
+        failpoint('phone_history:mid_part')
         await conclude(tx, part, outcome)
         failpoint('phone_history:before_commit')
         // Last: it holds up the workspace's other writers until the commit.

@@ -13,8 +13,8 @@ import type { Tx, TxScope } from '../platform/scope.ts'
 import type { Publication } from '../realtime/event-log.ts'
 import { addParts, changeSync, finishIfWhole, openSyncs, RANKS, type SyncRow, syncsOf } from './store.ts'
 
-/** So much is done in one transaction. */
-const PER_PART = 250
+/** So much is done in one transaction: whoever writes at that moment waits for it, and for no more. */
+const PER_PART = 50
 
 type TakeIn = (scope: TxScope, number: NumberRow, value: JsonObject) => Promise<void>
 

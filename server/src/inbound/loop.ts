@@ -54,6 +54,7 @@ export function startInboundLoop(deps: InboundDeps, front: Front = ALONE): Inbou
     })
 
   let retriedAt = Number.NEGATIVE_INFINITY
+  let turn = 0
 
   /**
    * Batches come by hand one at a time, so nothing else is looked for after one unless something else is said to be there.
@@ -67,7 +68,7 @@ export function startInboundLoop(deps: InboundDeps, front: Front = ALONE): Inbou
     if (batch !== undefined && !woken && !retrying) return { done: batch.deliveries.length, pause: handed.length > 0 ? 0 : LOOK_EVERY_MS }
     woken = false
     if (retrying) retriedAt = performance.now()
-    const done = await processDue(deps, retrying)
+    const done = await processDue(deps, retrying, ++turn)
     return { done, pause: done > 0 || woken || handed.length > 0 ? 0 : LOOK_EVERY_MS }
   }
 

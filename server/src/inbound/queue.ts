@@ -9,6 +9,8 @@ export const LEASE_SECONDS = 30
 export const MAX_ATTEMPTS = 5
 const CLAIM_BATCHES = 64
 const CLAIM_BYTES = 4 * 1024 * 1024
+/** So large are calls with a phone's history, and with what Meta kept for us while we were away; a customer's message has a kilobyte or two. */
+const HEAVY_BYTES = 128 * 1024
 
 export interface ClaimedBatch {
   readonly id: number
@@ -35,17 +37,26 @@ const isFree = sql`(lease_until is null or lease_until < now()
   or lease_holder is not null and not exists (select 1 from pg_stat_activity a where a.pid = lease_holder))`
 
 /**
- * Takes the oldest due batches, whole, up to a size. The attempt is counted and committed here, before the work, so that even a
+ * Takes the oldest due batches, whole, up to a size. Those with heavy deliveries come alone and when nothing else is due, so that nobody
+ * who writes now waits for what was written years ago. The attempt is counted and committed here, before the work, so that even a
  * delivery that kills the process is bounded. Nothing waits for the disk (`synchronous_commit`, for this statement alone): a process that
  * dies leaves the count behind, and a machine that does may forget one.
+ *
+ * @param heavyFirst now and then, so that they come in a rush, too
  */
-export async function claimBatches(db: Db, holder: number | null): Promise<ClaimedBatch[]> {
+export async function claimBatches(db: Db, holder: number | null, heavyFirst = false): Promise<ClaimedBatch[]> {
   const { rows } = await sql<BatchRow>`
     with due as (
-      select id, octet_length(body) as bytes from delivery_batch
+      select id, octet_length(body) as bytes, octet_length(body) > ${HEAVY_BYTES} * cardinality(lengths) as is_heavy from delivery_batch
       where done_at is null and ${isFree} order by id limit ${CLAIM_BATCHES} for update skip locked
+    ), heavy as (
+      select id from due where is_heavy and (${heavyFirst}::boolean or not exists (select from due where not is_heavy))
+      order by id limit 1
     ), fitting as (
-      select id from (select id, sum(bytes) over (order by id) - bytes as before from due) d
+      select id from (
+        select id, sum(bytes) over (order by id) - bytes as before from due where not is_heavy and not exists (select from heavy)
+        union all select id, 0 from heavy
+      ) d
       where before < ${CLAIM_BYTES} and set_config('synchronous_commit', 'off', true) is not null
     )
     update delivery_batch b set attempts = b.attempts + 1, lease_until = now() + make_interval(secs => ${LEASE_SECONDS}), lease_holder = ${holder}

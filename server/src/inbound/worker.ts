@@ -36,16 +36,19 @@ export interface InboundDeps {
   readonly lifeline?: Lifeline
 }
 
+const HEAVY_TURN = 8
+
 const holderOf = (deps: InboundDeps): number | null => deps.lifeline?.holder ?? null
 
 /**
  * Processes what is due: first the batches, then one delivery that failed before.
  *
+ * @param turn which one this is of the worker's; every eighth is that of heavy deliveries
  * @param retrying false: only the batches. Failures are rare, and looking for one costs as much as taking a batch
  * @returns how many deliveries there were
  */
-export async function processDue(deps: InboundDeps, retrying = true): Promise<number> {
-  const batches = await claimBatches(deps.pipeline, holderOf(deps))
+export async function processDue(deps: InboundDeps, retrying = true, turn = 1): Promise<number> {
+  const batches = await claimBatches(deps.pipeline, holderOf(deps), turn % HEAVY_TURN === 0)
   if (batches.length > 0) await processClaimed(deps, batches)
   const retried = retrying && (await retryOne(deps)) ? 1 : 0
   return batches.reduce((count, batch) => count + batch.deliveries.length, retried)
