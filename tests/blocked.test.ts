@@ -76,3 +76,26 @@ test('somebody who is no contact is let through again by name, and what Meta ref
   expect(await release('5511970000008')).toMatchObject({ status: 422, body: { code: 'meta_refused' } })
   expect((await release('nobody')).status).toBe(422)
 })
+
+test('a long list comes in pages, and only the whole of it lets anybody through', async () => {
+  for (const name of ['Davi', 'Elisa', 'Fabiana']) await customer(name, `551197000002${name.length}`, true)
+  const ids = await Promise.all(
+    ['Davi', 'Elisa', 'Fabiana'].map(async (name) => (await s.admin.get(`/api/v1/contacts?q=551197000002${name.length}`)).body.items[0].id),
+  )
+  const three = [...new Set(ids)]
+  await change('POST', three)
+  const path = `${blocked}/${number.id}/blocked`
+  const whole = (await s.admin.get(path)).body
+  expect(whole.nextCursor).toBeNull()
+  const found: string[] = []
+  for (let cursor = ''; ; ) {
+    const { body } = await s.admin.get(`${path}?limit=1${cursor === '' ? '' : `&cursor=${cursor}`}`)
+    expect(body.items).toHaveLength(1)
+    found.push(body.items[0].waId)
+    for (const id of three) expect(await blockedOn(id)).toEqual([number.id])
+    if (body.nextCursor === null) break
+    cursor = body.nextCursor
+  }
+  expect(found).toEqual(whole.items.map(({ waId }: { waId: string }) => waId))
+  expect((await s.admin.get(`${path}?cursor=nonsense`)).status).toBe(422)
+})

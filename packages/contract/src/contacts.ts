@@ -155,6 +155,19 @@ export const blockAnswer = z.object({
 })
 export type BlockAnswer = z.infer<typeof blockAnswer>
 
+/** GET /api/v1/numbers/{id}/blocked: Meta's own list, in its order, read as it is asked for. */
+export const blockedQuery = z.object({
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+  cursor: z.string().max(2000).optional(),
+})
+export type BlockedQuery = z.infer<typeof blockedQuery>
+export const blockedView = z.object({
+  waId: z.string().nullable(),
+  userId: z.string().nullable(),
+  contact: contactView.nullable().describe('null: blocked elsewhere, and nobody we know'),
+})
+export type BlockedView = z.infer<typeof blockedView>
+
 /** Where a column of the file goes. `attribute:<id>` for the workspace's own. */
 export const importTarget = z.union([
   z.enum(['phone', 'name', 'email', 'company', 'notes', 'language', 'tags', 'consent', 'owner', 'skip']),

@@ -3,6 +3,8 @@ import {
   attributePatch,
   attributeView,
   blockAnswer,
+  blockedQuery,
+  blockedView,
   blockRequest,
   contactBulk,
   contactDetail,
@@ -18,7 +20,7 @@ import {
   tagPatch,
   tagView,
 } from '@recado/contract/contacts'
-import { contactView } from '@recado/contract/conversations'
+import { page } from '@recado/contract/conversations'
 import { z } from 'zod'
 import type { AppDeps } from '../app.ts'
 import { requireAbility } from '../platform/access.ts'
@@ -44,7 +46,6 @@ const detail = { 200: contactDetail }
 const nothing = { 204: z.undefined() }
 /** Digits of a phone, or a BSUID, as the list names them. */
 const strangerNamed = z.object({ user: z.string().regex(/^(?:\d{6,20}|[A-Z]{2}\.[\w.-]{1,128})$/) })
-const blockedPerson = z.object({ waId: z.string().nullable(), userId: z.string().nullable(), contact: contactView.nullable() })
 
 export function contactRoutes(deps: AppDeps): Routes {
   return async (app) => {
@@ -159,8 +160,15 @@ function blockRoutes(deps: AppDeps): Routes {
     })
     app.get(
       '/numbers/:id/blocked',
-      { schema: { summary: 'Whom Meta keeps away from a number', params, response: { 200: listOf(blockedPerson) } } },
-      async (request) => ({ items: await listBlocked(request.scope, deps, request.params.id) }),
+      {
+        schema: {
+          summary: 'Whom Meta keeps away from a number, in pages as Meta gives them',
+          params,
+          querystring: blockedQuery,
+          response: { 200: page(blockedView) },
+        },
+      },
+      (request) => listBlocked(request.scope, deps, request.params.id, request.query),
     )
     app.post('/numbers/:id/blocked', { schema: { ...change(true), response: { 200: blockAnswer } } }, (request) =>
       blockContacts(request.scope, deps, { numberId: request.params.id, contactIds: request.body.contactIds, block: true }),

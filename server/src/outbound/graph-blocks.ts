@@ -40,20 +40,37 @@ export interface BlockedUser {
   readonly userId: string | null
 }
 
-const MOST_PAGES = 200
+export interface BlockedUsers {
+  readonly users: readonly BlockedUser[]
+  /** Meta's cursor; null where this is the end of the list. */
+  readonly after: string | null
+}
 
+const MOST_PAGES = 200
+const LONGEST_PAGE = 500
+
+export async function readBlockedPage(
+  graph: GraphClient,
+  target: GraphTarget,
+  page: { readonly phoneNumberId: string; readonly limit: number; readonly after: string | undefined },
+): Promise<CallResult<BlockedUsers>> {
+  const { phoneNumberId, limit, after } = page
+  const result = await graph.call(target, { method: 'GET', path: [phoneNumberId, 'block_users'], query: { limit, after } }, blockedPage)
+  if (!result.ok) return result
+  const { data, paging } = result.value
+  const users = data.map(({ wa_id, user_id }) => ({ waId: wa_id, userId: user_id }))
+  return { ok: true, value: { users, after: (paging?.next && paging.cursors?.after) || null } }
+}
+
+/** The whole list, to make ours equal to it. */
 export async function readBlocked(graph: GraphClient, target: GraphTarget, phoneNumberId: string): Promise<CallResult<BlockedUser[]>> {
   const users: BlockedUser[] = []
   let after: string | undefined
   for (let page = 0; page < MOST_PAGES; page++) {
-    const result = await graph.call(
-      target,
-      { method: 'GET', path: [phoneNumberId, 'block_users'], query: { limit: 500, after } },
-      blockedPage,
-    )
+    const result = await readBlockedPage(graph, target, { phoneNumberId, limit: LONGEST_PAGE, after })
     if (!result.ok) return result
-    users.push(...result.value.data.map(({ wa_id, user_id }) => ({ waId: wa_id, userId: user_id })))
-    after = (result.value.paging?.next && result.value.paging.cursors?.after) || undefined
+    users.push(...result.value.users)
+    after = result.value.after ?? undefined
     if (after === undefined) break
   }
   return { ok: true, value: users }

@@ -1,7 +1,7 @@
 /** One account as Meta shows it now: its token, itself and its numbers, its templates when they are due, and whom its numbers block. */
 
 import { errorRule, tokenStateOf } from '@recado/cloud-api/errors'
-import { listBlocked } from '../contacts/commands/read-blocked.ts'
+import { reconcileBlocked } from '../contacts/commands/read-blocked.ts'
 import { checkToken } from '../numbers/commands/check-token.ts'
 import { refuseToken } from '../numbers/commands/pause-number.ts'
 import type { MetaDeps } from '../numbers/deps.ts'
@@ -94,7 +94,7 @@ async function noteFailure(scope: Scope, deps: MetaDeps, { waba, target, failed 
 
 /** Once a day, whatever comes of it: whom a number blocks is asked for again by whoever opens the list. */
 async function readBlocks(deps: MetaDeps, workspaceId: string, number: string): Promise<void> {
-  await listBlocked(systemScope(deps, workspaceId), deps, number).catch((error: unknown) =>
+  await reconcileBlocked(systemScope(deps, workspaceId), deps, number).catch((error: unknown) =>
     deps.log.warn({ workspace: workspaceId, number, outcome: error instanceof Error ? error.message : 'failed' }, 'blocks not read'),
   )
   await inTransaction(systemScope(deps, workspaceId), ({ db, now }) =>

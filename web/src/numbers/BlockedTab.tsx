@@ -1,9 +1,9 @@
 import { Button, TextInput } from '@mantine/core'
-import type { BlockAnswer } from '@recado/contract/contacts'
-import type { ContactView } from '@recado/contract/conversations'
+import type { BlockAnswer, BlockedView } from '@recado/contract/contacts'
+import type { ContactView, Page } from '@recado/contract/conversations'
 import type { NumberView } from '@recado/contract/numbers'
 import { IconUserOff } from '@tabler/icons-react'
-import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { infiniteQueryOptions, queryOptions, useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api } from '../api.ts'
@@ -17,17 +17,13 @@ import classes from './Tab.module.css'
 import { useMetaProblem } from './use-meta-problem.ts'
 import { useNumber } from './use-number.ts'
 
-interface Person {
-  waId: string | null
-  userId: string | null
-  /** null: blocked elsewhere, and nobody we know */
-  contact: ContactView | null
-}
-
+/** Page by page, as Meta gives it. */
 const blockedQuery = (id: string) =>
-  queryOptions({
+  infiniteQueryOptions({
     queryKey: ['numbers', id, 'blocked'],
-    queryFn: async ({ signal }) => (await api.get<{ items: Person[] }>(`/numbers/${id}/blocked`, { signal })).items,
+    queryFn: ({ signal, pageParam: cursor }) => api.get<Page<BlockedView>>(`/numbers/${id}/blocked`, { signal, query: { cursor } }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (last) => last.nextCursor ?? undefined,
     staleTime: 10_000,
     retry: false,
   })
@@ -45,38 +41,37 @@ export default function BlockedTab() {
   return number ? <Blocked number={number} /> : null
 }
 
-const PAGE = 50
-
 function Blocked({ number }: { number: NumberView }) {
   const { t } = useTranslation('numberBlocked')
   const mayChange = useAbility('contacts.edit')
-  const people = useQuery(blockedQuery(number.id))
-  const [shown, setShown] = useState(PAGE)
-  const count = people.data?.length ?? 0
+  const list = useInfiniteQuery(blockedQuery(number.id))
+  const people = list.data?.pages.flatMap(({ items }) => items)
+  const count = people?.length ?? 0
+  const isWhole = count > 0 && !list.hasNextPage
   return (
-    <Columns side={mayChange ? <BlockSomebody number={number} blocked={people.data ?? []} /> : null}>
-      <Card title={t('title')} hint={t('hint')} tags={count > 0 ? <StateTag tone="plain">{t('count', { count })}</StateTag> : null} flush>
-        {people.data ? (
+    <Columns side={mayChange ? <BlockSomebody number={number} blocked={people ?? []} /> : null}>
+      <Card title={t('title')} hint={t('hint')} tags={isWhole ? <StateTag tone="plain">{t('count', { count })}</StateTag> : null} flush>
+        {people ? (
           <ul>
-            {people.data.slice(0, shown).map((person) => (
+            {people.map((person) => (
               <BlockedPerson key={person.waId ?? person.userId} number={number} person={person} mayChange={mayChange} />
             ))}
           </ul>
-        ) : people.isError ? (
-          <ErrorState error={people.error} title={t('failed')} retry={() => void people.refetch()} />
+        ) : list.isError ? (
+          <ErrorState error={list.error} title={t('failed')} retry={() => void list.refetch()} />
         ) : (
           <Loading>
             <BoneRows rows={3} />
           </Loading>
         )}
-        {people.data && count === 0 ? (
+        {people && count === 0 ? (
           <Empty icon={IconUserOff} title={t('emptyTitle')}>
             {t('empty')}
           </Empty>
         ) : null}
-        {count > shown ? (
+        {list.hasNextPage ? (
           <div className={classes.more}>
-            <Button variant="default" onClick={() => setShown(shown + PAGE)}>
+            <Button variant="default" loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
               {t('more')}
             </Button>
           </div>
@@ -86,7 +81,7 @@ function Blocked({ number }: { number: NumberView }) {
   )
 }
 
-function BlockedPerson({ number, person, mayChange }: { number: NumberView; person: Person; mayChange: boolean }) {
+function BlockedPerson({ number, person, mayChange }: { number: NumberView; person: BlockedView; mayChange: boolean }) {
   const { t } = useTranslation('numberBlocked')
   const client = useQueryClient()
   const problemText = useMetaProblem()
@@ -99,8 +94,16 @@ function BlockedPerson({ number, person, mayChange }: { number: NumberView; pers
         ? api.delete(`/numbers/${number.id}/blocked`, { body: { contactIds: [contact.id] } })
         : api.delete(`/numbers/${number.id}/blocked/strangers`, { query: { user: waId ?? userId } }),
     onSuccess: () => {
-      client.setQueryData(blockedQuery(number.id).queryKey, (people) =>
-        people?.filter((each) => each.waId !== waId || each.userId !== userId),
+      client.setQueryData(
+        blockedQuery(number.id).queryKey,
+        (known) =>
+          known && {
+            ...known,
+            pages: known.pages.map((page) => ({
+              ...page,
+              items: page.items.filter((each) => each.waId !== waId || each.userId !== userId),
+            })),
+          },
       )
       showToast(t('unblocked', { who }))
     },
@@ -130,7 +133,7 @@ function BlockedPerson({ number, person, mayChange }: { number: NumberView; pers
 /** Meta's code for somebody who did not write in the last 24 hours. */
 const TOO_LONG_AGO = 131047
 
-function BlockSomebody({ number, blocked }: { number: NumberView; blocked: readonly Person[] }) {
+function BlockSomebody({ number, blocked }: { number: NumberView; blocked: readonly BlockedView[] }) {
   const { t } = useTranslation('numberBlocked')
   const client = useQueryClient()
   const problemText = useMetaProblem()
