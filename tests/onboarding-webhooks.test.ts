@@ -6,14 +6,19 @@ import { SANDBOX_APP, type Stage, stage } from './stage.ts'
 let s: Stage
 beforeAll(async () => {
   s = await stage()
+  await operates(s)
+})
+afterAll(() => s?.close())
+
+/** Whoever is signed in says which app the installation is, on Meta's own ground. */
+async function operates(s: Stage): Promise<void> {
   await s.owner.updateTable('person').set({ is_operator: true }).execute()
   const { appId, appSecret } = SANDBOX_APP
   const saved = await s.admin.send('PATCH', '/api/v1/signup-settings/meta', { appId, appSecret, configurationId: '100000000000001' })
   expect(saved.status).toBe(200)
-})
-afterAll(() => s?.close())
+}
 
-async function subscribed(fields: readonly string[]): Promise<void> {
+async function subscribed(fields: readonly string[], s: Stage): Promise<void> {
   const token = `${SANDBOX_APP.appId}|${SANDBOX_APP.appSecret}`
   const path = `${s.simulator.url}/graph/v25.0/${SANDBOX_APP.appId}/subscriptions`
   const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' }
@@ -29,7 +34,7 @@ async function subscribed(fields: readonly string[]): Promise<void> {
   expect(answer.status).toBe(200)
 }
 
-async function connect(mode: 'cloud' | 'coexistence') {
+async function connect(mode: 'cloud' | 'coexistence', s: Stage) {
   const answer = await fetch(`${s.simulator.url}/dialog/finish`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
@@ -53,11 +58,26 @@ test.each([
   ['coexistence', ['messages', 'history', 'smb_app_state_sync', 'smb_message_echoes'], 'address_not_public'],
   ['cloud', ['messages'], 'address_not_public'],
 ] as const)('%s, with %j: %s', async (mode, fields, problem) => {
-  await subscribed(fields)
-  const run = await connect(mode)
+  await subscribed(fields, s)
+  const run = await connect(mode, s)
   expect(run).toMatchObject({ state: 'failed', problem })
   if (problem === 'app_without_phone_fields') expect(run.facts.missing).toBe('smb_app_state_sync, smb_message_echoes')
   // Stopped before anything of the phone was asked for: what can be asked once is not thrown away.
   const asked = await s.owner.selectFrom('phone_sync').selectAll().execute()
   expect(asked).toEqual([])
+})
+
+test('an address that Meta tried in vain is named, with the one where messages go instead', async () => {
+  const published = await stage({ PUBLIC_URL: 'https://recado.invalid' })
+  try {
+    await operates(published)
+    await subscribed(['messages'], published)
+    const run = await connect('cloud', published)
+    expect(run).toMatchObject({ state: 'failed' })
+    expect(run.problem).toBe('webhook_elsewhere')
+    expect(run.facts.address).toContain('/nowhere')
+    expect(run.facts.callbackUrl).toBe('https://recado.invalid/webhooks/whatsapp')
+  } finally {
+    await published.close()
+  }
 })

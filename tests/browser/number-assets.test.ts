@@ -66,6 +66,17 @@ describe('what customers see of a number', () => {
     expect((await saved(words.qr.svg)).toString()).toContain('<svg')
     expect((await saved(words.qr.png)).subarray(1, 4).toString()).toBe('PNG')
 
+    // The sheet is on the page for the printer alone, and only while it prints.
+    await page.evaluate(() => {
+      window.print = () => undefined
+    })
+    const sheet = page.locator('[data-print-sheet]')
+    await page.getByRole('button', { name: words.qr.print }).click()
+    await sheet.getByText('Quero um bolo').waitFor({ state: 'attached' })
+    expect(await sheet.locator('img').count()).toBe(1)
+    await page.evaluate(() => window.dispatchEvent(new Event('afterprint')))
+    await sheet.waitFor({ state: 'detached' })
+
     await page.getByRole('button', { name: filled(words.qr.edit, { message: 'Quero um bolo' }) }).click()
     await form.getByRole('textbox').fill('Quero dois bolos')
     await form.getByRole('button', { name: words.qr.save }).click()

@@ -1,6 +1,6 @@
 /** How a number is known, what a chat with it begins with and what Meta lets a business decide, changed by whoever administers it. */
 import type { Page } from 'playwright-core'
-import { describe } from 'vitest'
+import { describe, expect } from 'vitest'
 import assets from '../../web/src/i18n/pt-BR/numberAssets.ts'
 import history from '../../web/src/i18n/pt-BR/numberHistory.ts'
 import names from '../../web/src/i18n/pt-BR/numberNames.ts'
@@ -69,5 +69,64 @@ describe('a number as Meta has it', () => {
     const noemi = await phones.newCustomer('Noemi Nova')
     await noemi.chat.getByRole('button', { name: 'Quero encomendar um bolo' }).click()
     await noemi.bubble('Quero encomendar um bolo').waitFor()
+  })
+
+  story('asks for a username and the official mark, and keeps what a business may decide', async (stage) => {
+    const page = await signedIn(stage)
+    const { id } = await sandboxNumber(page)
+    const part = (title: string) => page.getByRole('region', { name: title, exact: true })
+    const meta = await page.context().newPage()
+    const phones = new Phones(meta)
+    await phones.open()
+    await meta.getByText(sandbox.number.title).click()
+    const decides = (name: string) => meta.getByRole('button', { name, exact: true }).click()
+
+    await page.goto(`/numbers/${id}/name`)
+    const username = part(names.username.title)
+    await username.getByRole('textbox', { name: names.username.new }).fill('padaria_da_rua')
+    await username.getByRole('button', { name: names.username.ask }).click()
+    await username.getByText('@padaria_da_rua').waitFor()
+    await username.getByText(names.username.reserved, { exact: true }).waitFor()
+    const mark = part(names.official.title)
+    await mark.getByRole('button', { name: names.official.open }).click()
+    await mark.getByRole('textbox', { name: names.official.website }).fill('https://example.com')
+    await mark.getByRole('button', { name: names.official.send }).click()
+    await mark.getByText(names.official.state.PENDING, { exact: true }).waitFor()
+
+    await meta.reload()
+    await meta.getByText(sandbox.number.title).click()
+    await decides(sandbox.number.approveUsername)
+    await decides(sandbox.number.approveOfficial)
+    await expect.poll(() => meta.getByRole('button', { name: sandbox.number.approveOfficial, exact: true }).isDisabled()).toBe(true)
+    await page.reload()
+    await username.getByText(names.username.approved, { exact: true }).waitFor()
+    await mark.getByText(names.official.state.APPROVED, { exact: true }).waitFor()
+
+    await tab(page, assets.tab.metaSettings)
+    const checked = page.getByRole('switch', { name: settings.identity.switch })
+    await checked.focus()
+    await checked.press('Space')
+    await page.getByRole('switch', { name: settings.identity.switch, checked: true }).waitFor()
+    const calls = page.getByRole('switch', { name: settings.calling.switch })
+    await calls.focus()
+    await calls.press('Space')
+    await page.getByRole('button', { name: settings.calling.save }).click()
+    await part(settings.calling.title).getByText(settings.calling.on, { exact: true }).waitFor()
+    await page.getByRole('combobox', { name: settings.storage.kind }).selectOption('NO_STORAGE_ENABLED')
+    await page.getByRole('textbox', { name: settings.storage.minutes }).fill('120')
+    await page.getByRole('button', { name: settings.storage.save }).click()
+    await expect.poll(() => page.getByRole('button', { name: settings.storage.save }).isDisabled()).toBe(true)
+    await page.reload()
+    await page.getByRole('switch', { name: settings.identity.switch, checked: true }).waitFor()
+    await page.getByRole('switch', { name: settings.calling.switch, checked: true }).waitFor()
+    await expect.poll(() => page.getByRole('textbox', { name: settings.storage.minutes }).inputValue()).toBe('120')
+
+    // The limit of the whole portfolio, and a restriction with what Meta proposes against it.
+    await meta.getByLabel(sandbox.number.tier).selectOption('TIER_10K')
+    await decides(sandbox.number.restrict)
+    await meta.getByRole('button', { name: sandbox.number.unrestrict }).waitFor()
+    await tab(page, assets.tab.history)
+    await page.getByText(history.what.limit).first().waitFor()
+    await page.getByText(history.what.restriction).first().waitFor()
   })
 })

@@ -1,10 +1,15 @@
 /** What the people who run numbers live through when Meta takes a token back: nothing that was written is lost. */
 import type { Page } from 'playwright-core'
 import { describe, expect } from 'vitest'
+import alerts from '../../web/src/i18n/pt-BR/alerts.ts'
 import words from '../../web/src/i18n/pt-BR/numbers.ts'
+import sandbox from '../../web/src/i18n/pt-BR/sandbox.ts'
+import signup from '../../web/src/i18n/pt-BR/signup.ts'
 import { playedMeta } from './harness/meta.ts'
 import { call, signedIn } from './harness/people.ts'
+import { Phones } from './harness/phone.ts'
 import { OWNER_SETTINGS } from './harness/recado.ts'
+import { goesThroughPopup } from './harness/signup.ts'
 import { stage } from './harness/stage.ts'
 
 const APP = { appId: '800000000000004', appSecret: 'abcdef0123456789abcdef0123456789', verifyToken: 'token of the client' }
@@ -66,5 +71,46 @@ describe('a token that Meta takes back', () => {
     await notice.waitFor({ state: 'detached' })
     await expect.poll(async () => (await conversations(page)).items[0]?.lastMessage?.status).toMatch(/accepted|sent|delivered|read/)
     expect(await page.content()).not.toContain(fresh.accessToken)
+  })
+
+  story('and Meta’s own window, where only that account will do, sends it as well', async ({ recado, open }) => {
+    const page = await signedIn({ recado, open })
+    await page.goto('/numbers/connect/signup?ground=sandbox')
+    await goesThroughPopup(page, 'finish')
+    await page.getByText(signup.done.title).waitFor()
+    await page.getByRole('link', { name: signup.done.open }).click()
+    await page.getByText(words.token.never).waitFor()
+    const [, id] = /numbers\/([0-9a-f-]{36})/.exec(page.url()) ?? []
+
+    const phones = new Phones(await signedIn({ recado, open }))
+    await phones.open()
+    const marina = await phones.newCustomer('Marina da Janela')
+    await marina.writes('Tem bolo hoje?')
+    await marina.chat.getByText('Tem bolo hoje?').waitFor()
+    const written = async () => (await conversations(page)).items.find(({ lastMessage }) => lastMessage?.text === 'Tem bolo hoje?')
+    await expect.poll(written).toBeDefined()
+    const conversation = await written()
+
+    await phones.page.getByText(sandbox.number.title).click()
+    await phones.page.getByRole('button', { name: sandbox.number.revokeTokens }).click()
+    const send = (body: string) =>
+      call(page, 'POST', `/conversations/${conversation?.id}/messages`, { type: 'text', text: { body }, clientId: crypto.randomUUID() })
+    await send('Tem, de milho')
+    const notice = page.getByRole('status').filter({ hasText: words.token.revoked })
+    await notice.waitFor()
+    await send('E de fubá')
+
+    // The alert leads straight to the window's page.
+    await page.goto('/alerts')
+    await page.getByRole('link', { name: alerts.again }).click()
+    await page.getByRole('heading', { name: signup.again.title }).waitFor()
+    await goesThroughPopup(page, 'finish')
+    await page.getByText(signup.done.title).waitFor()
+    await page.getByRole('link', { name: signup.done.open }).click()
+    await page.waitForURL(`**/numbers/${id}`)
+    await page.getByText(words.token.never).waitFor()
+    await notice.waitFor({ state: 'detached' })
+    await marina.receives('Tem, de milho')
+    await marina.receives('E de fubá')
   })
 })

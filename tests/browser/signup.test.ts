@@ -9,7 +9,37 @@ import { goesThroughPopup, pressesLast } from './harness/signup.ts'
 import { stage } from './harness/stage.ts'
 import { filled } from './harness/words.ts'
 
-const problem = (page: Page, name: keyof typeof words.problem) => page.getByText(words.problem[name].what)
+type Problem = keyof typeof words.problem
+const problem = (page: Page, name: Problem) => page.getByText(words.problem[name].what)
+const startButton = (page: Page) => page.getByRole('button', { name: new RegExp(`^(${words.start}|${words.startAgain})$`) })
+
+async function pressesStart(page: Page): Promise<Page> {
+  const button = startButton(page)
+  await expect.poll(() => button.isEnabled()).toBe(true)
+  const [popup] = await Promise.all([page.waitForEvent('popup'), button.click()])
+  return popup
+}
+
+/** What happened, why, and the way out. */
+async function explained(page: Page, name: Problem): Promise<void> {
+  const card = page.locator(`[data-problem=${name}]`)
+  for (const said of [words.problem[name].what, words.problem[name].why, words.problem[name].mend]) {
+    // Up to the first blank that a fact of this very run fills.
+    await card
+      .getByText(said.split('{{')[0] ?? '')
+      .first()
+      .waitFor()
+  }
+}
+
+/** Every way in which the popup can end badly, and what is told of it. */
+const ENDINGS = [
+  ['cancel', 'cancelled'],
+  ['error', 'reported'],
+  ['code_expired', 'code_expired'],
+  ['code_used', 'code_used'],
+  ['no_permission', 'permission_missing'],
+] as const
 
 describe('Embedded Signup', () => {
   const story = stage()
@@ -42,12 +72,12 @@ describe('Embedded Signup', () => {
   story('what goes wrong says why, and goes on after the mend', async (stage) => {
     const page = await signedIn(stage)
     await page.goto('/numbers/connect/signup?ground=sandbox')
-
-    await goesThroughPopup(page, 'cancel')
-    await problem(page, 'cancelled').waitFor()
-    await goesThroughPopup(page, 'code_expired')
-    await problem(page, 'code_expired').waitFor()
-    await page.getByText(words.problem.code_expired.mend).waitFor()
+    for (const [ending, name] of ENDINGS) {
+      await goesThroughPopup(page, ending)
+      await explained(page, name)
+    }
+    await pressesStart(page).then((popup) => popup.close())
+    await explained(page, 'popup_closed')
 
     await goesThroughPopup(page, 'other_pin')
     await problem(page, 'pin_needed').waitFor()
@@ -59,13 +89,33 @@ describe('Embedded Signup', () => {
     await page.getByText(words.done.title).waitFor()
   })
 
+  story('what keeps the popup from opening is said before and after the press', async (stage) => {
+    const page = await signedIn(stage)
+    await page.goto('/numbers/connect/signup?ground=sandbox')
+    const button = startButton(page)
+    await expect.poll(() => button.isEnabled()).toBe(true)
+    await page.evaluate(() => {
+      window.open = () => null
+    })
+    await button.click()
+    await explained(page, 'popup_blocked')
+
+    // A guard of the browser lets nothing of Meta's in.
+    await page.route('**/sandbox/sdk.js*', (route) => route.abort())
+    await page.reload()
+    await explained(page, 'sdk_blocked')
+    expect(await startButton(page).isDisabled()).toBe(true)
+
+    // Meta's own popup opens from https alone; a name for this machine that is not localhost has none.
+    await page.goto(new URL('/numbers/connect/signup', stage.recado.url.replace('localhost', '127.0.0.1')).href)
+    await explained(page, 'page_not_https')
+  })
+
   story('a wrong configuration is named, where Meta only says that something went wrong', async (stage) => {
     const page = await signedIn(stage)
     await page.request.patch('/sandbox/api/app', { data: { configurations: [{ id: '555000111', name: 'Cadastro' }] } })
     await page.goto('/numbers/connect/signup?ground=sandbox')
-    const button = page.getByRole('button', { name: words.start })
-    await expect.poll(() => button.isEnabled()).toBe(true)
-    const [popup] = await Promise.all([page.waitForEvent('popup'), button.click()])
+    const popup = await pressesStart(page)
     await popup.getByText(words.popup.wrong).waitFor()
     await pressesLast(popup, words.popup.close)
     await page.getByText(filled(words.problem.configuration_unknown.what, { configuration: '100000000000001' })).waitFor()

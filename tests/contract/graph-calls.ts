@@ -1,8 +1,10 @@
 /** Every call our Graph client can make, with what it is given. Held against Meta's file by graph-client.test.ts. */
 import { isObject } from '@recado/cloud-api/json'
 import type { ClaimedJob } from '../../server/src/outbound/claim.ts'
+import * as accounts from '../../server/src/outbound/graph-accounts.ts'
 import * as blocks from '../../server/src/outbound/graph-blocks.ts'
 import type { GraphClient, GraphTarget } from '../../server/src/outbound/graph-client.ts'
+import * as coexistence from '../../server/src/outbound/graph-coexistence.ts'
 import * as flows from '../../server/src/outbound/graph-flows.ts'
 import * as assets from '../../server/src/outbound/graph-number-assets.ts'
 import * as identity from '../../server/src/outbound/graph-number-identity.ts'
@@ -69,6 +71,9 @@ export const CALLS: Readonly<Record<string, Call>> = {
   'a read receipt': { operation: 'sendMessage', call: (graph, target) => graph.markRead(target, ids.phoneNumberId, 'wamid.A', false) },
   'a typing indicator': { operation: 'sendMessage', call: (graph, target) => graph.markRead(target, ids.phoneNumberId, 'wamid.A', true) },
   readWaba: { operation: 'getWhatsAppBusinessAccountDetails', call: (graph, target) => numbers.readWaba(graph, target, ids.wabaId) },
+  readAccount: { operation: 'getWhatsAppBusinessAccountDetails', call: (graph, target) => accounts.readAccount(graph, target, ids.wabaId) },
+  // Of coexistence, which the file leaves out.
+  askPhoneFor: { operation: null, call: (graph, target) => coexistence.askPhoneFor(graph, target, ids.phoneNumberId, 'history') },
   readNumber: { operation: 'getPhoneNumberById', call: (graph, target) => numbers.readNumber(graph, target, ids.phoneNumberId) },
   readHealth: { operation: 'getPhoneNumberById', call: (graph, target) => numbers.readHealth(graph, target, ids.phoneNumberId) },
   answersSensibly: { operation: 'getPhoneNumberById', call: (graph, target) => numbers.answersSensibly(graph, target, ids.phoneNumberId) },
@@ -108,6 +113,15 @@ export const CALLS: Readonly<Record<string, Call>> = {
     operation: 'updatePhoneNumberStatus',
     call: (graph, target) => webhooks.clearNumberWebhook(graph, target, ids.phoneNumberId),
   },
+  sendNumberWebhooksTo: {
+    operation: 'updatePhoneNumberStatus',
+    call: (graph, target) =>
+      webhooks.sendNumberWebhooksTo(graph, target, {
+        phoneNumberId: ids.phoneNumberId,
+        url: 'https://recado.example/webhooks/whatsapp',
+        verifyToken: 'rv-x',
+      }),
+  },
   sendWebhooksTo: {
     operation: 'subscribeToWabaWebhooks',
     call: (graph, target) =>
@@ -124,6 +138,10 @@ export const CALLS: Readonly<Record<string, Call>> = {
       blocks.changeBlocked(graph, target, { phoneNumberId: ids.phoneNumberId, block: false, users: ['+5511999990001'] }),
   },
   readBlocked: { operation: 'getBlockedUsers', call: (graph, target) => blocks.readBlocked(graph, target, ids.phoneNumberId) },
+  readBlockedPage: {
+    operation: 'getBlockedUsers',
+    call: (graph, target) => blocks.readBlockedPage(graph, target, { phoneNumberId: ids.phoneNumberId, limit: 50, after: 'QVFI' }),
+  },
   readName: { operation: 'getPhoneNumberById', call: (graph, target) => identity.readName(graph, target, ids.phoneNumberId) },
   askForName: {
     operation: 'updatePhoneNumberStatus',

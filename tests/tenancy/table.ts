@@ -265,6 +265,7 @@ export const TABLE: Readonly<Record<string, readonly Trial[] | NoPlace>> = {
   'GET /api/v1/numbers/:id/starters': [path('number', '/api/v1/numbers', '/starters')],
   'PUT /api/v1/numbers/:id/starters': [path('number', '/api/v1/numbers', '/starters', { prompts: ['Oi'], commands: [] })],
   'GET /api/v1/numbers/:id/webhooks/seen': [path('number', '/api/v1/numbers', '/webhooks/seen')],
+  'POST /api/v1/numbers/:id/webhooks/test': [path('number', '/api/v1/numbers', '/webhooks/test')],
   'GET /api/v1/numbers/:id/deliveries': [path('number', '/api/v1/numbers', '/deliveries')],
   'GET /api/v1/numbers/:id/deliveries/:delivery': [path('number', '/api/v1/numbers', '/deliveries/1.0')],
   'POST /api/v1/numbers/:id/deliveries/replay': [path('number', '/api/v1/numbers', '/deliveries/replay', { ids: ['1.0'] })],

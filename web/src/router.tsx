@@ -91,12 +91,19 @@ const phone = createRoute({
   component: lazyRouteComponent(() => import('./sandbox/PhonePage.tsx')),
 })
 
+/** `again`: a number whose account is granted again. */
+interface SignupSearch {
+  ground?: Ground
+  mode?: SignupMode
+  again?: string
+}
 const signup = createRoute({
   getParentRoute: () => signedIn,
   path: '/numbers/connect/signup',
-  validateSearch: (search: { ground?: unknown; mode?: unknown }): { ground?: Ground; mode?: SignupMode } => ({
+  validateSearch: (search: { ground?: unknown; mode?: unknown; again?: unknown }): SignupSearch => ({
     ...groundSearch(search),
     ...(search.mode === 'coexistence' && { mode: search.mode }),
+    ...(typeof search.again === 'string' && { again: search.again }),
   }),
   ...words('signup', 'session'),
   component: lazyRouteComponent(() => import('./onboarding/SignupPage.tsx')),

@@ -20,6 +20,8 @@ export const deliveryLine = z.object({
   state: z.enum(['processed', 'waiting', 'given_up']),
   /** why the last attempt failed */
   problem: z.string().nullable(),
+  /** One of ours, made by POST …/webhooks/test: it changed nothing. */
+  isTest: z.boolean(),
 })
 export type DeliveryLine = z.infer<typeof deliveryLine>
 /** A page may be short, or empty, and still have a next one: so far was looked back. */
@@ -52,11 +54,29 @@ export const webhooksSeen = z.object({
 })
 export type WebhooksSeen = z.infer<typeof webhooksSeen>
 
-/** POST …/webhooks/test: a signed call of our own to the address that Meta has. */
-export const testDelivery = z.object({
-  ok: z.boolean(),
-  status: z.number().int().nullable(),
-  cause: z.string().nullable(),
-  url: z.string(),
+/**
+ * POST …/webhooks/test: Meta's own call to our address (its handshake, which it makes when an address is set), and for every field a
+ * delivery of ours, signed with the app's secret, through the very address that Meta uses. Meta has no call that makes it send an event.
+ */
+export const webhookTest = z.object({
+  url: z.string().describe('the address that was tried'),
+  at: z.iso.datetime(),
+  handshake: z.object({
+    state: z.enum(['passed', 'failed', 'skipped']),
+    /** Why it was not asked for: no public https address; our app gets nothing of this account; the number leads elsewhere. */
+    because: z.enum(['not_public', 'not_subscribed', 'elsewhere']).nullable(),
+    said: z.string().nullable().describe("Meta's words, or why it could not be asked"),
+  }),
+  fields: z.array(
+    z.object({
+      field: z.string(),
+      isSubscribed: z.boolean().nullable().describe('whether the app is subscribed to it at Meta; null: could not be asked'),
+      /** stored: taken, and not processed within half a minute */
+      state: z.enum(['processed', 'stored', 'refused', 'unreachable']),
+      status: z.number().int().nullable(),
+      cause: z.string().nullable(),
+      ms: z.number().int().nullable().describe('until the answer'),
+    }),
+  ),
 })
-export type TestDelivery = z.infer<typeof testDelivery>
+export type WebhookTest = z.infer<typeof webhookTest>

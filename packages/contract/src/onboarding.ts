@@ -34,6 +34,7 @@ export const signupProblem = z.enum([
   'permission_missing',
   'account_not_shared',
   // The account.
+  'other_account',
   'account_taken',
   'number_taken',
   'number_not_in_account',
@@ -81,6 +82,8 @@ export const onboardingView = z.object({
   ),
   accountName: z.string().nullable(),
   numbers: z.array(z.object({ id: z.uuid(), displayPhoneNumber: z.string() })),
+  /** The number from whose page an account that is connected already was granted again. */
+  renews: z.uuid().nullable(),
   /** Came through a link that was sent, and not from a page of the workspace. */
   viaLink: z.boolean(),
   startedAt: z.iso.datetime(),
@@ -95,6 +98,9 @@ export type SignupGap = z.infer<typeof signupGap>
 /** GET …/signup: everything a page needs to open Meta's popup. */
 export const signupStart = z.object({
   ground,
+  mode: signupMode,
+  /** With `again`: whose account is granted again, and no other. */
+  again: z.object({ numberId: z.uuid(), number: z.string(), account: z.string() }).nullable(),
   /** Empty: ready. */
   missing: z.array(signupGap),
   appId: z.string(),
@@ -112,6 +118,7 @@ export const signupResult = z.object({
   mode: signupMode,
   code: z.string().min(1).max(4000),
   claimed: z.object({ wabaId: metaId.optional(), phoneNumberId: metaId.optional() }).default({}),
+  again: z.uuid().optional().describe('a number whose account is to be granted again: any other account changes nothing'),
 })
 export type SignupResult = z.infer<typeof signupResult>
 
@@ -125,6 +132,7 @@ export const signupTrouble = z.object({
   message: told.optional(),
   errorId: told.optional(),
   sessionId: told.optional(),
+  again: z.uuid().optional(),
 })
 export type SignupTrouble = z.infer<typeof signupTrouble>
 

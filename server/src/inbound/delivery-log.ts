@@ -9,6 +9,7 @@ import { decodeCursor, encodeCursor } from '../platform/cursor.ts'
 import { Refusal } from '../platform/errors.ts'
 import { type Db, inTransaction, type Scope, seesPhones } from '../platform/scope.ts'
 import { masked, type OwnPart, ownPart, type Whose } from './own-part.ts'
+import { isTestDelivery } from './test-delivery.ts'
 
 /** Group commits looked through for one page: a quiet number of a busy installation is looked for in parts. */
 const BATCHES_A_PAGE = 2_000
@@ -84,15 +85,15 @@ async function look(pipeline: Db, { wabaId, phoneNumberId }: Whose, from: number
 function split({ body, lengths, apps }: Found) {
   let offset = 0
   return lengths.map((bytes, place) => {
-    const text = body.subarray(offset, offset + bytes).toString('utf8')
+    const own = body.subarray(offset, offset + bytes)
     offset += bytes
-    return { place, app: apps[place], bytes, text }
+    return { place, app: apps[place], bytes, text: own.toString('utf8'), isTest: isTestDelivery(own) }
   })
 }
 
 function present(
   { id, receivedAt, isDone, failures }: Found,
-  call: { readonly place: number; readonly bytes: number },
+  call: { readonly place: number; readonly bytes: number; readonly isTest: boolean },
   own: OwnPart,
 ): DeliveryLine {
   const failure = failures?.find(({ place }) => place === call.place)
@@ -103,6 +104,7 @@ function present(
     bytes: call.bytes,
     state: failure?.dead === true ? 'given_up' : failure !== undefined || !isDone ? 'waiting' : 'processed',
     problem: failure?.code ?? null,
+    isTest: call.isTest,
   }
 }
 

@@ -16,6 +16,27 @@ const FIELDS: ReadonlyMap<string, Apply> = new Map(
   Object.entries({ ...NUMBER_FIELDS, ...TEMPLATE_FIELDS, ...PEOPLE_FIELDS, ...COEXISTENCE_FIELDS, sandbox_clock_moved: moveClocks }),
 )
 
+/** Meta's fields that an app should be subscribed to: those above that Meta lists, those that alerts come from, and messages. */
+const WORTH_HAVING = [
+  'messages',
+  'account_update',
+  'account_review_update',
+  'account_alerts',
+  'business_capability_update',
+  'business_username_update',
+  'phone_number_name_update',
+  'phone_number_quality_update',
+  'message_template_status_update',
+  'message_template_quality_update',
+  'message_template_components_update',
+  'template_category_update',
+  'user_preferences',
+]
+
+/** What a phone hands over is heard of coexistence numbers alone. */
+export const fieldsWorthHaving = ({ isCoexistence }: { readonly isCoexistence: boolean }): readonly string[] =>
+  isCoexistence ? [...WORTH_HAVING, 'smb_message_echoes', ...Object.keys(COEXISTENCE_FIELDS)] : WORTH_HAVING
+
 /** Our own field, of the simulator alone: hours have passed for a sandbox number. */
 async function moveClocks(...[tx, workspaceId, change]: Parameters<Apply>): Promise<Publication[]> {
   await ageOnboarding(tx, workspaceId, change)

@@ -1,4 +1,13 @@
-import { deliveryBody, deliveryNamed, deliveryPage, deliveryQuery, replayed, replayWish, webhooksSeen } from '@recado/contract/deliveries'
+import {
+  deliveryBody,
+  deliveryNamed,
+  deliveryPage,
+  deliveryQuery,
+  replayed,
+  replayWish,
+  webhooksSeen,
+  webhookTest,
+} from '@recado/contract/deliveries'
 import { z } from 'zod'
 import type { AppDeps } from '../app.ts'
 import { accessNumber } from '../numbers/access.ts'
@@ -6,16 +15,29 @@ import type { Routes } from '../platform/http-schemas.ts'
 import { inTransaction } from '../platform/scope.ts'
 import { listDeliveries, readDeliveryBody, replayDeliveries } from './delivery-log.ts'
 import { readSeen } from './read-seen.ts'
+import { tryWebhooks } from './try-webhooks.ts'
 
 const params = z.object({ id: z.uuid() })
 
 /** What Meta delivered about a number. */
-export function deliveryLogRoutes({ pipeline }: AppDeps): Routes {
+export function deliveryLogRoutes(deps: AppDeps): Routes {
+  const { pipeline } = deps
   return async (app) => {
     app.get(
       '/numbers/:id/webhooks/seen',
       { schema: { summary: 'When each field of webhooks came last, and how many within a day', params, response: { 200: webhooksSeen } } },
       (request) => inTransaction(request.scope, (tx) => readSeen(tx, request.params.id)),
+    )
+    app.post(
+      '/numbers/:id/webhooks/test',
+      {
+        schema: {
+          summary: 'Try the way from Meta to here: its own call to our address, and a signed delivery of each field',
+          params,
+          response: { 200: webhookTest },
+        },
+      },
+      (request) => tryWebhooks(request.scope, deps, request.params.id),
     )
     app.get(
       '/numbers/:id/deliveries',

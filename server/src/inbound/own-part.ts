@@ -47,7 +47,8 @@ function fieldsOf(change: Json): string[] {
   const field = word(change['field']) ?? ''
   const value = isObject(change['value']) ? change['value'] : {}
   if (field !== 'messages') return [field]
-  return [...(list(value['messages']).length > 0 ? ['messages'] : []), ...(list(value['statuses']).length > 0 ? ['statuses'] : [])]
+  const inIt = ['messages', 'statuses'].filter((name) => list(value[name]).length > 0)
+  return inIt.length > 0 ? inIt : [field]
 }
 
 /** Words of Meta's own that say what a call is; everything else may be about a person. */

@@ -1,13 +1,21 @@
 /** Subscribes our app to the account's webhooks, and makes sure that they come here and nowhere else. */
-import { mendNumberWebhooks } from '../numbers/commands/mend-webhooks.ts'
+import { mendNumberWebhooks, readNumberWebhooks } from '../numbers/commands/mend-webhooks.ts'
 import { callbackOf } from '../numbers/queries.ts'
 import { subscribeApp } from '../outbound/graph-numbers.ts'
 import { readAppWebhook } from '../outbound/graph-signup.ts'
+import { Refusal } from '../platform/errors.ts'
 import { failedAt, lasting, numbersOf, type Run } from './run.ts'
 import { done, type StepOutcome } from './steps.ts'
 
 /** Without them the phone's history, its address book and what is written on it never come, and the first two are given once. */
 const OF_COEXISTENCE = ['history', 'smb_app_state_sync', 'smb_message_echoes']
+
+/** Meta tries an address before it takes it, and says so when it got no good answer (Webhooks: callback verification). */
+function asRefusal(error: unknown): Refusal {
+  const isOfAddress = error instanceof Refusal && error.code === 'meta_refused' && /callback verification/i.test(error.message)
+  if (isOfAddress) return error
+  throw error
+}
 
 export async function directWebhooks(run: Run): Promise<StepOutcome> {
   const { scope, deps, row, app, target } = run
@@ -24,10 +32,12 @@ export async function directWebhooks(run: Run): Promise<StepOutcome> {
   const missing = isShared ? OF_COEXISTENCE.filter((field) => !ofApp.value.fields.includes(field)) : []
   if (missing.length > 0) return lasting('app_without_phone_fields', { callbackUrl, missing: missing.join(', ') })
   for (const { id } of numbers) {
-    const webhooks = await mendNumberWebhooks(scope, deps, id)
+    const refused = await mendNumberWebhooks(scope, deps, id).then(() => null, asRefusal)
+    const webhooks = await readNumberWebhooks(scope, deps, id)
     if (webhooks.state === 'ours') continue
     const address = webhooks.levels.find(({ level }) => level === webhooks.winner)?.url ?? ''
-    return lasting(isPublic ? 'webhook_elsewhere' : 'address_not_public', { address, callbackUrl })
+    const said = refused === null ? {} : { meta: String(refused.details['details'] ?? refused.details['title'] ?? refused.message) }
+    return lasting(isPublic ? 'webhook_elsewhere' : 'address_not_public', { address, callbackUrl, ...said })
   }
   return done()
 }

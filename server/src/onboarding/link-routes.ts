@@ -13,8 +13,8 @@ import { linkScope, openLink, readLink } from './links.ts'
 const ANYONE = { access: 'anyone' } as const
 const token = z.string().max(200)
 const byLink = z.object({ token })
-const result = signupResult.omit({ ground: true, mode: true }).extend({ token })
-const trouble = signupTrouble.omit({ ground: true, mode: true }).extend({ token })
+const result = signupResult.omit({ ground: true, mode: true, again: true }).extend({ token })
+const trouble = signupTrouble.omit({ ground: true, mode: true, again: true }).extend({ token })
 const retry = onboardingRetry.extend({ token })
 
 export function openLinkRoutes(deps: AppDeps): Routes {

@@ -125,6 +125,6 @@ export async function readLink(deps: OnboardingDeps, token: string): Promise<Lin
       .executeTakeFirst()
     return { row, workspaceName: workspace.name, onboarding: latest ? await presentOnboarding(tx, latest) : null }
   })
-  const start = await signupStart(deps, row.ground, row.mode)
+  const start = await signupStart(deps, { ground: row.ground, mode: row.mode, again: null })
   return { workspaceName, mode: row.mode, expiresAt: row.expires_at.toISOString(), start, onboarding }
 }

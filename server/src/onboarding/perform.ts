@@ -13,6 +13,7 @@ import { claimedIds } from './claimed.ts'
 import { directWebhooks } from './direct-webhooks.ts'
 import { judgeGrant } from './grant.ts'
 import { registerNumbers } from './register-numbers.ts'
+import { renewedBy } from './renewed.ts'
 import { failedAt, lasting, numbersOf, type Run } from './run.ts'
 import { updateRun } from './settle-step.ts'
 import { done, type StepOutcome, skipped } from './steps.ts'
@@ -35,7 +36,12 @@ export const STEPS: Readonly<Record<OnboardingStep, (run: Run) => Promise<StepOu
 async function readTheGrant({ scope, deps, row, app, token }: Run): Promise<StepOutcome> {
   const facts = await readGrant(deps.graph, app, token)
   if (!facts.ok) return failedAt('grant', facts)
-  const verdict = judgeGrant(facts.value, app.id, claimedIds(row).wabaId)
+  const claimed = claimedIds(row).wabaId
+  const renewed = await renewedBy(scope, row)
+  const isOther = renewed !== null && claimed !== null && claimed !== renewed.waba_id
+  const verdict = judgeGrant(facts.value, app.id, renewed?.waba_id ?? claimed)
+  if (renewed && (isOther || (!verdict.ok && verdict.problem === 'account_not_shared')))
+    return lasting('other_account', { account: renewed.waba_name })
   if (!verdict.ok) return lasting(verdict.problem, verdict.facts)
   await inTransaction(scope, (tx) => updateRun(tx, row.id, { waba_id: verdict.wabaId }))
   const expiry = facts.value.expires_at > 0 ? new Date(facts.value.expires_at * 1000).toISOString() : 'never'
@@ -48,7 +54,7 @@ async function readTheAccount({ scope, deps, row, target }: Run): Promise<StepOu
   if (!waba.ok) return failedAt('account', waba)
   const listed = await readSharedNumbers(deps.graph, target, wabaId)
   if (!listed.ok) return failedAt('account', listed)
-  const claimed = claimedIds(row).phoneNumberId
+  const claimed = (await renewedBy(scope, row))?.phone_number_id ?? claimedIds(row).phoneNumberId
   const chosen = chooseNumbers(listed.value, row.mode, claimed)
   if (chosen === null) return lasting('number_not_in_account', { number: claimed ?? '' })
   // Meta may take a moment to say that the number is on a phone.

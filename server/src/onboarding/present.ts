@@ -33,6 +33,7 @@ export async function presentOnboarding(scope: TxScope, row: OnboardingRow): Pro
     }),
     accountName: row.account_name,
     numbers: numbers.map(({ id, display_phone_number }) => ({ id, displayPhoneNumber: display_phone_number })),
+    renews: row.renews,
     viaLink: row.link_id !== null,
     startedAt: row.created_at.toISOString(),
     finishedAt: row.finished_at?.toISOString() ?? null,

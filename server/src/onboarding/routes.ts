@@ -22,7 +22,8 @@ import { noteTrouble, startOnboarding } from './commands/start-onboarding.ts'
 import { openLinkRoutes } from './link-routes.ts'
 import { createLink, listLinks, withdrawLink } from './links.ts'
 import { listOnboardings, readOnboarding } from './queries.ts'
-import { changeSignupSettings, readSignupSettings, signupStart } from './settings.ts'
+import { numberToRenew } from './renewed.ts'
+import { changeSignupSettings, readSignupSettings, signupStart, wishToRenew } from './settings.ts'
 
 const idParams = z.object({ id: z.uuid() })
 const groundParams = z.object({ ground })
@@ -44,13 +45,15 @@ function runRoutes(deps: AppDeps): Routes {
       {
         schema: {
           summary: 'What a page needs to open Embedded Signup, or what is missing',
-          querystring: z.object({ ground: ground.default('meta'), mode: signupMode.default('cloud') }),
+          querystring: z.object({ ground: ground.default('meta'), mode: signupMode.default('cloud'), again: z.uuid().optional() }),
           response: { 200: signupStartView },
         },
       },
-      (request) => {
+      async (request) => {
         requireAbility(request.scope, 'numbers.connect')
-        return signupStart(deps, request.query.ground, request.query.mode)
+        const { again: id, ...asked } = request.query
+        const again = await numberToRenew(request.scope, id)
+        return signupStart(deps, again === null ? { ...asked, again } : wishToRenew(again))
       },
     )
     app.get(

@@ -1,6 +1,7 @@
 /** What the operator sets for Embedded Signup, and what a page needs to open Meta's popup. */
 import type { SignupGap, SignupMode, SignupSettings, SignupSettingsChange, SignupStart } from '@recado/contract/onboarding'
 import { type Ground, type RoadSettings, roadSettings } from '@recado/contract/road'
+import type { NumberRow } from '../numbers/access.ts'
 import { keepApp } from '../numbers/meta-apps.ts'
 import { Refusal } from '../platform/errors.ts'
 import { inTransaction, type Scope } from '../platform/scope.ts'
@@ -59,8 +60,22 @@ export async function changeSignupSettings(
   return readSignupSettings(scope, deps, ground)
 }
 
+export interface SignupWish {
+  readonly ground: Ground
+  readonly mode: SignupMode
+  /** The popup begins with its account chosen. */
+  readonly again: NumberRow | null
+}
+
+/** What is granted again is known: neither ground nor mode is for the page to choose. */
+export const wishToRenew = (again: NumberRow): SignupWish => ({
+  ground: again.kind,
+  mode: again.is_coexistence ? 'coexistence' : 'cloud',
+  again,
+})
+
 /** Nobody's rights are asked here: the caller has come to a page where signing up is theirs to do. */
-export async function signupStart(deps: OnboardingDeps, ground: Ground, mode: SignupMode): Promise<SignupStart> {
+export async function signupStart(deps: OnboardingDeps, { ground, mode, again }: SignupWish): Promise<SignupStart> {
   const settings = (await readRoad(deps.db, ground))?.settings ?? roadSettings.parse({})
   const app = await signupApp(deps, ground)
   const { configurationId, version } = effective(deps, ground, settings)
@@ -69,6 +84,8 @@ export async function signupStart(deps: OnboardingDeps, ground: Ground, mode: Si
   if (configurationId === '') missing.push('no_configuration')
   return {
     ground,
+    mode,
+    again: again && { numberId: again.id, number: again.display_phone_number, account: again.waba_name },
     missing,
     appId: app?.id ?? '',
     configurationId,
@@ -77,10 +94,15 @@ export async function signupStart(deps: OnboardingDeps, ground: Ground, mode: Si
       setup: {},
       sessionInfoVersion: '3',
       ...settings.signupExtras,
+      ...(again && { setup: { ...setupOf(settings), whatsAppBusinessAccount: { ids: [again.waba_id] } } }),
       ...(mode === 'coexistence' && { featureType: 'whatsapp_business_app_onboarding' }),
     },
     sdkUrl: ground === 'sandbox' ? `/sandbox/sdk.js?ticket=${sandboxTicket(deps.vault, new Date())}` : META_SDK,
   }
+}
+
+function setupOf({ signupExtras: { setup } }: RoadSettings): object {
+  return typeof setup === 'object' && setup !== null ? setup : {}
 }
 
 function effective({ config }: OnboardingDeps, ground: Ground, settings: RoadSettings) {

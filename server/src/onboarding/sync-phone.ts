@@ -8,6 +8,8 @@ export async function syncPhone({ scope, deps, row, target }: Run): Promise<Step
   const shared = (await numbersOf(scope, row)).filter((number) => number.is_coexistence)
   for (const number of shared) {
     for (const { problem, failed } of await askPhone(scope, deps.graph, target, number)) {
+      // Granted again: what the phone had to hand over it has handed over, or not, long ago.
+      if (row.renews !== null && (problem === 'too_late' || problem === 'asked_before')) continue
       if (problem === 'too_late') return lasting('sync_too_late')
       if (problem === 'asked_before') return lasting('sync_asked_before')
       if (problem !== null && failed !== null) return failedAt('sync', failed)

@@ -20,6 +20,16 @@ export function clearNumberWebhook(graph: GraphClient, target: GraphTarget, phon
   return graph.call(target, { method: 'POST', path: [phoneNumberId], body }, successAnswer)
 }
 
+/** Messages of this one number go there, whatever account and app say; Meta tries the address with the token first. */
+export function sendNumberWebhooksTo(
+  graph: GraphClient,
+  target: GraphTarget,
+  order: { readonly phoneNumberId: string; readonly url: string; readonly verifyToken: string },
+): Promise<CallResult<{ success: true }>> {
+  const body = { webhook_configuration: { override_callback_uri: order.url, verify_token: order.verifyToken } }
+  return graph.call(target, { method: 'POST', path: [order.phoneNumberId], body }, successAnswer)
+}
+
 /** Messages of this one account go there, whatever the app says; Meta tries the address with the token first. */
 export function sendWebhooksTo(
   graph: GraphClient,

@@ -409,6 +409,7 @@ export interface Schema {
     lease_until: Timestamp | null
     created_at: Generated<Timestamp>
     finished_at: Timestamp | null
+    renews: string | null
   }
   onboarding_step: {
     workspace_id: string

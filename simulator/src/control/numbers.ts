@@ -26,6 +26,7 @@ const decision = z.discriminatedUnion('act', [
   z.object({ act: z.literal('approveUsername') }),
   z.object({ act: z.literal('official'), approved: z.boolean() }),
   z.object({ act: z.literal('restrict'), on: z.boolean() }),
+  z.object({ act: z.literal('revokeTokens') }),
 ])
 type Decision = z.infer<typeof decision>
 
@@ -98,6 +99,9 @@ function decide(place: Place, wish: Decision): void {
       break
     case 'restrict':
       restrict(place, wish.on)
+      break
+    case 'revokeTokens': // no webhook tells it: the next call is refused
+      for (const token of account.tokens.values()) account.tokens.patch(token, { revoked: true })
       break
   }
 }

@@ -7,7 +7,7 @@ type Ending = keyof typeof words.popup.endings
 
 /** Presses the button and plays the person in the popup. */
 export async function goesThroughPopup(page: Page, ending: Ending): Promise<void> {
-  const button = page.getByRole('button', { name: new RegExp(`^(${words.start}|${words.startAgain})$`) })
+  const button = page.getByRole('button', { name: new RegExp(`^(${words.start}|${words.startAgain}|${words.again.start})$`) })
   await expect.poll(() => button.isEnabled()).toBe(true)
   const [popup] = await Promise.all([page.waitForEvent('popup'), button.click()])
   await popup.getByRole('radio', { name: words.popup.endings[ending] }).check()

@@ -1,10 +1,12 @@
 import { Button } from '@mantine/core'
 import type { AlertView } from '@recado/contract/alerts'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { api } from '../api.ts'
 import { useFormat } from '../i18n/format.ts'
+import { authoriseAgain } from '../numbers/authorise-again.ts'
+import { numbersQuery } from '../numbers/queries.ts'
 import { useAbility } from '../session/me.ts'
 import { Notice, StateIcon } from '../ui/Notice.tsx'
 import { useProblemText } from '../ui/problem-text.ts'
@@ -43,6 +45,7 @@ export function AlertRow({ alert }: { alert: AlertView }) {
       {isOpen ? (
         <div className={classes.acts}>
           {alert.numberId ? <SeeNumber id={alert.numberId} /> : null}
+          {OF_TOKENS.has(alert.kind) && mayResolve ? <Again wabaId={alert.wabaId} /> : null}
           {!alert.isLasting && mayResolve ? (
             <Button
               variant="default"
@@ -58,6 +61,20 @@ export function AlertRow({ alert }: { alert: AlertView }) {
       ) : null}
     </li>
   )
+}
+
+const OF_TOKENS: ReadonlySet<AlertView['kind']> = new Set(['token_refused', 'token_expiring', 'token_lacks_permission'])
+
+/** Straight to Meta's window, by way of any number of the account. */
+function Again({ wabaId }: { wabaId: string | null }) {
+  const { t } = useTranslation('alerts')
+  const numbers = useQuery(numbersQuery)
+  const number = numbers.data?.find((one) => one.wabaId === wabaId)
+  return number ? (
+    <Button size="xs" component="a" href={authoriseAgain(number.id)}>
+      {t('again')}
+    </Button>
+  ) : null
 }
 
 function SeeNumber({ id }: { id: string }) {

@@ -1,7 +1,9 @@
 import { Button } from '@mantine/core'
 import { IconBell } from '@tabler/icons-react'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
+import { useAbility } from '../session/me.ts'
 import { Card } from '../ui/Card.tsx'
 import { Page } from '../ui/Page.tsx'
 import { BoneRows, Empty, ErrorState, Loading } from '../ui/states.tsx'
@@ -12,13 +14,24 @@ import { openAlertsQuery, pastAlertsQuery } from './queries.ts'
 /** What is open first, the worst on top; what is over below. */
 export default function AlertsPage() {
   const { t } = useTranslation('alerts')
+  const mayManage = useAbility('installation.manage')
   return (
-    <Page title={t('title')} hint={t('hint')}>
+    <Page title={t('title')} hint={t('hint')} actions={mayManage ? <ToQuota /> : null}>
       <div className={classes.page}>
         <Open />
         <Past />
       </div>
     </Page>
+  )
+}
+
+/** How many new clients Meta still lets in this week is measured on the road. */
+function ToQuota() {
+  const { t } = useTranslation('alerts')
+  return (
+    <Button variant="default" renderRoot={(props) => <Link to="/road" hash="upkeep.quota" {...props} />}>
+      {t('quota')}
+    </Button>
   )
 }
 

@@ -87,6 +87,7 @@ function Delivery({ line, number }: { line: DeliveryLine; number: NumberView }) 
             {line.problem && line.problem !== 'replayed' ? ` · ${line.problem}` : ''}
           </p>
         </div>
+        {line.isTest ? <StateTag tone="plain">{t('deliveries.isTest')}</StateTag> : null}
         <StateTag tone={TONES[line.state]}>{t(`deliveries.state.${line.state}`)}</StateTag>
         <div className={classes.acts}>
           <Button

@@ -18,6 +18,7 @@ import classes from './NumberPage.module.css'
 import { useNumberWords } from './number-words.ts'
 import { healthQuery, numberQuery, numbersQuery } from './queries.ts'
 import { RenewToken } from './RenewToken.tsx'
+import { useMoreBeside } from './use-more-beside.ts'
 
 const route = getRouteApi('/signed-in/shell/numbers/$numberId')
 
@@ -137,8 +138,9 @@ function Tabs({ number }: { number: NumberView }) {
     const [tab, row] = [place.current?.querySelector<HTMLElement>('[aria-current]'), place.current]
     if (tab && row) row.scrollLeft = tab.offsetLeft - (row.clientWidth - tab.clientWidth) / 2
   }, [pathname])
+  const more = useMoreBeside(place)
   return (
-    <nav ref={place} className={classes.tabs} aria-label={t('tabs')}>
+    <nav ref={place} className={classes.tabs} data-more={more} aria-label={t('tabs')}>
       {TABS.map(({ to, id }) => (
         <Link key={id} to={to} params={{ numberId: number.id }} activeOptions={{ exact: true }} className={classes.tab}>
           {t(`tab.${id}`)}

@@ -8,24 +8,31 @@ import { api, isProblem } from '../api.ts'
 import { Stack } from '../ui/Card.tsx'
 import { Notice } from '../ui/Notice.tsx'
 import { showToast } from '../ui/toasts.ts'
+import { authoriseAgain } from './authorise-again.ts'
 import { useCheckWords } from './field-words.ts'
+import classes from './NumberPage.module.css'
 import { numbersQuery, tokenQuery } from './queries.ts'
 import { useMetaProblem } from './use-meta-problem.ts'
 
-/** One field: the new token. Meta confirms it before the old one goes, and what waited in the queue leaves. */
+/** Two ways to a token that Meta accepts: its window once more, or one that somebody pastes. */
 export function RenewToken({ number, color }: { number: NumberView; color?: 'danger' }) {
   const { t } = useTranslation('numbers')
   const [opened, setOpened] = useState(false)
   return (
-    <>
+    <div className={classes.ways}>
+      {/* Another document: Meta's SDK is let into that page alone. */}
+      <Button size="xs" component="a" href={authoriseAgain(number.id)} {...(color ? { color } : { variant: 'default' })}>
+        {t('token.again')}
+      </Button>
       <Button size="xs" variant={color ? 'outline' : 'default'} {...(color ? { color } : {})} onClick={() => setOpened(true)}>
         {t('token.renew')}
       </Button>
       {opened ? <Form number={number} close={() => setOpened(false)} /> : null}
-    </>
+    </div>
   )
 }
 
+/** One field. Meta confirms the new token before the old one goes, and what waited in the queue leaves. */
 function Form({ number, close }: { number: NumberView; close(): void }) {
   const { t } = useTranslation(['numbers', 'common'])
   const client = useQueryClient()

@@ -16,6 +16,7 @@ import { useMetaProblem } from './use-meta-problem.ts'
 import { useNumber } from './use-number.ts'
 import { WebhookCard } from './WebhookCard.tsx'
 import classes from './Webhooks.module.css'
+import { WebhookTest } from './WebhookTest.tsx'
 
 export default function WebhooksTab() {
   const number = useNumber()
@@ -29,6 +30,7 @@ export default function WebhooksTab() {
       }
     >
       <Levels number={number} />
+      <WebhookTest number={number} />
       <DeliveryLog number={number} />
     </Columns>
   ) : null

@@ -119,6 +119,8 @@ export const deliveriesQuery = (id: string, field: string) =>
       }),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (last) => last.nextCursor ?? undefined,
+    refetchInterval: ({ state }) =>
+      state.data?.pages.some(({ items }) => items.some((line) => line.state === 'waiting')) ? UNDER_WAY_MS : false,
   })
 
 export const deliveryBodyQuery = (id: string, delivery: string) =>

@@ -3,6 +3,7 @@ import type { SignupMode } from '@recado/contract/onboarding'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '../i18n/format.ts'
+import { useAbility } from '../session/me.ts'
 import settings from '../settings/Rows.module.css'
 import { Card } from '../ui/Card.tsx'
 import { StateTag } from '../ui/Notice.tsx'
@@ -11,17 +12,20 @@ import { useNow } from '../ui/use-now.ts'
 import classes from './onboarding.module.css'
 import { RUN_TONES } from './Progress.tsx'
 import { problemFacts } from './problem-facts.ts'
+import { QuotaLine } from './QuotaLine.tsx'
 import { runsQuery } from './queries.ts'
 
 /** The quick ways. Plain links: the page behind them is loaded with a policy of its own. */
 export function SignupCard() {
   const { t } = useTranslation('signup')
+  const mayManage = useAbility('installation.manage')
   return (
     <Card
       title={t('connect.cardTitle')}
       hint={t('connect.cardHint')}
       tags={<StateTag tone="info">{t('connect.recommended')}</StateTag>}
       flush
+      footer={mayManage ? <QuotaLine /> : null}
     >
       <Way mode="cloud" />
       <Way mode="coexistence" />

@@ -69,7 +69,6 @@ export default function LinkPage() {
       <SignupPanel
         // The popup's ticket in the address changes with every reading; the SDK that is loaded stays.
         start={start}
-        mode={mode}
         run={onboarding}
         handIn={handIn}
         retry={async (pin) =>

@@ -14,6 +14,7 @@ const FACTS = {
   callbackUrl: 'https://recado.example/webhooks/whatsapp',
   address: 'https://elsewhere.example',
   configuration: '555000111',
+  account: 'Padaria Aurora',
   meta: 'Words of Meta',
   code: '131009',
 }

@@ -18,6 +18,7 @@ const NEEDS_POPUP: ReadonlySet<SignupProblem> = new Set([
   'grant_of_person',
   'permission_missing',
   'account_not_shared',
+  'other_account',
   'number_not_in_account',
 ])
 

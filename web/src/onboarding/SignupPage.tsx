@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import type { OnboardingView, SignupMode, SignupStart } from '@recado/contract/onboarding'
+import type { OnboardingView, SignupStart } from '@recado/contract/onboarding'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { useState } from 'react'
@@ -24,17 +24,22 @@ export default function SignupPage() {
   const { t } = useTranslation('signup')
   const mayConnect = useAbility('numbers.connect')
   const isOwn = useOwnDocument()
-  const { ground = 'meta', mode = 'cloud' } = route.useSearch()
-  const start = useQuery({ ...startQuery(ground, mode), enabled: isOwn && mayConnect })
+  const { ground: asked = 'meta', mode: wanted = 'cloud', again } = route.useSearch()
+  const start = useQuery({ ...startQuery(asked, wanted, again), enabled: isOwn && mayConnect })
+  const { ground = asked, mode = wanted } = start.data ?? {}
   const runs = useQuery({ ...runsQuery, enabled: isOwn && mayConnect })
   if (!mayConnect) return <DeniedPage page={t('title')} />
   return (
     <BarePage
-      title={t(mode === 'coexistence' ? 'titlePhone' : 'title')}
-      lead={t(mode === 'coexistence' ? 'leadPhone' : 'lead')}
+      title={again === undefined ? t(mode === 'coexistence' ? 'titlePhone' : 'title') : t('again.title')}
+      lead={
+        again === undefined
+          ? t(mode === 'coexistence' ? 'leadPhone' : 'lead')
+          : t('again.lead', { account: start.data?.again?.account ?? '', number: start.data?.again?.number ?? '' })
+      }
       aside={
-        <a href="/numbers/connect" className={classes.back}>
-          {t('back')}
+        <a href={again === undefined ? '/numbers/connect' : `/numbers/${again}`} className={classes.back}>
+          {again === undefined ? t('back') : t('again.back')}
         </a>
       }
     >
@@ -44,7 +49,7 @@ export default function SignupPage() {
         </div>
       ) : null}
       {start.data && runs.data ? (
-        <Own start={start.data} mode={mode} runs={runs.data} />
+        <Own start={start.data} runs={runs.data} />
       ) : start.isError || runs.isError ? (
         <ErrorState error={start.error ?? runs.error} retry={() => void Promise.all([start.refetch(), runs.refetch()])} />
       ) : (
@@ -58,16 +63,16 @@ export default function SignupPage() {
 
 interface OwnProps {
   start: SignupStart
-  mode: SignupMode
   runs: readonly OnboardingView[]
 }
 
-function Own({ start, mode, runs }: OwnProps) {
+function Own({ start, runs }: OwnProps) {
   const { t } = useTranslation('signup')
   const client = useQueryClient()
   const [begun, setBegun] = useState<string | null>(null)
-  const { ground } = start
-  const run = runs.find(({ id }) => id === begun) ?? unfinished(runs, ground, mode)
+  const { ground, mode } = start
+  const again = start.again?.numberId
+  const run = runs.find(({ id }) => id === begun) ?? unfinished(runs, start)
   const keep = (view: OnboardingView) => {
     setBegun(view.id)
     client.setQueryData(runsQuery.queryKey, (known) => [view, ...(known ?? []).filter(({ id }) => id !== view.id)])
@@ -76,13 +81,12 @@ function Own({ start, mode, runs }: OwnProps) {
   const handIn = async (end: PopupEnd) =>
     keep(
       end.code === null
-        ? await api.post<OnboardingView>('/onboardings/trouble', { ground, mode, ...end.trouble })
-        : await api.post<OnboardingView>('/onboardings', { ground, mode, ...end }),
+        ? await api.post<OnboardingView>('/onboardings/trouble', { ground, mode, again, ...end.trouble })
+        : await api.post<OnboardingView>('/onboardings', { ground, mode, again, ...end }),
     )
   return (
     <SignupPanel
       start={start}
-      mode={mode}
       run={run}
       handIn={handIn}
       retry={async (pin) => keep(await api.post<OnboardingView>(`/onboardings/${run?.id}/retry`, pin === undefined ? {} : { pin }))}
@@ -103,8 +107,10 @@ function Own({ start, mode, runs }: OwnProps) {
 }
 
 /** What somebody left and comes back to: still running, or stopped within a day. Not what came through a link: that is another's. */
-function unfinished(runs: readonly OnboardingView[], ground: OnboardingView['ground'], mode: SignupMode): OnboardingView | null {
-  const [latest] = runs.filter((run) => run.ground === ground && run.mode === mode && !run.viaLink)
+function unfinished(runs: readonly OnboardingView[], { ground, mode, again }: SignupStart): OnboardingView | null {
+  const [latest] = runs.filter(
+    (run) => run.ground === ground && run.mode === mode && run.renews === (again?.numberId ?? null) && !run.viaLink,
+  )
   if (latest?.state === 'running') return latest
   const isFresh = latest && Date.now() - new Date(latest.startedAt).getTime() < DAY_MS
   return latest?.state === 'failed' && isFresh ? latest : null

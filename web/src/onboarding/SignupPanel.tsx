@@ -15,7 +15,6 @@ import { type PopupEnd, useSignup } from './use-signup.ts'
 
 interface Props {
   start: SignupStart
-  mode: SignupMode
   /** The run that is shown: the one just begun, or one that is not over. */
   run: OnboardingView | null
   handIn(end: PopupEnd): Promise<OnboardingView>
@@ -25,7 +24,7 @@ interface Props {
 }
 
 /** The button, the popup's answers on their way, and how far the server has come. The same for an admin and for whoever has a link. */
-export function SignupPanel({ start, mode, run, handIn, retry, next }: Props) {
+export function SignupPanel({ start, run, handIn, retry, next }: Props) {
   const { t } = useTranslation('signup')
   const problemText = useProblemText()
   const sdk = useMetaSdk(start)
@@ -66,17 +65,18 @@ export function SignupPanel({ start, mode, run, handIn, retry, next }: Props) {
       {isDone ? <Done run={run}>{next(run)}</Done> : null}
       {run && run.state !== 'cancelled' ? <Progress run={run} /> : null}
       {run?.state === 'running' ? <p className={classes.quiet}>{t('stays')}</p> : null}
-      {run === null || run.state === 'cancelled' ? <Needs mode={mode} /> : null}
+      {run === null || run.state === 'cancelled' ? <Needs mode={start.mode} /> : null}
       {isDone || run?.state === 'running' ? null : (
         <div className={classes.go}>
           <Button
             size="lg"
+            autoFocus={start.again !== null}
             leftSection={<IconBrandFacebook size={20} />}
             disabled={start.missing.length > 0 || sdk !== 'ready' || obstacle !== null}
             loading={busy && !signup.isOpen}
             onClick={connect}
           >
-            {run === null ? t('start') : t('startAgain')}
+            {run === null ? t(start.again === null ? 'start' : 'again.start') : t('startAgain')}
           </Button>
           <p role="status" className={classes.quiet}>
             {signup.isOpen ? t('opening') : busy ? t('handing') : sdk === 'loading' && start.missing.length === 0 ? t('loading') : ''}

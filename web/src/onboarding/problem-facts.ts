@@ -6,4 +6,5 @@ export const problemFacts = (facts: OnboardingView['facts']) => ({
   callbackUrl: facts['callbackUrl'] ?? '',
   address: facts['address'] ?? '',
   configuration: facts['configuration'] ?? '',
+  account: facts['account'] ?? '',
 })

@@ -14,10 +14,11 @@ export const runsQuery = queryOptions({
   refetchInterval: (query) => pace(query.state.data),
 })
 
-export const startQuery = (ground: Ground, mode: SignupMode) =>
+/** @param again a number whose account is to be granted again; its ground and mode are known */
+export const startQuery = (ground: Ground, mode: SignupMode, again: string | undefined) =>
   queryOptions({
-    queryKey: ['signup', ground, mode],
-    queryFn: ({ signal }) => api.get<SignupStart>('/signup', { query: { ground, mode }, signal }),
+    queryKey: ['signup', ground, mode, again ?? ''],
+    queryFn: ({ signal }) => api.get<SignupStart>('/signup', { query: { ground, mode, again }, signal }),
     staleTime: Number.POSITIVE_INFINITY, // its popup's ticket lives for an hour; a page that asks again while the SDK is there changes nothing
   })
 

@@ -87,6 +87,9 @@ function Decisions({ wabaId, phoneNumberId }: Props) {
         <Button variant="default" size="xs" onClick={() => decide({ act: 'restrict', on: !now.restricted })}>
           {t(now.restricted ? 'number.unrestrict' : 'number.restrict')}
         </Button>
+        <Button variant="default" size="xs" onClick={() => decide({ act: 'revokeTokens' })}>
+          {t('number.revokeTokens')}
+        </Button>
       </div>
     </div>
   )

@@ -74,7 +74,7 @@ export interface SandboxNumber {
 }
 
 export type NumberDecision =
-  | { act: 'approveName' | 'declineName' | 'approveUsername' | 'upgrade' }
+  | { act: 'approveName' | 'declineName' | 'approveUsername' | 'upgrade' | 'revokeTokens' }
   | { act: 'rate'; quality: string }
   | { act: 'limit'; tier: string }
   | { act: 'official'; approved: boolean }

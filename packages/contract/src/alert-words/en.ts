@@ -63,9 +63,11 @@ export default {
     webhooks_elsewhere: 'Open Webhooks on the number’s page and press “Bring to Recado”. What Meta still holds comes next.',
     webhook_silent:
       'See under Webhooks on the number’s page where Meta sends them and what came last. If that is right, look at the number in WhatsApp.',
-    token_refused: 'Open a number of the account and paste a new token. What waited leaves right after.',
-    token_expiring: 'Make another one at Meta, without expiry, and paste it on the page of the number before then.',
-    token_lacks_permission: 'Make a token with both WhatsApp permissions and paste it on the page of the number.',
+    token_refused:
+      'Authorise the account again in Meta’s window, or paste a new token on the page of the number. What waited leaves right after.',
+    token_expiring: 'Before then, authorise the account again in Meta’s window, or paste a token without expiry on the page of the number.',
+    token_lacks_permission:
+      'Authorise the account again in Meta’s window with every permission ticked, or paste a token with both WhatsApp permissions on the page of the number.',
     meta_notice: 'See the details in WhatsApp Manager.',
   },
 } as const satisfies AlertWords

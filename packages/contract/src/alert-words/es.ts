@@ -64,9 +64,12 @@ export default {
     webhooks_elsewhere: 'Abre Webhooks en la página del número y toca “Traer a Recado”. Lo que Meta aún guarda llega después.',
     webhook_silent:
       'Mira en Webhooks, en la página del número, adónde los manda Meta y qué llegó último. Si está bien, revisa el número en WhatsApp.',
-    token_refused: 'Abre un número de la cuenta y pega un token nuevo. Lo que esperaba sale enseguida.',
-    token_expiring: 'Genera otro en Meta, sin fecha de vencimiento, y pégalo en la página del número antes.',
-    token_lacks_permission: 'Genera un token con los dos permisos de WhatsApp y pégalo en la página del número.',
+    token_refused:
+      'Autoriza la cuenta de nuevo en la ventana de Meta, o pega un token nuevo en la página del número. Lo que esperaba sale enseguida.',
+    token_expiring:
+      'Antes, autoriza la cuenta de nuevo en la ventana de Meta, o pega en la página del número un token sin fecha de vencimiento.',
+    token_lacks_permission:
+      'Autoriza la cuenta de nuevo en la ventana de Meta con todos los permisos marcados, o pega en la página del número uno con los dos de WhatsApp.',
     meta_notice: 'Mira los detalles en el Administrador de WhatsApp.',
   },
 } as const satisfies AlertWords

@@ -64,9 +64,10 @@ export default {
     webhooks_elsewhere: 'Abra Webhooks na página do número e toque em “Trazer para o Recado”. O que a Meta ainda guarda chega em seguida.',
     webhook_silent:
       'Veja em Webhooks, na página do número, para onde a Meta manda e as últimas entregas. Se estiver certo, confira o número no WhatsApp.',
-    token_refused: 'Abra um número da conta e cole um token novo. O que esperava sai em seguida.',
-    token_expiring: 'Gere outro na Meta, sem data de validade, e cole-o na página do número antes disso.',
-    token_lacks_permission: 'Gere um token com as duas permissões do WhatsApp e cole-o na página do número.',
+    token_refused: 'Autorize a conta de novo na janela da Meta, ou cole um token novo na página do número. O que esperava sai em seguida.',
+    token_expiring: 'Antes disso, autorize a conta de novo na janela da Meta, ou cole na página do número um token sem data de validade.',
+    token_lacks_permission:
+      'Autorize a conta de novo na janela da Meta com todas as permissões marcadas, ou cole na página do número um token com as duas do WhatsApp.',
     meta_notice: 'Veja os detalhes no Gerenciador do WhatsApp.',
   },
 } as const satisfies AlertWords

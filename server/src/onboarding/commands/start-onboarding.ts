@@ -7,6 +7,7 @@ import { onboardings, onboardingTokenPlace } from '../access.ts'
 import type { OnboardingDeps } from '../deps.ts'
 import { listConfigurations } from '../list-configurations.ts'
 import { presentOnboarding } from '../present.ts'
+import { numberToRenew } from '../renewed.ts'
 import { failedAt } from '../run.ts'
 import { LEASE_SECONDS } from '../run-onboardings.ts'
 import { signupStart } from '../settings.ts'
@@ -26,6 +27,7 @@ export async function startOnboarding(
   linkId: string | null,
 ): Promise<OnboardingView> {
   const { once: _once, ...own } = scope
+  await numberToRenew(scope, result.again)
   const app = await knownApp(deps, result.ground)
   const id = newId()
   await inTransaction(own, (tx) => insertRun(tx, app, { id, ...result, linkId, state: 'running' }))
@@ -49,9 +51,10 @@ export async function noteTrouble(
   trouble: SignupTrouble,
   linkId: string | null,
 ): Promise<OnboardingView> {
+  const again = await numberToRenew(scope, trouble.again)
   const app = await knownApp(deps, trouble.ground)
-  const { ground, mode, problem: told, ...said } = trouble
-  const { configurationId } = await signupStart(deps, ground, mode)
+  const { ground, mode, problem: told, again: _again, ...said } = trouble
+  const { configurationId } = await signupStart(deps, { ground, mode, again })
   const isUnknown = told === 'popup_closed' && (await isUnknownConfiguration(deps, app, configurationId))
   const problem = isUnknown ? 'configuration_unknown' : reportedProblem(told, trouble.message)
   const facts = isUnknown
@@ -59,7 +62,7 @@ export async function noteTrouble(
     : Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined))
   return inTransaction(scope, async (tx) => {
     const id = newId()
-    await insertRun(tx, app, { id, ground, mode, claimed: {}, linkId, state: 'cancelled', problem, facts })
+    await insertRun(tx, app, { id, ground, mode, claimed: {}, again: again?.id, linkId, state: 'cancelled', problem, facts })
     return presentOnboarding(tx, await rowOf(tx, id))
   })
 }
@@ -85,6 +88,7 @@ const rowOf = (tx: TxScope, id: string) => onboardings(tx).where('id', '=', id).
 
 interface NewRun extends Pick<SignupResult, 'ground' | 'mode' | 'claimed'> {
   readonly id: string
+  readonly again?: string | undefined
   readonly linkId: string | null
   readonly state: 'running' | 'cancelled'
   readonly problem?: string
@@ -106,6 +110,7 @@ async function insertRun(tx: TxScope, app: KnownApp, run: NewRun): Promise<void>
       problem: run.problem ?? null,
       facts: JSON.stringify(run.facts ?? {}),
       claimed: JSON.stringify(run.claimed),
+      renews: run.again ?? null,
       app_id: app.row,
       lease_until: isOver ? null : new Date(tx.now.getTime() + LEASE_SECONDS * 1000),
       finished_at: isOver ? tx.now : null,

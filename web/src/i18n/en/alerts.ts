@@ -15,6 +15,8 @@ export default {
   endedBy: 'resolved by {{who}} {{when}}',
   resolve: 'Mark as resolved',
   resolveOf: 'Mark as resolved: {{title}}',
+  quota: 'Meta’s allowance for new clients',
+  again: 'Authorise again',
   seeNumber: 'See number',
   more: 'Show more',
   failed: 'The alerts could not be read',

@@ -100,8 +100,9 @@ Meta only calls public https addresses. If Recado runs only in your network, pub
 Once connected, the page of the number has the business profile, which customers see when they tap the name, and QR codes, which open the chat with a message ready.
 - Name and mark: ask for another display name (Meta reviews it, and an approved name needs registering again with the PIN), a username and the official mark.
 - Conversation start: questions to tap and commands after a slash. Settings at Meta: calls, storage, catalogue. Blocked: whom Meta keeps away from the number.
+- Webhooks: where messages go, who led them away, and one click that brings them back; Test now makes Meta call this server and takes a delivery of each field all the way, changing nothing; below, each delivery, to look into and process again.
 - History: each change of quality, limit, name or restriction, with its date, and whether a webhook told it or it was found when read again.
-The token is checked at Meta every day. Should Meta stop accepting it, only that account stops, its messages wait in the queue, and Paste a new token on the Overview mends it: nothing is lost.
+The token is checked at Meta every day. Should Meta stop accepting it, only that account stops, its messages wait in the queue, and Authorise again, in the alert or on the page of the number, leads to Meta’s window with the account chosen already; Paste a new token will do, too. Nothing is lost.
 On the page of the number, Registration shows code, registration and PIN: a new number, or one from another provider, is added under Numbers, Connect, verified by SMS or call, and registered with a PIN.`,
   },
   doctor: {

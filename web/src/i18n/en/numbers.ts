@@ -72,10 +72,12 @@ export default {
   token: {
     title: 'Access token',
     ok: 'Kept encrypted, ends in {{hint}}.',
-    expired: 'The token has expired, and nothing leaves this account. Messages wait in the queue until you paste a new token.',
-    revoked: 'Meta no longer accepts this token, and nothing leaves this account. Messages wait in the queue until you paste a new token.',
+    expired: 'The token has expired, and nothing leaves this account. Messages wait in the queue until the account is authorised again.',
+    revoked:
+      'Meta no longer accepts this token, and nothing leaves this account. Messages wait in the queue until the account is authorised again.',
     destroyed:
-      'Access to this account was withdrawn at Meta, and the token was deleted. Messages wait in the queue until you paste a new token.',
+      'Access to this account was withdrawn at Meta, and the token was deleted. Messages wait in the queue until the account is authorised again.',
+    again: 'Authorise again',
     renew: 'Paste a new token',
     renewTitle: 'New token',
     renewLead:

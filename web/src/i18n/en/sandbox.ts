@@ -116,6 +116,7 @@ export default {
     declineOfficial: 'Deny the mark',
     restrict: 'Restrict the account',
     unrestrict: 'Lift the restriction',
+    revokeTokens: 'Revoke the account’s tokens',
     tiers: {
       TIER_250: '250 people',
       TIER_2K: '2 thousand',

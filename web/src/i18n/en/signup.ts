@@ -13,6 +13,12 @@ export default {
   linkExpired: { title: 'This link is not valid any more', body: 'It was used, withdrawn or is too old. Ask whoever sent it for another.' },
   back: 'Back to the numbers',
   rehearsal: 'Rehearsal: the window is the simulator’s, and nothing reaches Meta.',
+  again: {
+    title: 'Authorise again at Meta',
+    lead: 'The same window of Meta’s, with the account {{account}} chosen already. Number, conversations and queue stay as they are, and what waits leaves as soon as it is done.',
+    start: 'Open Meta’s window',
+    back: 'Back to the number',
+  },
   needs: {
     title: 'Have at hand before you begin',
     person: 'Your Facebook account, as an administrator of the business',
@@ -162,6 +168,11 @@ export default {
       why: 'The access that was granted does not show the account the window named.',
       mend: 'Begin again and tick the right WhatsApp account in the window.',
     },
+    other_account: {
+      what: 'Another account was shared',
+      why: 'You came to authorise the account {{account}} again, and another one was chosen in the window. Nothing changed in either.',
+      mend: 'Begin again and choose {{account}} in the window. To connect the other one, use Numbers, Connect.',
+    },
     account_taken: {
       what: 'This account is in another workspace',
       why: 'In this installation a WhatsApp account belongs to one workspace.',
@@ -268,6 +279,7 @@ export default {
     hint: 'Those that somebody began by a link too, and where they stopped.',
     viaLink: 'by link',
   },
+  quota: { title: 'Meta’s allowance for new clients', used: '{{used, number}} of {{limit, number}} in 7 days' },
   connect: {
     cardTitle: 'Through Meta',
     cardHint: 'The quick way: one window of Meta’s, nothing to copy.',

@@ -15,6 +15,8 @@ export default {
   endedBy: 'resuelto por {{who}} {{when}}',
   resolve: 'Marcar como resuelto',
   resolveOf: 'Marcar como resuelto: {{title}}',
+  quota: 'Cupo de clientes nuevos en Meta',
+  again: 'Autorizar de nuevo',
   seeNumber: 'Ver número',
   more: 'Mostrar más',
   failed: 'No se pudieron leer los avisos',

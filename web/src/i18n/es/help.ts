@@ -100,8 +100,9 @@ Meta solo llama a direcciones https públicas. Si Recado corre solo en tu red, p
 Ya conectado, la página del número tiene el perfil comercial, que el cliente ve al tocar el nombre, y los códigos QR, que abren el chat con el mensaje listo.
 - Nombre y sello: pedir otro nombre visible (Meta lo revisa, y un nombre aprobado pide registrarse otra vez con el PIN), nombre de usuario y el sello oficial.
 - Comienzo de conversación: preguntas para tocar y comandos con barra. Ajustes en Meta: llamadas, almacenamiento, catálogo. Bloqueados: a quién mantiene Meta lejos del número.
+- Webhooks: adónde van los mensajes, quién los desvió y un clic que los trae; Probar ahora hace que Meta llame a este servidor y lleva una entrega de cada campo hasta el final, sin cambiar nada; debajo, cada entrega, para verla y procesarla de nuevo.
 - Historial: cada cambio de calidad, límite, nombre o restricción, con su fecha, y si llegó por webhook o se encontró al releer.
-El token se comprueba en Meta todos los días. Si Meta deja de aceptarlo, solo se detiene esa cuenta, sus mensajes esperan en la cola, y Pegar token nuevo en el resumen lo arregla: no se pierde nada.
+El token se comprueba en Meta todos los días. Si Meta deja de aceptarlo, solo se detiene esa cuenta, sus mensajes esperan en la cola, y Autorizar de nuevo, en el aviso o en la página del número, lleva a la ventana de Meta con la cuenta ya elegida; Pegar token nuevo también sirve. No se pierde nada.
 En la página del número, Registro muestra código, registro y PIN: un número nuevo, o venido de otro proveedor, se agrega en Números, Conectar, se verifica por SMS o llamada y se registra con un PIN.`,
   },
   doctor: {

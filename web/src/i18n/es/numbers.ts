@@ -73,10 +73,12 @@ export default {
   token: {
     title: 'Token de acceso',
     ok: 'Guardado cifrado, termina en {{hint}}.',
-    expired: 'El token venció, y nada sale por esta cuenta. Los mensajes esperan en la cola hasta que pegues un token nuevo.',
-    revoked: 'Meta ya no acepta este token, y nada sale por esta cuenta. Los mensajes esperan en la cola hasta que pegues un token nuevo.',
+    expired: 'El token venció, y nada sale por esta cuenta. Los mensajes esperan en la cola hasta que la cuenta se autorice de nuevo.',
+    revoked:
+      'Meta ya no acepta este token, y nada sale por esta cuenta. Los mensajes esperan en la cola hasta que la cuenta se autorice de nuevo.',
     destroyed:
-      'El acceso a esta cuenta fue retirado en Meta, y el token se borró. Los mensajes esperan en la cola hasta que pegues un token nuevo.',
+      'El acceso a esta cuenta fue retirado en Meta, y el token se borró. Los mensajes esperan en la cola hasta que la cuenta se autorice de nuevo.',
+    again: 'Autorizar de nuevo',
     renew: 'Pegar token nuevo',
     renewTitle: 'Token nuevo',
     renewLead:

@@ -116,6 +116,7 @@ export default {
     declineOfficial: 'Negar el sello',
     restrict: 'Restringir la cuenta',
     unrestrict: 'Quitar la restricción',
+    revokeTokens: 'Anular los tokens de la cuenta',
     tiers: { TIER_250: '250 personas', TIER_2K: '2 mil', TIER_10K: '10 mil', TIER_100K: '100 mil', TIER_UNLIMITED: 'sin límite' },
   },
   templates: {

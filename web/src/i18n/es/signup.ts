@@ -12,6 +12,12 @@ export default {
   linkExpired: { title: 'Este enlace ya no vale', body: 'Se usó, se retiró o venció. Pide otro a quien lo envió.' },
   back: 'Volver a los números',
   rehearsal: 'Ensayo: la ventana es del simulador, y nada llega a Meta.',
+  again: {
+    title: 'Autorizar de nuevo en Meta',
+    lead: 'La misma ventana de Meta, con la cuenta {{account}} ya elegida. Número, conversaciones y cola quedan como están, y lo que espera sale en cuanto termine.',
+    start: 'Abrir la ventana de Meta',
+    back: 'Volver al número',
+  },
   needs: {
     title: 'Antes de empezar, ten a mano',
     person: 'Tu cuenta de Facebook, con acceso de administrador a la empresa',
@@ -168,6 +174,11 @@ export default {
       why: 'El acceso concedido no muestra la cuenta que la ventana informó.',
       mend: 'Empieza de nuevo y, en la ventana, marca la cuenta de WhatsApp correcta.',
     },
+    other_account: {
+      what: 'Se compartió otra cuenta',
+      why: 'Viniste a autorizar de nuevo la cuenta {{account}}, y en la ventana se eligió otra. Nada cambió en ninguna de las dos.',
+      mend: 'Empieza de nuevo y elige {{account}} en la ventana. Para conectar la otra, usa Números, Conectar.',
+    },
     account_taken: {
       what: 'Esta cuenta ya está en otro espacio',
       why: 'En esta instalación, una cuenta de WhatsApp pertenece a un solo espacio.',
@@ -274,6 +285,7 @@ export default {
     hint: 'También las que alguien empezó por un enlace, y dónde se detuvieron.',
     viaLink: 'por enlace',
   },
+  quota: { title: 'Cupo de clientes nuevos en Meta', used: '{{used, number}} de {{limit, number}} en 7 días' },
   connect: {
     cardTitle: 'Por Meta',
     cardHint: 'La forma rápida: una ventana de Meta, sin copiar nada.',

@@ -13,6 +13,8 @@ export default {
   endedBy: 'resolvido por {{who}} {{when}}',
   resolve: 'Marcar como resolvido',
   resolveOf: 'Marcar como resolvido: {{title}}',
+  quota: 'Vagas para clientes novos na Meta',
+  again: 'Autorizar de novo',
   seeNumber: 'Ver número',
   more: 'Mostrar mais',
   failed: 'Não deu para ler os avisos',

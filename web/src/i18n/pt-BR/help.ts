@@ -98,8 +98,9 @@ A Meta só chama endereços https públicos. Se o Recado roda só na sua rede, p
 Ligado o número, a página dele traz o perfil comercial, que o cliente vê ao tocar no nome, e os QR codes, que abrem a conversa com a mensagem pronta.
 - Nome e selo: pedir outro nome de exibição (a Meta analisa, e um nome aprovado pede novo registro com o PIN), nome de usuário e o selo oficial.
 - Começo de conversa: perguntas para tocar e comandos com barra. Ajustes na Meta: ligações, armazenamento, catálogo. Bloqueados: quem a Meta mantém longe do número.
+- Webhooks: para onde vão as mensagens, quem as desviou e um clique que as traz; Testar agora faz a Meta chamar este servidor e leva uma entrega de cada campo até o fim do caminho, sem mudar nada; embaixo, cada entrega, para ver e processar de novo.
 - Histórico: cada mudança de qualidade, limite, nome ou restrição, com a data, e se veio por webhook ou foi achada na releitura.
-O token é conferido na Meta todo dia. Se ela deixar de aceitá-lo, só aquela conta para, as mensagens esperam na fila, e em Visão geral, Colar token novo resolve: nada se perde.
+O token é conferido na Meta todo dia. Se ela deixar de aceitá-lo, só aquela conta para, as mensagens esperam na fila, e Autorizar de novo, no aviso ou na página do número, leva à janela da Meta com a conta já escolhida; Colar token novo também serve. Nada se perde.
 Na página do número, Registro mostra código, registro e PIN: um número novo, ou vindo de outro fornecedor, é adicionado em Números, Conectar, verificado por SMS ou ligação e registrado com um PIN.`,
   },
   doctor: {

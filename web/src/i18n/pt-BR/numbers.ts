@@ -69,10 +69,12 @@ export default {
   token: {
     title: 'Token de acesso',
     ok: 'Guardado cifrado, termina em {{hint}}.',
-    expired: 'O token venceu, e nada sai por esta conta. As mensagens esperam na fila até você colar um token novo.',
-    revoked: 'A Meta não aceita mais este token, e nada sai por esta conta. As mensagens esperam na fila até você colar um token novo.',
+    expired: 'O token venceu, e nada sai por esta conta. As mensagens esperam na fila até a conta ser autorizada de novo.',
+    revoked:
+      'A Meta não aceita mais este token, e nada sai por esta conta. As mensagens esperam na fila até a conta ser autorizada de novo.',
     destroyed:
-      'O acesso a esta conta foi retirado na Meta, e o token foi apagado. As mensagens esperam na fila até você colar um token novo.',
+      'O acesso a esta conta foi retirado na Meta, e o token foi apagado. As mensagens esperam na fila até a conta ser autorizada de novo.',
+    again: 'Autorizar de novo',
     renew: 'Colar token novo',
     renewTitle: 'Token novo',
     renewLead:

@@ -113,6 +113,7 @@ export default {
     declineOfficial: 'Negar o selo',
     restrict: 'Restringir a conta',
     unrestrict: 'Tirar a restrição',
+    revokeTokens: 'Anular os tokens da conta',
     tiers: { TIER_250: '250 pessoas', TIER_2K: '2 mil', TIER_10K: '10 mil', TIER_100K: '100 mil', TIER_UNLIMITED: 'sem limite' },
   },
   templates: {

@@ -9,6 +9,12 @@ export default {
   linkExpired: { title: 'Este link não vale mais', body: 'Ele foi usado, retirado ou venceu. Peça um novo a quem o enviou.' },
   back: 'Voltar aos números',
   rehearsal: 'Ensaio: a janela é do simulador, e nada chega à Meta.',
+  again: {
+    title: 'Autorizar de novo na Meta',
+    lead: 'A mesma janela da Meta, com a conta {{account}} já escolhida. Número, conversas e fila ficam como estão, e o que espera sai assim que ela terminar.',
+    start: 'Abrir a janela da Meta',
+    back: 'Voltar ao número',
+  },
   needs: {
     title: 'Antes de começar, tenha à mão',
     person: 'Sua conta do Facebook, com acesso de administrador à empresa',
@@ -165,6 +171,11 @@ export default {
       why: 'O acesso concedido não mostra a conta que a janela informou.',
       mend: 'Comece de novo e, na janela, marque a conta do WhatsApp certa.',
     },
+    other_account: {
+      what: 'Foi compartilhada outra conta',
+      why: 'Você veio autorizar de novo a conta {{account}}, e na janela foi escolhida outra. Nada mudou em nenhuma das duas.',
+      mend: 'Comece de novo e, na janela, escolha {{account}}. Para conectar a outra, use Números, Conectar.',
+    },
     account_taken: {
       what: 'Esta conta já está em outro espaço',
       why: 'Nesta instalação, uma conta do WhatsApp pertence a um espaço só.',
@@ -271,6 +282,7 @@ export default {
     hint: 'Também as que alguém começou por um link, e onde pararam.',
     viaLink: 'por link',
   },
+  quota: { title: 'Vagas para clientes novos na Meta', used: '{{used, number}} de {{limit, number}} em 7 dias' },
   connect: {
     cardTitle: 'Pela Meta',
     cardHint: 'O jeito rápido: uma janela da Meta, sem copiar nada.',
