@@ -2,6 +2,7 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { freePort } from '../chaos/harness/free-port.ts'
 import { processDue } from '../server/src/inbound/worker.ts'
 import { colleague } from '../server/src/test/sign-in.ts'
 import { SANDBOX_APP, type Stage, stage } from './stage.ts'
@@ -12,22 +13,13 @@ let base: string
 let working = true
 let worker: Promise<void>
 
-/** A port that is free now, so that the server knows its own address before it listens. */
-async function freePort(): Promise<number> {
-  const probe = createServer()
-  await new Promise<void>((listening) => probe.listen(0, '127.0.0.1', listening))
-  const { port } = probe.address() as AddressInfo
-  await new Promise((closed) => probe.close(closed))
-  return port
-}
-
 async function work(): Promise<void> {
   const { pipeline, log, references } = s.deps
   while (working) if (!(await processDue({ pipeline, log, references }))) await new Promise((next) => setTimeout(next, 20))
 }
 
 beforeAll(async () => {
-  const port = await freePort()
+  const port = await freePort() // the server knows its own address before it listens
   const url = `http://127.0.0.1:${port}`
   s = await stage({ PUBLIC_URL: url })
   await s.app.listen({ port, host: '127.0.0.1' })

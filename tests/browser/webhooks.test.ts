@@ -73,9 +73,7 @@ describe('the webhooks of a number', () => {
     // The next one arrives here: in the inbox, and in the log, as Meta sent it.
     await control(`/wabas/${wabaId}/inbound`, { text: 'Tem bolo hoje?' })
     const heard = () => call<{ items: { lastMessage: { text: string } | null }[] }>(page, 'GET', '/conversations')
-    await expect
-      .poll(async () => (await heard()).items.map(({ lastMessage }) => lastMessage?.text))
-      .toEqual(['Tem bolo hoje?'])
+    await expect.poll(async () => (await heard()).items.map(({ lastMessage }) => lastMessage?.text)).toEqual(['Tem bolo hoje?'])
     await page.reload()
     await see(page).click()
     const body = log(page).getByRole('region', { name: new RegExp(`^${words.deliveries.body.split('{{')[0]}`) })

@@ -58,7 +58,7 @@ describe.skipIf(!existsSync(FILE))("requests against Meta's OpenAPI file (skippe
           headers: request.headers,
         }
         seen.push({ ...recorded, body: body === '' ? undefined : JSON.parse(body) })
-        response.end('{"success":true,"id":"1","name":"Padaria"}')
+        response.end('{"success":true,"id":"1","name":"Padaria","phone_numbers":{"data":[]}}')
       })
     })
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
