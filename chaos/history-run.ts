@@ -36,7 +36,7 @@ const place = { wabaId: '102290129340398', phoneNumberId: '106540352242922' }
 const OURS = '551140000000'
 const START = 1_750_000_000
 const PER_CALL = 600
-const DONE_WITHIN_MS = 240_000
+const DONE_WITHIN_MS = 600_000
 
 export async function attackHistory(order: HistoryOrder): Promise<HistoryReport> {
   const started = performance.now()

@@ -7,7 +7,7 @@ import names from '../../web/src/i18n/pt-BR/numberNames.ts'
 import settings from '../../web/src/i18n/pt-BR/numberSettings.ts'
 import starters from '../../web/src/i18n/pt-BR/numberStarters.ts'
 import sandbox from '../../web/src/i18n/pt-BR/sandbox.ts'
-import { sandboxNumber, signedIn } from './harness/people.ts'
+import { call, sandboxNumber, signedIn } from './harness/people.ts'
 import { Phones } from './harness/phone.ts'
 import { stage } from './harness/stage.ts'
 import { filled } from './harness/words.ts'
@@ -77,7 +77,7 @@ describe('a number as Meta has it', () => {
     const part = (title: string) => page.getByRole('region', { name: title, exact: true })
     const meta = await page.context().newPage()
     const phones = new Phones(meta)
-    await phones.open()
+    await phones.open(id)
     await meta.getByText(sandbox.number.title).click()
     const decides = (name: string) => meta.getByRole('button', { name, exact: true }).click()
 
@@ -95,9 +95,10 @@ describe('a number as Meta has it', () => {
 
     await meta.reload()
     await meta.getByText(sandbox.number.title).click()
-    await decides(sandbox.number.approveUsername)
-    await decides(sandbox.number.approveOfficial)
-    await expect.poll(() => meta.getByRole('button', { name: sandbox.number.approveOfficial, exact: true }).isDisabled()).toBe(true)
+    for (const approval of [sandbox.number.approveUsername, sandbox.number.approveOfficial]) {
+      await decides(approval)
+      await expect.poll(() => meta.getByRole('button', { name: approval, exact: true }).isDisabled()).toBe(true)
+    }
     await page.reload()
     await username.getByText(names.username.approved, { exact: true }).waitFor()
     await mark.getByText(names.official.state.APPROVED, { exact: true }).waitFor()
@@ -106,7 +107,7 @@ describe('a number as Meta has it', () => {
     const checked = page.getByRole('switch', { name: settings.identity.switch })
     await checked.focus()
     await checked.press('Space')
-    await page.getByRole('switch', { name: settings.identity.switch, checked: true }).waitFor()
+    await page.getByRole('switch', { name: settings.identity.switch, checked: true, disabled: false }).waitFor() // kept, not under way
     const calls = page.getByRole('switch', { name: settings.calling.switch })
     await calls.focus()
     await calls.press('Space')
@@ -126,6 +127,9 @@ describe('a number as Meta has it', () => {
     await meta.getByLabel(sandbox.number.tier).selectOption('TIER_10K')
     await decides(sandbox.number.restrict)
     await meta.getByRole('button', { name: sandbox.number.unrestrict }).waitFor()
+    const changes = async () =>
+      (await call<{ items: { what: string }[] }>(page, 'GET', `/numbers/${id}/history`)).items.map(({ what }) => what)
+    await expect.poll(changes).toEqual(expect.arrayContaining(['limit', 'restriction']))
     await tab(page, assets.tab.history)
     await page.getByText(history.what.limit).first().waitFor()
     await page.getByText(history.what.restriction).first().waitFor()

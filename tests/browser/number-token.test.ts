@@ -92,7 +92,9 @@ describe('a token that Meta takes back', () => {
     const conversation = await written()
 
     await phones.page.getByText(sandbox.number.title).click()
+    const revoked = phones.page.waitForResponse((a) => a.request().postData()?.includes('revokeTokens') === true && a.ok())
     await phones.page.getByRole('button', { name: sandbox.number.revokeTokens }).click()
+    await revoked
     const send = (body: string) =>
       call(page, 'POST', `/conversations/${conversation?.id}/messages`, { type: 'text', text: { body }, clientId: crypto.randomUUID() })
     await send('Tem, de milho')

@@ -13,8 +13,9 @@ export class Phones {
     this.page = page
   }
 
-  async open(): Promise<void> {
-    await this.page.goto('/sandbox/phone')
+  /** @param number where the workspace has several of them */
+  async open(number?: string): Promise<void> {
+    await this.page.goto(number === undefined ? '/sandbox/phone' : `/sandbox/phone?number=${number}`)
     await this.page.getByRole('heading', { name: words.customers.title }).waitFor()
   }
 
