@@ -65,7 +65,7 @@ export function SignupPanel({ start, run, handIn, retry, next }: Props) {
       {isDone ? <Done run={run}>{next(run)}</Done> : null}
       {run && run.state !== 'cancelled' ? <Progress run={run} /> : null}
       {run?.state === 'running' ? <p className={classes.quiet}>{t('stays')}</p> : null}
-      {run === null || run.state === 'cancelled' ? <Needs mode={start.mode} /> : null}
+      {start.again === null && (run === null || run.state === 'cancelled') ? <Needs mode={start.mode} /> : null}
       {isDone || run?.state === 'running' ? null : (
         <div className={classes.go}>
           <Button
