@@ -1,4 +1,5 @@
 /** What may stand behind the ? of an address; anything else is left out. */
+import type { SignupMode } from '@recado/contract/onboarding'
 import type { Ground } from '@recado/contract/road'
 
 export const returnPath = (search: { to?: unknown }) => (typeof search.to === 'string' ? { to: search.to } : {})
@@ -14,6 +15,18 @@ export const popupSearch = (search: { client_id?: unknown; config_id?: unknown; 
 
 export const groundSearch = (search: { ground?: unknown }): { ground?: Ground } =>
   search.ground === 'meta' || search.ground === 'sandbox' ? { ground: search.ground } : {}
+
+interface SignupSearch {
+  ground?: Ground
+  mode?: SignupMode
+  /** a number whose account is granted again */
+  again?: string
+}
+export const signupSearch = (search: { ground?: unknown; mode?: unknown; again?: unknown }): SignupSearch => ({
+  ...groundSearch(search),
+  ...(search.mode === 'coexistence' && { mode: search.mode }),
+  ...(typeof search.again === 'string' && { again: search.again }),
+})
 
 export const copySearch = (search: { copy?: unknown }): { copy?: string } => (typeof search.copy === 'string' ? { copy: search.copy } : {})
 

@@ -1,7 +1,5 @@
 /** Every address of the product. A page's code and words are fetched together, when somebody goes there. */
 
-import type { SignupMode } from '@recado/contract/onboarding'
-import type { Ground } from '@recado/contract/road'
 import type { QueryClient } from '@tanstack/react-query'
 import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
@@ -9,7 +7,7 @@ import { isProblem } from './api.ts'
 import { contactsSearch } from './contacts/contacts-url.ts'
 import { loadAreas, setLocale } from './i18n/setup.ts'
 import { inboxSearch } from './inbox/list-view-url.ts'
-import { assetsSearch, copySearch, groundSearch, importSearch, linkToken, popupSearch, returnPath } from './route-search.ts'
+import { assetsSearch, copySearch, groundSearch, importSearch, linkToken, popupSearch, returnPath, signupSearch } from './route-search.ts'
 import { meQuery } from './session/me.ts'
 import { NotFound } from './shell/NotFound.tsx'
 import { PageError, WholeError } from './shell/PageError.tsx'
@@ -91,20 +89,10 @@ const phone = createRoute({
   component: lazyRouteComponent(() => import('./sandbox/PhonePage.tsx')),
 })
 
-/** `again`: a number whose account is granted again. */
-interface SignupSearch {
-  ground?: Ground
-  mode?: SignupMode
-  again?: string
-}
 const signup = createRoute({
   getParentRoute: () => signedIn,
   path: '/numbers/connect/signup',
-  validateSearch: (search: { ground?: unknown; mode?: unknown; again?: unknown }): SignupSearch => ({
-    ...groundSearch(search),
-    ...(search.mode === 'coexistence' && { mode: search.mode }),
-    ...(typeof search.again === 'string' && { again: search.again }),
-  }),
+  validateSearch: signupSearch,
   ...words('signup', 'session'),
   component: lazyRouteComponent(() => import('./onboarding/SignupPage.tsx')),
 })
